@@ -1,0 +1,1 @@
+"""Takes arguments, gives words and exit codes. Never does the work itself."""

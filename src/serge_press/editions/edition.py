@@ -1,0 +1,46 @@
+"""What an edition is to the rest of the press."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from serge_press.findings import Finding
+    from serge_press.manuscript.folios import Folios
+    from serge_press.manuscript.parts import Manuscript
+    from serge_press.model.plan import EditionPlan
+    from serge_press.reading.folder import Folder
+    from serge_press.rendering.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finished edition: bytes, and folios if it has pages."""
+
+    edition: str  # name in book.toml
+    kind: str  # print | epub
+    name: str  # file name
+    media_type: str
+    data: bytes
+    pages: int = 0  # of print, or marks in the page-list of an e-book
+    folios: Folios | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Everything an edition is made from. ``stamp`` is SOURCE_DATE_EPOCH in seconds; ``versions`` what it is made with."""
+
+    plan: EditionPlan
+    manuscript: Manuscript
+    house: House
+    folder: Folder  # for pictures only
+    folios: Folios
+    stamp: int
+    versions: tuple[tuple[str, str], ...]
+
+
+class Edition(Protocol):
+    """One kind of edition: ``bring_out`` is slow, deterministic, and returns findings beside the issue."""
+
+    def __call__(self, order: Order) -> tuple[Issue | None, tuple[Finding, ...]]: ...

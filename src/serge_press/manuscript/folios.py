@@ -1,0 +1,79 @@
+"""Folios are data: where each printed page begins, and what number it bears."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from serge_press.manuscript.nodes import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """One printed page.
+
+    ``leaf`` counts the PDF's pages from 1; ``label`` is the page number as printed or, where none is printed, as counted
+    ("iv", "143"); ``printed`` says whether it stands on the page. The page begins in the leaf block ``anchor``, of which
+    ``letters`` letters stand on earlier pages (hyphens, spaces and soft hyphens count nothing); ``anchor`` is None for a
+    blank page. ``opens`` holds the first words, for people and for finding the place again.
+    """
+
+    leaf: int
+    label: str
+    anchor: Anchor | None
+    letters: int = 0
+    opens: str = ""
+    printed: bool = True
+
+
+@dataclass(frozen=True)
+class Folios:
+    """All pages of one printed edition, and on which page each anchor first appears."""
+
+    pages: tuple[Folio, ...] = ()
+    where: Mapping[Anchor, str] = MappingProxyType({})
+    edition: str = ""
+    _breaks: dict[str, tuple[Folio, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, anchor: Anchor) -> str | None:
+        """The label of the page on which the anchor first stands; None when not known (yet)."""
+        return self.where.get(anchor)
+
+    def breaks(self, anchor: Anchor) -> tuple[Folio, ...]:
+        """The pages that begin inside the leaf, in order."""
+        if not self._breaks:
+            for page in self.pages:
+                if page.anchor is not None:
+                    self._breaks[page.anchor] = (*self._breaks.get(page.anchor, ()), page)
+        return self._breaks.get(anchor, ())
+
+    def to_json(self) -> str:
+        """Stable JSON, for ``inspect folios`` and for freezing the pages of a published edition."""
+        return json.dumps(
+            {"edition": self.edition, "pages": [asdict(p) for p in self.pages], "where": dict(self.where)},
+            ensure_ascii=False,
+            indent=1,
+        )
+
+
+NO_FOLIOS = Folios()
+
+
+def roman(number: int) -> str:
+    """Lower-case roman numeral of a positive number below 4000, as front matter folios print it."""
+    if not 0 < number < 4000:
+        raise ValueError(f"no roman numeral for {number}")
+    out = ""
+    for value, letters in (
+        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+        (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    ):  # fmt: skip
+        while number >= value:
+            out += letters
+            number -= value
+    return out

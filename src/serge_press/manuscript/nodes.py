@@ -1,0 +1,351 @@
+"""The block and inline nodes of the manuscript.
+
+A *leaf* is a block that holds inlines itself: Paragraph, Heading, VerseLine, Cell. Every leaf has an anchor, which
+becomes the ``id`` of its element in every medium; a printed page begins at *(anchor of a leaf, letters of that leaf set
+on earlier pages)*. For this to hold, every word inside a leaf goes through the inline setter and is the same in all media;
+only note calls and the page marks themselves differ, and they count no letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from serge_press.findings import Place
+    from serge_press.model.sources import Citation
+
+Anchor = NewType("Anchor", str)  # [a-z][a-z0-9-]*, unique in the whole book
+
+# ---------------------------------------------------------------------------------------------------- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text, as it stands in the book: quotes, dashes and spaces are already typographic."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stress, or any italic that is neither a title nor a foreign word."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong importance."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCaps:
+    """Small capitals."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedTitle:
+    """The title of a work. ``quoted`` titles (articles, poems) take quotation marks, others italics."""
+
+    inlines: tuple[Inline, ...]
+    language: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language; ``language`` is BCP 47. ``italic`` as the house sets foreign words, or not (quotations)."""
+
+    inlines: tuple[Inline, ...]
+    language: str
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the book. ``url`` is http, https or mailto."""
+
+    inlines: tuple[Inline, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link inside the book, as written (``scheme`` + ``name``) and, once resolved, as bound (``target``).
+
+    ``page`` asks for the printed page after the words: "… (p. 143)". ``inlines`` empty means the press writes the words;
+    the resolver fills them in.
+    """
+
+    scheme: str  # work | person | case | chapter | place | plate | source | anchor
+    name: str
+    inlines: tuple[Inline, ...]
+    place: Place
+    page: bool = False
+    target: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRef:
+    """Evidence: one bracket of citations. In running prose the resolver turns it into a note; elsewhere it is set in text."""
+
+    citations: tuple[Citation, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """A note call. ``label`` is the author's; ``number`` and ``note`` are given by the resolver, per division."""
+
+    label: str
+    place: Place
+    number: int = 0
+    note: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMark:
+    """An explicit index mark: ``term`` or ``term!sub-term``; prints nothing."""
+
+    term: str
+    place: Place
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The printed page of ``target``, as a bare folio ("143"), linked. Contents and indexes are made of these."""
+
+    target: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """What stands between a contents entry and its page: dots or space in print, nothing on a screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line break inside a leaf."""
+
+
+Inline = (
+    Text | Emphasis | Strong | SmallCaps | CitedTitle | Foreign | Link | Reference | CitationRef | NoteRef | IndexMark
+    | PageNumber | Leader | LineBreak
+)  # fmt: skip
+
+# ----------------------------------------------------------------------------------------------------- blocks
+
+
+class ParagraphStyle(Enum):
+    """What a paragraph is; the class of its element (``p.annotation``). BODY needs none."""
+
+    BODY = "body"
+    OPENING = "opening"  # first after a heading: no indent
+    ATTRIBUTION = "attribution"  # who is quoted, after a quotation or an epigraph
+    REFERENCE = "reference"  # the first line of an entry: number, title, place, date
+    DETAIL = "detail"  # signed as, as printed, languages, where to read
+    EVIDENCE = "evidence"
+    VERDICT = "verdict"
+    QUESTION = "question"
+    LABEL = "label"  # a small heading inside an entry
+    DATE = "date"  # the date of a chronology line or a claim
+    CAPTION = "caption"
+    TITLE_LINE = "title-line"  # lines of a title page
+    SUBTITLE_LINE = "subtitle-line"
+    AUTHOR_LINE = "author-line"
+    IMPRINT_LINE = "imprint-line"
+    CONTENTS_LINE = "contents-line"
+    CONTENTS_SUBLINE = "contents-subline"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A leaf. ``language`` is set only where it differs from the block around it."""
+
+    anchor: Anchor
+    inlines: tuple[Inline, ...]
+    place: Place
+    style: ParagraphStyle = ParagraphStyle.BODY
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A leaf: a heading inside a division. ``level`` 2 is the first below the division's own title. Sections follow from it."""
+
+    anchor: Anchor
+    inlines: tuple[Inline, ...]
+    level: int
+    place: Place
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation."""
+
+    anchor: Anchor
+    blocks: tuple[Block, ...]
+    place: Place
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Epigraph:
+    """An epigraph; its last paragraph may be an ATTRIBUTION."""
+
+    anchor: Anchor
+    blocks: tuple[Block, ...]
+    place: Place
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerseLine:
+    """A leaf: one line of verse. ``indent`` counts steps."""
+
+    anchor: Anchor
+    inlines: tuple[Inline, ...]
+    place: Place
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Verse: stanzas of lines."""
+
+    anchor: Anchor
+    stanzas: tuple[tuple[VerseLine, ...], ...]
+    place: Place
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; each item is a tuple of blocks. ``start`` counts for ordered lists."""
+
+    anchor: Anchor
+    items: tuple[tuple[Block, ...], ...]
+    place: Place
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what is said of it."""
+
+    term: Paragraph
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """A definition list."""
+
+    anchor: Anchor
+    items: tuple[Definition, ...]
+    place: Place
+
+
+class Align(Enum):
+    """How a table column is aligned."""
+
+    START = "start"
+    CENTRE = "centre"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A leaf: one table cell. ``scope`` is "col", "row" or "" for a cell of data."""
+
+    anchor: Anchor
+    inlines: tuple[Inline, ...]
+    place: Place
+    scope: str = ""
+    align: Align = Align.START
+    span: int = 1  # columns
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: a caption (a leaf of style CAPTION), head rows, body rows. ``style`` is a class name of the house or ""."""
+
+    anchor: Anchor
+    caption: Paragraph | None
+    head: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    place: Place
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture from the book folder. ``file`` is relative to it; ``alt`` is "" only for a decorative one."""
+
+    anchor: Anchor
+    file: str
+    alt: str
+    caption: Paragraph | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ornament:
+    """A break in the text: a blank line or asterism."""
+
+    anchor: Anchor
+    place: Place
+
+
+class GroupStyle(Enum):
+    """What a group of blocks is; the class of its element."""
+
+    ENTRY = "entry"  # one entry of the bibliography, the sources, the people
+    SUBENTRY = "subentry"  # a part of a larger work, set under it
+    PUBLICATIONS = "publications"
+    ANNOTATION = "annotation"
+    CASE = "case"
+    CLAIM = "claim"
+    YEAR = "year"
+    POINT = "point"  # one point of the concordance
+    TITLE_BLOCK = "title-block"
+    IMPRINT_BLOCK = "imprint-block"
+    LANGUAGE = "language"  # a passage in another language
+    ASIDE = "aside"  # matter set apart: a warning, an editors' remark
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that belong together and carry a meaning. ``label`` names it for a screen reader where nothing visible does."""
+
+    anchor: Anchor
+    style: GroupStyle
+    blocks: tuple[Block, ...]
+    place: Place
+    language: str = ""
+    label: str = ""
+
+
+Block = (
+    Paragraph | Heading | Quotation | Epigraph | Verse | ItemList | DefinitionList | Table | Figure | Ornament | Group
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: one or more paragraphs (leaves). ``call`` is the anchor of its call, for the way back. ``number`` from 1 per division."""
+
+    anchor: Anchor
+    call: Anchor
+    number: int
+    paragraphs: tuple[Paragraph, ...]
+    place: Place

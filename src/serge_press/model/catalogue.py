@@ -1,0 +1,47 @@
+"""Everything known, by id, in order; and answers derived from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from serge_press.model.attributions import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from serge_press.model.attributions import Case, CaseId
+    from serge_press.model.events import Event, Location, LocationId, Point
+    from serge_press.model.people import Person, PersonId
+    from serge_press.model.sources import Source, SourceId
+    from serge_press.model.works import Work, WorkId
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The facts of one book. Mappings keep the order of the author's files."""
+
+    people: Mapping[PersonId, Person] = MappingProxyType({})
+    sources: Mapping[SourceId, Source] = MappingProxyType({})
+    works: Mapping[WorkId, Work] = MappingProxyType({})
+    cases: Mapping[CaseId, Case] = MappingProxyType({})
+    locations: Mapping[LocationId, Location] = MappingProxyType({})
+    events: tuple[Event, ...] = ()
+    points: tuple[Point, ...] = ()
+
+    def case_of(self, work: WorkId) -> Case | None:
+        """The case that judges a work, if any (the first, should there be several)."""
+        return next((case for case in self.cases.values() if case.work == work), None)
+
+    def standing(self, work: WorkId) -> Verdict:
+        """How the work stands: the verdict of its case, ACCEPTED where there is none. Never a second stored field."""
+        case = self.case_of(work)
+        return case.verdict if case else Verdict.ACCEPTED
+
+    def in_order(self, works: Iterable[Work]) -> list[Work]:
+        """Works by date bounds, undated last, then by title and id, so that the order is total."""
+        return sorted(
+            works,
+            key=lambda w: (w.when is None, w.when.sort_key if w.when else (), w.title.text.casefold(), w.id),
+        )

@@ -1,0 +1,90 @@
+"""What happened, where, and on what the accounts agree or differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from serge_press.findings import Place
+    from serge_press.model.sources import Citation, Confidence, SourceId
+    from serge_press.model.text import ProseText
+    from serge_press.when import When
+
+LocationId = NewType("LocationId", str)
+EventId = NewType("EventId", str)
+PointId = NewType("PointId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place on the map (``Place`` is a place in a file). Degrees, north and east positive; None = not known."""
+
+    id: LocationId
+    name: str
+    place: Place
+    names: Mapping[str, str] = MappingProxyType({})  # by language
+    latitude: float | None = None
+    longitude: float | None = None
+    note: str = ""
+
+
+class EventKind(Enum):
+    """Whose event it is; the chronology sets them apart."""
+
+    LIFE = "life"
+    WORK = "work"
+    WORLD = "world"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the chronology."""
+
+    id: EventId
+    when: When
+    what: ProseText
+    place: Place
+    kind: EventKind = EventKind.LIFE
+    where: tuple[LocationId, ...] = ()
+    confidence: Confidence | None = None
+    evidence: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What one source says on a point; ``says`` is None where it is silent."""
+
+    source: SourceId
+    says: str | None  # Markdown
+    place: Place
+    locator: str = ""
+
+
+class Agreement(Enum):
+    """How the accounts stand to each other on a point, as the editors judge it."""
+
+    AGREE = "agree"
+    FULLER = "fuller"  # one says more, nothing conflicts
+    ONE_ONLY = "one-only"
+    DIFFER = "differ"
+    SILENT = "silent"  # none of the compared accounts speaks; others do
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point on which accounts speak: side by side, then the editors' finding and its grounds."""
+
+    id: PointId
+    question: str
+    topic: str
+    agreement: Agreement
+    sayings: tuple[Saying, ...]
+    finding: str
+    place: Place
+    grounds: ProseText | None = None
+    confidence: Confidence | None = None

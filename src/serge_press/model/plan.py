@@ -1,0 +1,101 @@
+"""What ``book.toml`` asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from serge_press.findings import Place
+    from serge_press.model.people import PersonId
+    from serge_press.model.works import WorkKind
+
+MADE_PARTS: tuple[str, ...] = (
+    "half-title", "title-page", "imprint", "contents", "chronology", "concordance", "bibliography", "names",
+    "attributions", "people", "sources", "notes", "colophon",
+)  # fmt: skip
+"""The bare words of ``[contents]``: parts the press makes from data. Anything else is a path to prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPart:
+    """One line of ``[contents]``: a made part, a prose file, or a part title with members."""
+
+    name: str  # bare word or path; the title for a part with members
+    place: Place
+    members: tuple[PlannedPart, ...] = ()
+
+    @property
+    def made(self) -> bool:
+        """Whether the press makes it from data."""
+        return not self.members and self.name in MADE_PARTS
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographySection:
+    """One lettered section: its letter, heading, and the kinds of work it holds."""
+
+    letter: str
+    title: str
+    kinds: tuple[WorkKind, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPlan:
+    """One ``[edition.NAME]`` table. Lengths are millimetres."""
+
+    name: str
+    kind: str  # print | epub
+    place: Place
+    trim: tuple[float, float] = (138.0, 216.0)
+    isbn: str = ""
+    notes: str = "foot"  # foot | end
+    folios: str = ""  # for an e-book: the print edition whose pages it marks
+    standard: str = ""  # a PDF variant such as pdf/ua-1, or ""
+    signature: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A finding the author accepts, with a reason. One that matches nothing is itself a finding."""
+
+    rule: str
+    where: str  # file, or file:line
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlan:
+    """The plan of one book."""
+
+    title: str
+    language: str  # BCP 47
+    slug: str  # base of output names: letters, digits, hyphens
+    place: Place
+    subtitle: str = ""
+    by: tuple[str, ...] = ()  # names as printed on the title page
+    about: PersonId | None = None  # the book's subject
+    publisher: str = ""
+    city: str = ""
+    year: str = ""
+    rights: str = ""
+    licence: str = ""  # of the text, an SPDX id such as CC-BY-SA-4.0
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    house: str = "house"
+    front: tuple[PlannedPart, ...] = ()
+    body: tuple[PlannedPart, ...] = ()
+    back: tuple[PlannedPart, ...] = ()
+    sections: tuple[BibliographySection, ...] = ()
+    compare: tuple[str, ...] = ()  # source ids of the accounts set side by side in the concordance
+    editions: tuple[EditionPlan, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    titles: Mapping[str, str] = MappingProxyType(
+        {}
+    )  # headings of made parts, by bare word, where the house's are not wanted
+    project: str = ""  # a stable URI or name from which the EPUB's UUIDv5 is made when there is no ISBN

@@ -1,0 +1,10 @@
+"""Rules of the folder letter."""
+
+from __future__ import annotations
+
+from serge_press.findings import Severity
+from serge_press.rules import Rule
+
+RULES: tuple[Rule, ...] = ()
+
+__all__ = ["RULES", "Severity"]

@@ -1,0 +1,1 @@
+"""Takes finished issues, puts them on the disk whole or not at all. Never makes one."""
