@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from serge_press.findings import Place
     from serge_press.model.sources import Citation, Confidence, SourceId
-    from serge_press.model.text import ProseText
+    from serge_press.reading.prose_text import ProseText
     from serge_press.when import When
 
 LocationId = NewType("LocationId", str)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from serge_press.findings import Place
-    from serge_press.model.text import ProseText
+    from serge_press.reading.prose_text import ProseText
     from serge_press.when import When
 
 PersonId = NewType("PersonId", str)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
     from serge_press.findings import Place
-    from serge_press.model.text import ProseText
+    from serge_press.reading.prose_text import ProseText
     from serge_press.when import When
 
 SourceId = NewType("SourceId", str)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from serge_press.findings import Place
     from serge_press.model.people import PersonId
     from serge_press.model.sources import Citation, Confidence
-    from serge_press.model.text import ProseText
+    from serge_press.reading.prose_text import ProseText
     from serge_press.when import When
 
 WorkId = NewType("WorkId", str)

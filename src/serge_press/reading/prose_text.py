@@ -1,4 +1,4 @@
-"""Prose inside the catalogue: Markdown text that has not been composed yet, with its place."""
+"""Markdown text that has not been composed yet, with its place: from a prose file or a field of the catalogue."""
 
 from __future__ import annotations
 
