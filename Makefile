@@ -1,0 +1,41 @@
+# Two commands: `make book` builds the editions, `make test` runs the tests. Each sets the press up first, once.
+PRESS := .venv/bin/serge-press
+PY := .venv/bin/python
+BOOK ?= book
+
+.DEFAULT_GOAL := help
+.PHONY: help book test check lint set-up lock clean distclean wheel
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+set-up: ## a .venv with the locked packages, and Pango (done by the others when needed)
+	@.ci/setup
+
+book: set-up ## all editions of book/ (another book: make book BOOK=folder)
+	@$(PRESS) build $(BOOK)
+
+check: set-up ## findings on book/, nothing made
+	@$(PRESS) check $(BOOK)
+
+test: set-up lint ## lint, types and all tests
+	@$(PY) -m pytest -q -n 2 --dist worksteal
+
+lint: set-up ## ruff and mypy
+	@$(PY) -m ruff check src tests
+	@$(PY) -m ruff format --check src tests
+	@$(PY) -m mypy
+
+lock: set-up ## make requirements.lock anew from pyproject.toml
+	@$(PY) -m pip install --quiet pip-tools
+	@.venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-find-links --no-emit-index-url \
+	  --no-emit-trusted-host --no-header --extra check --extra dev --output-file requirements.lock pyproject.toml
+
+wheel: set-up ## dist/*.whl, with styles and fonts inside
+	@$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean: ## remove what was built
+	@rm -rf $(BOOK)/build dist
+
+distclean: clean ## and the set-up
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
