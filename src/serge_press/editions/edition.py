@@ -38,6 +38,7 @@ class Order:
     folios: Folios
     stamp: int
     versions: tuple[tuple[str, str], ...]
+    companions: tuple[Issue, ...] = ()  # editions already made in this run: an e-book names its print edition by digest
 
 
 class Edition(Protocol):

@@ -1,0 +1,82 @@
+"""``serge-press check``: findings only."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from serge_press.cli import options, report
+from serge_press.findings import Finding, has_errors
+from serge_press.press import bring_out, chosen_editions, prepare
+from serge_press.reading.folder import DiskFolder
+from serge_press.rules import all_rules
+from serge_press.workshop import provenance
+
+
+@click.command(short_help="Say what is wrong, where, and how to mend it.")
+@options.book
+@options.editions
+@options.findings_format
+@options.strict
+@options.settings
+@click.option("--only", multiple=True, metavar="RULE", help="Only these rules: an id (D001) or a letter (D). Repeatable.")
+@click.option("--skip", multiple=True, metavar="RULE", help="Not these rules. Repeatable.")
+@options.quiet
+def command(
+    book: Path,
+    editions: tuple[str, ...],
+    form: str,
+    strict: bool,
+    settings: tuple[tuple[str, str], ...],
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    """Say what is wrong in BOOK, where, and how to mend it. Writes nothing.
+
+    Without -t the facts and the prose are checked, which takes seconds. With -t the editions named are made in memory and
+    checked too: pages against page marks, notes, EPUBCheck.
+
+    \b
+    Examples:
+      serge-press check my-author --strict
+      serge-press check -t print,epub
+      serge-press check --only D --only X001
+    """
+    _known(only)
+    _known(skip)
+    progress = report.Progress(enabled=not quiet and form == "text" and sys.stderr.isatty())
+    proof = prepare(DiskFolder(book), settings, progress.tell)
+    findings: tuple[Finding, ...] = proof.findings
+    missing: tuple[str, ...] = ()
+    if editions and proof.plan is not None:
+        chosen, unknown = chosen_editions(proof.plan, editions)
+        if unknown:
+            raise click.UsageError(f"There is no edition '{unknown[0]}' in book.toml.")
+        if proof.manuscript is not None and proof.house is not None and not has_errors(findings):
+            run = bring_out(proof, chosen, provenance.stamp(proof.plan), tell=progress.tell)
+            findings, missing = run.findings, run.missing
+    progress.done()
+    chosen_findings = tuple(f for f in findings if _chosen(f.rule, only, skip))
+    tally = report.Tally.of(chosen_findings)
+    report.tell(chosen_findings, form, proof.folder)
+    if not quiet and form == "text":
+        click.echo(f"Findings: {tally}.", err=True)
+    for line in missing:
+        click.echo(f"serge-press: {line}", err=True)
+    raise SystemExit(3 if missing else tally.exit_status(strict=strict))
+
+
+def _chosen(rule: str, only: tuple[str, ...], skip: tuple[str, ...]) -> bool:
+    return (not only or rule in only or rule[:1] in only) and rule not in skip and rule[:1] not in skip
+
+
+def _known(names: tuple[str, ...]) -> None:
+    """Usage error for a rule or letter that is not there, so that a misspelt --only never passes a book."""
+    rules = all_rules()
+    letters = {rule[:1] for rule in rules}
+    for name in names:
+        if name not in rules and name not in letters:
+            raise click.UsageError(f"There is no rule '{name}'. 'serge-press explain' lists them.")

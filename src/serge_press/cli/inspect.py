@@ -1,0 +1,110 @@
+"""``serge-press inspect``: what the press understood, as text or JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import click
+
+from serge_press.cli import options, report
+from serge_press.findings import Place, has_errors
+from serge_press.manuscript.outline import outline
+from serge_press.press import Proof, bring_out, chosen_editions, prepare
+from serge_press.reading.folder import DiskFolder
+from serge_press.when import When
+from serge_press.workshop import provenance
+
+WHAT = ("plan", "catalogue", "manuscript", "folios")
+
+
+@click.command(short_help="Show what the press understood: plan, catalogue, manuscript, folios.")
+@click.argument("what", type=click.Choice(WHAT))
+@options.book
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.settings
+def command(what: str, book: Path, form: str, settings: tuple[tuple[str, str], ...]) -> None:
+    """Show what the press understood of BOOK. ``folios`` lays the print edition out and says where each page begins.
+
+    \b
+    Examples:
+      serge-press inspect manuscript my-author
+      serge-press inspect folios --format json | jq '.pages[0]'
+    """
+    proof = prepare(DiskFolder(book), settings)
+    missing = proof.plan is None or (what in ("manuscript", "folios") and proof.manuscript is None)
+    if missing or (what == "folios" and (has_errors(proof.findings) or proof.house is None)):
+        report.tell(proof.findings, "text", proof.folder)
+        raise SystemExit(1)
+    assert proof.plan is not None
+    if what == "folios":
+        _folios(proof, form)
+    elif what == "manuscript" and form == "text":
+        assert proof.manuscript is not None
+        click.echo(outline(proof.manuscript))
+    else:
+        value = {"plan": proof.plan, "catalogue": proof.catalogue, "manuscript": proof.manuscript}[what]
+        plain = as_plain(value)
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=1) if form == "json" else as_lines(plain))
+
+
+def _folios(proof: Proof, form: str) -> None:
+    assert proof.plan is not None
+    prints = tuple(e for e in chosen_editions(proof.plan, ())[0] if e.kind == "print")
+    if not prints:
+        raise click.UsageError("book.toml has no print edition, so there are no folios.")
+    run = bring_out(proof, prints[:1], provenance.stamp(proof.plan), validate=False)
+    if not run.made or run.made[0].issue.folios is None:
+        report.tell(run.findings, "text", proof.folder)
+        raise SystemExit(1)
+    folios = run.made[0].issue.folios
+    if form == "json":
+        click.echo(folios.to_json())
+        return
+    for page in folios.pages:
+        where = f"{page.anchor}+{page.letters}" if page.anchor else "(blank)"
+        click.echo(f"{page.leaf:>5}  {page.label:>6}{' ' if page.printed else '-'}  {where:<44}  {page.opens}")
+
+
+def as_plain(value: Any) -> Any:
+    """Typed values as plain data for JSON: dates as EDTF, enums as their words, places as ``file:line:column``."""
+    if isinstance(value, Place):
+        return str(value)
+    if isinstance(value, When):
+        return value.edtf
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        plain = {f.name: as_plain(getattr(value, f.name)) for f in fields(value) if not f.name.startswith("_")}
+        return {"node": type(value).__name__, **plain} if "anchor" in plain or "inlines" in plain else plain
+    if isinstance(value, dict) or hasattr(value, "items"):
+        return {str(key): as_plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list, frozenset, set)):
+        items = [as_plain(item) for item in value]
+        return sorted(items, key=str) if isinstance(value, (set, frozenset)) else items
+    return value
+
+
+def as_lines(value: Any, indent: int = 0) -> str:
+    """Plain data as indented text, empty fields left out."""
+    pad = "  " * indent
+    if isinstance(value, dict):
+        rows = []
+        for key, item in value.items():
+            if item in (None, "", [], {}):
+                continue
+            nested = isinstance(item, (dict, list))
+            rows.append(f"{pad}{key}:\n{as_lines(item, indent + 1)}" if nested else f"{pad}{key}: {item}")
+        return "\n".join(rows)
+    if isinstance(value, list):
+        return "\n".join(
+            f"{pad}-\n{as_lines(item, indent + 1)}" if isinstance(item, (dict, list)) else f"{pad}- {item}"
+            for item in value
+        )
+    return f"{pad}{value}"

@@ -1,0 +1,77 @@
+"""The command ``serge-press``: one file a verb beside this one."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import sys
+
+import click
+
+from serge_press import __version__
+
+VERBS = ("new", "build", "check", "inspect", "explain", "clean", "doctor")
+ALIASES = {"init": "new", "create": "new", "render": "build", "make": "build", "lint": "check"}
+
+
+class Verbs(click.Group):
+    """A group that loads a verb when it is called, knows the neighbours' words for it, and guesses at near misses."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs, in the order a book needs them."""
+        del ctx
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name or alias; None if there is none."""
+        del ctx
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in VERBS:
+            return None
+        module = importlib.import_module(f"serge_press.cli.{name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest verb named when there is none."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], [*VERBS, *ALIASES], n=1)
+            meant = f" Did you mean '{ALIASES.get(near[0], near[0])}'?" if near else ""
+            ctx.fail(f"There is no verb '{args[0]}'.{meant}")
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", prog_name="serge-press")
+@click.option("--color/--no-color", default=None, help="Colour in reports (default: on a terminal).")
+@click.pass_context
+def cli(ctx: click.Context, color: bool | None) -> None:
+    """Turn an author's archive into a real book: EPUB and print PDF from one folder.
+
+    BOOK is a folder with a book.toml; by default the one you stand in, else ./book.
+
+    \b
+    Examples:
+      serge-press new my-author          a small book that builds
+      serge-press build my-author        EPUB and PDF into my-author/build
+      serge-press check my-author        what is wrong, where, and how to mend it
+      serge-press explain D001           why a rule exists
+
+    Exit status: 0 done, 1 findings to mend, 2 wrong usage, 3 the machine lacks something (see doctor).
+    """
+    ctx.color = color
+
+
+def main() -> None:
+    """Entry point. A fault of the machine is one line and exit 3; a fault of ours keeps its traceback."""
+    try:
+        cli(prog_name="serge-press")
+    except OSError as fault:
+        click.echo(f"serge-press: {fault.strerror or fault}: {fault.filename or ''}".rstrip(": "), err=True)
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

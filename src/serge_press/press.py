@@ -1,0 +1,189 @@
+"""The whole run on one page: read, register, assemble, resolve, check; then bring out, and check what came out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from serge_press.checks.allowances import apply_allowances
+from serge_press.checks.catalogue_checks import check_catalogue
+from serge_press.checks.manuscript_checks import check_manuscript
+from serge_press.findings import Finding, Place, has_errors
+from serge_press.manuscript.apparatus.colophon import ColophonFacts
+from serge_press.manuscript.assemble import assemble
+from serge_press.manuscript.folios import NO_FOLIOS
+from serge_press.manuscript.references import resolve
+from serge_press.model.register import register
+from serge_press.reading.read import read
+from serge_press.rendering.house import load_house
+from serge_press.workshop.provenance import folder_digest, versions
+
+if TYPE_CHECKING:
+    from serge_press.editions.edition import Issue
+    from serge_press.manuscript.folios import Folios
+    from serge_press.manuscript.parts import Manuscript
+    from serge_press.model.catalogue import Catalogue
+    from serge_press.model.plan import BookPlan, EditionPlan
+    from serge_press.reading.folder import Folder
+    from serge_press.rendering.house import House
+
+Tell = Callable[[str], None]
+"""Takes one line of progress for a person."""
+
+
+def silent(line: str) -> None:
+    """Tells nobody."""
+    del line
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A book read and assembled, before any layout.
+
+    ``plan`` is None when there is no usable book.toml; ``manuscript`` and ``house`` are None only beside errors.
+    ``findings`` are all that was found, allowances already applied.
+    """
+
+    folder: Folder
+    plan: BookPlan | None
+    catalogue: Catalogue
+    manuscript: Manuscript | None
+    house: House | None
+    findings: tuple[Finding, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An issue and the seconds it took (of wall clock; for people, never printed in a book)."""
+
+    issue: Issue
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a build made and found. ``missing`` names tools that were asked for and are not there, with install lines."""
+
+    made: tuple[Made, ...]
+    findings: tuple[Finding, ...]
+    missing: tuple[str, ...] = ()
+
+
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Without doubles, in the order of the files."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda found: found.sort_key))
+
+
+def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Tell = silent) -> Proof:
+    """Read and assemble the book in the folder and run every check that needs no layout.
+
+    ``settings`` override values of book.toml by dotted key. Never raises for the author's faults: they are findings.
+    """
+    tell("reading")
+    reading, found = read(folder, settings)
+    plan, catalogue, more = register(reading)
+    found = (*found, *more)
+    digest = folder_digest(folder)
+    if plan is None:
+        return Proof(folder, None, catalogue, None, None, sort_findings(found), digest)
+    house, more = load_house(plan.house, folder)
+    found = (*found, *more)
+    tell("assembling")
+    fonts = tuple(dict.fromkeys(font.family for font in house.fonts)) if house else ()
+    facts = ColophonFacts(versions=versions(), fonts=fonts, data_digest=digest)
+    manuscript, more = assemble(plan, catalogue, reading.prose, facts)
+    found = (*found, *more)
+    manuscript, resolved = resolve(manuscript, catalogue)
+    found = (*found, *resolved.findings)
+    found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources))
+    found = (*found, *check_manuscript(manuscript, frozenset(folder.names())))
+    found = apply_allowances(plan.allowances, sort_findings(found))
+    return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), digest)
+
+
+def chosen_editions(plan: BookPlan, names: tuple[str, ...]) -> tuple[tuple[EditionPlan, ...], tuple[str, ...]]:
+    """The editions of those names (all for none), print first; and the names that are no edition."""
+    known = {edition.name: edition for edition in plan.editions}
+    wanted = names or tuple(known)
+    editions = sorted((known[n] for n in dict.fromkeys(wanted) if n in known), key=lambda e: e.kind != "print")
+    return tuple(editions), tuple(n for n in wanted if n not in known)
+
+
+def bring_out(
+    proof: Proof, editions: tuple[EditionPlan, ...], stamp: int, *, validate: bool = True, tell: Tell = silent
+) -> Run:
+    """Make the editions in memory and check them, each alone and against each other.
+
+    ``stamp`` is the book's date in seconds since 1970 (SOURCE_DATE_EPOCH). An e-book that follows the pages of a print
+    edition has that edition laid out even when it is not asked for. ``validate`` runs EPUBCheck.
+    """
+    from serge_press.editions.all import EDITIONS
+    from serge_press.editions.edition import Order
+
+    assert proof.plan is not None
+    assert proof.manuscript is not None
+    assert proof.house is not None
+    by_name = {edition.name: edition for edition in proof.plan.editions}
+    asked = {edition.name for edition in editions}
+    needed = [by_name[e.folios] for e in editions if e.folios in by_name and e.folios not in asked]
+    queue = sorted((*editions, *needed), key=lambda e: e.kind != "print")
+    folios: dict[str, Folios] = {}
+    issues: dict[str, Issue] = {}
+    made: list[Made] = []
+    found: list[Finding] = list(proof.findings)
+    for plan in queue:
+        if plan.name in issues:
+            continue
+        tell(f"{plan.name}: setting" if plan.kind != "print" else f"{plan.name}: laying out pages")
+        begun = time.perf_counter()
+        order = Order(
+            plan=plan, manuscript=proof.manuscript, house=proof.house, folder=proof.folder,
+            folios=folios.get(plan.folios, NO_FOLIOS), stamp=stamp, versions=versions(),
+            companions=tuple(issues.values()),
+        )  # fmt: skip
+        issue, more = EDITIONS[plan.kind](order)
+        found.extend(more)
+        if issue is None:
+            continue
+        if issue.folios is not None:
+            folios[plan.name] = issue.folios
+        issues[plan.name] = issue
+        if plan.name in asked:
+            made.append(Made(issue, time.perf_counter() - begun))
+    missing = _check_issues(proof, issues, {m.issue.edition for m in made}, found, validate, tell)
+    allowed = apply_allowances(proof.plan.allowances, sort_findings(found), expire=False)
+    return Run(tuple(made), sort_findings(allowed), missing)
+
+
+def _check_issues(
+    proof: Proof, issues: dict[str, Issue], asked: set[str], found: list[Finding], validate: bool, tell: Tell
+) -> tuple[str, ...]:
+    """Every check on finished bytes. Adds to ``found``; returns what was missing to do it."""
+    from serge_press.checks.agreement import check_agreement
+    from serge_press.checks.epub_checks import check_epub
+    from serge_press.checks.epubcheck import run_epubcheck
+
+    assert proof.plan is not None
+    assert proof.manuscript is not None
+    missing: list[str] = []
+    for plan in proof.plan.editions:
+        issue = issues.get(plan.name)
+        if issue is None or plan.name not in asked or plan.kind != "epub":
+            continue
+        tell(f"{plan.name}: checking")
+        found.extend(check_epub(issue))
+        if validate:
+            verdict = run_epubcheck(issue)
+            found.extend(verdict.findings)
+            if verdict.missing:
+                missing.append(verdict.missing)
+        if plan.folios in issues:
+            tell(f"{plan.name}: comparing with {plan.folios}")
+            found.extend(check_agreement(issues[plan.folios], issue, proof.manuscript))
+    return tuple(dict.fromkeys(missing))
+
+
+__all__ = ["Made", "Place", "Proof", "Run", "bring_out", "chosen_editions", "has_errors", "prepare", "sort_findings"]

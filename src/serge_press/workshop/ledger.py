@@ -1,0 +1,88 @@
+"""The ledger: what the last build was made from, so that an unchanged book is not laid out again.
+
+The key is the digest of everything an edition depends on: the folder, the house style, the press's own code, the versions of
+what it is made with, the date, the overridden settings and the editions asked for. A file that is gone or altered, or a
+ledger that cannot be read, is a reason to build, never to fail.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from serge_press.findings import Finding, Place, Severity
+from serge_press.workshop.provenance import press_digest, versions
+
+if TYPE_CHECKING:
+    from serge_press.press import Proof, Run
+    from serge_press.workshop.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an earlier build made and found."""
+
+    editions: tuple[dict[str, Any], ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The key of a build to come."""
+
+    fingerprint: str
+
+    @classmethod
+    def of(
+        cls, proof: Proof, stamp: int, settings: tuple[tuple[str, str], ...], names: tuple[str, ...], *, validated: bool
+    ) -> Ledger:
+        """The key for these editions of this book by this press."""
+        parts = [
+            proof.digest, proof.house.digest if proof.house else "", press_digest(), versions(), stamp, settings, names,
+            validated,
+        ]  # fmt: skip
+        return cls(hashlib.sha256(json.dumps(parts).encode()).hexdigest())
+
+    def find(self, shelf: Shelf) -> Kept | None:
+        """What the last build made, if it was made from the same and every file is still there, byte for byte."""
+        entry = shelf.ledger()
+        try:
+            if entry.get("fingerprint") != self.fingerprint:
+                return None
+            editions = tuple(dict(record) for record in entry["editions"])
+            names = [str(name) for name in entry["files"]]
+            whole = len(names) == len(editions) and all(
+                shelf.holds(name, record["sha256"]) for name, record in zip(names, editions, strict=True)
+            )
+            return Kept(editions, tuple(_finding(item) for item in entry["findings"])) if whole else None
+        except (KeyError, TypeError, ValueError):
+            return None
+
+
+def remember(ledger: Ledger, shelf: Shelf, run: Run, records: list[dict[str, Any]]) -> dict[str, Any]:
+    """The ledger's entry for a finished build. Folios are kept for ``inspect folios``; names of files of the builds before
+    stay listed so that ``clean`` removes them too.
+    """
+    names = [made.issue.name for made in run.made]
+    return {
+        "fingerprint": ledger.fingerprint,
+        "editions": records,
+        "files": names,
+        "older": sorted({*map(str, shelf.ledger().get("older", [])), *map(str, shelf.ledger().get("files", []))} - {*names}),
+        "findings": [_record(found) for found in run.findings],
+        "folios": {m.issue.edition: json.loads(m.issue.folios.to_json()) for m in run.made if m.issue.folios},
+    }
+
+
+def _record(found: Finding) -> list[Any]:
+    place = [found.place.file, found.place.line, found.place.column, found.place.width]
+    also = [[[p.file, p.line, p.column, p.width], words] for p, words in found.also]
+    return [found.rule, int(found.severity), place, found.message, found.mend, also]
+
+
+def _finding(item: list[Any]) -> Finding:
+    rule, severity, place, message, mend, also = item
+    others = tuple((Place(*p), str(words)) for p, words in also)
+    return Finding(str(rule), Severity(severity), Place(*place), str(message), str(mend), others)

@@ -1,0 +1,74 @@
+"""What a book is made from and with: digests of the folder and of the press, versions, the date in the files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from serge_press import __version__
+
+if TYPE_CHECKING:
+    from serge_press.model.plan import BookPlan
+    from serge_press.reading.folder import Folder
+
+_MADE_WITH = ("weasyprint", "ebooklib", "jinja2", "markdown-it-py", "fonttools", "pikepdf")
+
+
+def folder_digest(folder: Folder) -> str:
+    """SHA-256 over the names and bytes of all files of the book, in order of name. Unreadable files count as empty."""
+    whole = hashlib.sha256()
+    for name in folder.names():
+        try:
+            data = folder.read_bytes(name)
+        except (OSError, ValueError):
+            data = b""
+        whole.update(f"{name}\0{len(data)}\0".encode())
+        whole.update(data)
+    return whole.hexdigest()
+
+
+@cache
+def versions() -> tuple[tuple[str, str], ...]:
+    """The press and the libraries that shape its editions, with their versions, in a fixed order."""
+    out = [("serge-press", __version__)]
+    for name in _MADE_WITH:
+        try:
+            out.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:
+            out.append((name, "?"))
+    return tuple(out)
+
+
+@cache
+def press_digest() -> str:
+    """SHA-256 over the press's own code, so that a changed press never reuses an old edition."""
+    whole = hashlib.sha256()
+    root = Path(__file__).parent.parent
+    for path in sorted(root.rglob("*.py")):
+        whole.update(path.relative_to(root).as_posix().encode())
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+class BadStamp(ValueError):
+    """SOURCE_DATE_EPOCH is set and is no number of seconds."""
+
+
+def stamp(plan: BookPlan) -> int:
+    """The date written into the files, in seconds since 1970.
+
+    SOURCE_DATE_EPOCH where it is set (https://reproducible-builds.org/specs/source-date-epoch/), else the first day of the
+    book's year, else 1 January 1980, the first a zip file can hold. Never the clock. Raises BadStamp.
+    """
+    text = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if text:
+        if not text.isascii() or not text.isdigit() or len(text) > 11:
+            raise BadStamp(f"SOURCE_DATE_EPOCH is '{text[:40]}', which is no number of seconds")
+        return int(text)
+    year = int(plan.year) if plan.year.isdigit() and 1980 <= int(plan.year) <= 9998 else 1980
+    return int(datetime(year, 1, 1, tzinfo=UTC).timestamp())
