@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Folios:
     """All pages of one printed edition, and on which page each anchor first appears."""
 
     pages: tuple[Folio, ...] = ()
-    where: Mapping[Anchor, str] = MappingProxyType({})
+    where: Mapping[Anchor, str] = field(default_factory=dict)
     edition: str = ""
     _breaks: dict[str, tuple[Folio, ...]] = field(default_factory=dict, repr=False, compare=False)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from serge_press.model.attributions import Verdict
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
 class Catalogue:
     """The facts of one book. Mappings keep the order of the author's files."""
 
-    people: Mapping[PersonId, Person] = MappingProxyType({})
-    sources: Mapping[SourceId, Source] = MappingProxyType({})
-    works: Mapping[WorkId, Work] = MappingProxyType({})
-    cases: Mapping[CaseId, Case] = MappingProxyType({})
-    locations: Mapping[LocationId, Location] = MappingProxyType({})
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    sources: Mapping[SourceId, Source] = field(default_factory=dict)
+    works: Mapping[WorkId, Work] = field(default_factory=dict)
+    cases: Mapping[CaseId, Case] = field(default_factory=dict)
+    locations: Mapping[LocationId, Location] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     points: tuple[Point, ...] = ()
 

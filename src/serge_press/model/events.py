@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class Location:
     id: LocationId
     name: str
     place: Place
-    names: Mapping[str, str] = MappingProxyType({})  # by language
+    names: Mapping[str, str] = field(default_factory=dict)  # by language
     latitude: float | None = None
     longitude: float | None = None
     note: str = ""

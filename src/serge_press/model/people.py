@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
@@ -50,4 +49,4 @@ class Person:
     died: When | None = None
     roles: str = ""
     life: ProseText | None = None
-    authorities: Mapping[str, str] = MappingProxyType({})
+    authorities: Mapping[str, str] = field(default_factory=dict)

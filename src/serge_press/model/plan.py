@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ class BookPlan:
     compare: tuple[str, ...] = ()  # source ids of the accounts set side by side in the concordance
     editions: tuple[EditionPlan, ...] = ()
     allowances: tuple[Allowance, ...] = ()
-    titles: Mapping[str, str] = MappingProxyType(
-        {}
+    titles: Mapping[str, str] = field(
+        default_factory=dict
     )  # headings of made parts, by bare word, where the house's are not wanted
     project: str = ""  # a stable URI or name from which the EPUB's UUIDv5 is made when there is no ISBN

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ class Publication:
     edition: str = ""
     by: tuple[Contribution, ...] = ()  # translators, editors of this publication
     url: str = ""
-    identifiers: Mapping[str, str] = MappingProxyType({})
+    identifiers: Mapping[str, str] = field(default_factory=dict)
     seen: bool | None = None
     confidence: Confidence | None = None
     evidence: tuple[Citation, ...] = ()

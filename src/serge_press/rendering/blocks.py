@@ -1,0 +1,216 @@
+"""Blocks set in XHTML: what each holds is set here, how it looks in tags stands in the house's templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from markupsafe import Markup
+
+from serge_press.manuscript.nodes import (
+    Align,
+    DefinitionList,
+    Epigraph,
+    Figure,
+    Group,
+    GroupStyle,
+    Heading,
+    ItemList,
+    Ornament,
+    Paragraph,
+    ParagraphStyle,
+    Quotation,
+    Table,
+    Verse,
+)
+from serge_press.rendering.marks import join, mark
+from serge_press.rendering.xhtml import attributes, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from serge_press.manuscript.nodes import Anchor, Block, Cell, Inline
+    from serge_press.rendering.inlines import InlineSetter
+    from serge_press.rendering.marks import PageStart
+
+_LISTED = (GroupStyle.ENTRY, GroupStyle.SUBENTRY)
+
+
+@dataclass(frozen=True)
+class BlockSetter:
+    """Sets blocks. ``fill`` renders a template of the house by name; ``picture`` gives the address of a picture file."""
+
+    inline: InlineSetter
+    fill: Callable[..., Markup]
+    starts: Mapping[Anchor, Sequence[PageStart]]
+    picture: Callable[[str], str] = field(default=str)
+
+    def blocks(self, blocks: Iterable[Block], language: str, rank: int) -> Markup:
+        """The blocks in order; headings open nested sections. ``rank`` is the HTML rank of a heading of level 2."""
+        done: list[list[Markup]] = [[]]  # what stands in each open section, outermost first
+        levels: list[int] = []
+        listed: list[Markup] = []
+
+        def close_list() -> None:
+            if listed:
+                done[-1].append(self.fill("entries", items=tuple(listed)))
+                listed.clear()
+
+        def close_section() -> None:
+            content = Markup("\n").join(done.pop())
+            done[-1].append(self.fill("section", attrs=attributes(class_=f"level-{levels.pop()}"), content=content))
+
+        for block in blocks:
+            if isinstance(block, Group) and block.style in _LISTED:
+                listed.append(self.block(block, language, rank))
+                continue
+            close_list()
+            if isinstance(block, Heading):
+                while levels and levels[-1] >= block.level:
+                    close_section()
+                levels.append(block.level)
+                done.append([])
+            done[-1].append(self.block(block, language, rank))
+        close_list()
+        while levels:
+            close_section()
+        return Markup("\n").join(done[0])
+
+    def leaf(self, anchor: Anchor, inlines: tuple[Inline, ...], language: str, marked: bool = True) -> Markup:
+        """The content of a leaf, with the marks of the pages that begin in it."""
+        starts = self.starts.get(anchor, ()) if marked else ()
+        return join(self.inline.pieces(inlines, language), starts)
+
+    def before(self, anchor: Anchor, whole: bool = True) -> Markup:
+        """Marks, between blocks, of the pages that begin with an element (or, not ``whole``, at its first letter)."""
+        starts = [s for s in self.starts.get(anchor, ()) if whole or s.letters == 0]
+        return Markup("").join(mark(label, "div") + Markup("\n") for start in starts for label in start.labels)
+
+    def heading(self, anchor: Anchor, inlines: tuple[Inline, ...], language: str) -> tuple[Markup, Markup]:
+        """Marks before a heading (a heading's name must not begin with a page number), and its content."""
+        starts = [s for s in self.starts.get(anchor, ()) if s.letters]
+        return self.before(anchor, whole=False), join(self.inline.pieces(inlines, language), starts)
+
+    def block(self, block: Block, language: str, rank: int) -> Markup:
+        """One block, in a passage of this language."""
+        own = getattr(block, "language", "")
+        spoken = own or language
+        tongue = self.inline.language(own if own != language else "")
+        match block:
+            case Paragraph(anchor=anchor, inlines=inlines, style=style):
+                kind = None if style is ParagraphStyle.BODY else style.value
+                attrs = attributes(class_=kind, **self._paragraph_role(style), id=anchor, **tongue)
+                return self.fill("paragraph", attrs=attrs, content=self.leaf(anchor, inlines, spoken))
+            case Heading(anchor=anchor, inlines=inlines, level=level):
+                before, content = self.heading(anchor, inlines, spoken)
+                attrs = attributes(id=anchor, **self.bookmark(inlines), **tongue)
+                return before + self.fill("heading", rank=min(rank + level - 2, 6), attrs=attrs, content=content)
+            case Quotation(anchor=anchor, blocks=blocks):
+                attrs = attributes(class_="quotation", id=anchor, **tongue)
+                content = self.blocks(blocks, spoken, rank)
+                return self.before(anchor) + self.fill("quotation", attrs=attrs, content=content)
+            case Epigraph(anchor=anchor, blocks=blocks):
+                attrs = attributes(class_="epigraph", **self._roles("epigraph", "doc-epigraph"), id=anchor, **tongue)
+                content = self.blocks(blocks, spoken, rank)
+                return self.before(anchor) + self.fill("epigraph", attrs=attrs, content=content)
+            case Verse(anchor=anchor, stanzas=stanzas):
+                set_stanzas = tuple(
+                    tuple(
+                        {
+                            "attrs": attributes(
+                                class_=f"line indent-{min(line.indent, 6)}" if line.indent > 0 else "line",
+                                id=line.anchor,
+                            ),
+                            "content": self.leaf(line.anchor, line.inlines, spoken),
+                        }
+                        for line in stanza
+                    )
+                    for stanza in stanzas
+                )
+                attrs = attributes(class_="verse", id=anchor, **tongue)
+                return self.before(anchor) + self.fill("verse", attrs=attrs, stanzas=set_stanzas)
+            case ItemList(anchor=anchor, items=items, ordered=ordered, start=start):
+                attrs = attributes(id=anchor, start=start if ordered and start != 1 else None)
+                set_items = tuple(self.blocks(item, spoken, rank) for item in items)
+                name = "ordered-list" if ordered else "list"
+                return self.before(anchor) + self.fill(name, attrs=attrs, items=set_items)
+            case DefinitionList(anchor=anchor, items=definitions):
+                set_definitions = tuple(
+                    {
+                        "attrs": attributes(id=d.term.anchor, **self.inline.language(d.term.language)),
+                        "term": self.leaf(d.term.anchor, d.term.inlines, d.term.language or spoken),
+                        "content": self.blocks(d.blocks, spoken, rank),
+                    }
+                    for d in definitions
+                )
+                attrs = attributes(id=anchor)
+                return self.before(anchor) + self.fill("definition-list", attrs=attrs, items=set_definitions)
+            case Table():
+                return self._table(block, spoken)
+            case Figure(anchor=anchor, file=file, alt=alt, caption=caption):
+                image = attributes(src=self.picture(file), alt=alt, role=None if alt else "presentation")
+                return self.before(anchor) + self.fill(
+                    "figure", attrs=attributes(id=anchor), image=image, **self._caption(caption, spoken)
+                )
+            case Ornament(anchor=anchor):
+                return self.before(anchor) + self.fill("ornament", attrs=attributes(class_="ornament", id=anchor))
+            case Group():
+                return self._group(block, spoken, tongue, rank)
+            case _:
+                assert_never(block)
+
+    def bookmark(self, inlines: tuple[Inline, ...]) -> dict[str, str]:
+        """In print, a heading's own words without note calls, for the PDF outline and running heads."""
+        return {} if self.inline.medium.screen else {"data_bookmark": self.inline.plain(inlines)}
+
+    def _roles(self, epub_type: str, role: str) -> dict[str, str]:
+        return {"epub__type": epub_type, "role": role} if self.inline.medium.screen else {}
+
+    def _paragraph_role(self, style: ParagraphStyle) -> dict[str, str]:
+        if style is ParagraphStyle.SUBTITLE_LINE:
+            return self._roles("subtitle", "doc-subtitle")
+        return {}
+
+    def _caption(self, caption: Paragraph | None, language: str) -> dict[str, Markup]:
+        """The caption for a template: its attributes and content, both empty where there is none."""
+        if caption is None:
+            return {"caption": Markup(), "caption_attrs": Markup()}
+        spoken = caption.language or language
+        return {
+            "caption": self.leaf(caption.anchor, caption.inlines, spoken),
+            "caption_attrs": attributes(id=caption.anchor, **self.inline.language(caption.language)),
+        }
+
+    def _table(self, table: Table, language: str) -> Markup:
+        def rows(of: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[dict[str, object], ...], ...]:
+            return tuple(tuple(self._cell(cell, language) for cell in row) for row in of)
+
+        attrs = attributes(class_=table.style, id=table.anchor)
+        return self.before(table.anchor) + self.fill(
+            "table", attrs=attrs, head=rows(table.head), rows=rows(table.rows), **self._caption(table.caption, language)
+        )
+
+    def _cell(self, cell: Cell, language: str) -> dict[str, object]:
+        attrs = attributes(
+            class_=None if cell.align is Align.START else cell.align.value,
+            id=cell.anchor,
+            scope=cell.scope,
+            colspan=cell.span if cell.span > 1 else None,
+        )
+        return {
+            "name": "th" if cell.scope else "td",
+            "attrs": attrs,
+            "content": self.leaf(cell.anchor, cell.inlines, language),
+        }
+
+    def _group(self, group: Group, language: str, tongue: dict[str, str], rank: int) -> Markup:
+        label = clean(group.label)
+        role = "group" if label and self.inline.medium.screen else None
+        attrs = attributes(
+            class_=group.style.value, id=group.anchor, role=role, aria_label=label if role else None, **tongue
+        )
+        content = self.blocks(group.blocks, language, rank)
+        if group.style in _LISTED:
+            return self.fill("entry", attrs=attrs, content=self.before(group.anchor) + content)
+        name = "aside" if group.style is GroupStyle.ASIDE else "group"
+        return self.before(group.anchor) + self.fill(name, attrs=attrs, content=content)

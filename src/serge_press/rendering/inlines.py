@@ -1,0 +1,162 @@
+"""Inlines set in XHTML. Every word of the book passes through here, and is the same in every medium."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from serge_press.manuscript.nodes import (
+    CitationRef,
+    CitedTitle,
+    Emphasis,
+    Foreign,
+    IndexMark,
+    Leader,
+    LineBreak,
+    Link,
+    NoteRef,
+    PageNumber,
+    Reference,
+    SmallCaps,
+    Strong,
+    Text,
+)
+from serge_press.rendering.marks import Piece, join
+from serge_press.rendering.words import words
+from serge_press.rendering.xhtml import attributes, clean, element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from markupsafe import Markup
+
+    from serge_press.manuscript.folios import Folios
+    from serge_press.manuscript.nodes import Anchor, Inline, Note
+    from serge_press.rendering.medium import Medium
+
+UNKNOWN_PAGE = "000"  # as wide as most page numbers, so that a second layout moves little
+
+
+@dataclass(frozen=True)
+class InlineSetter:
+    """Sets inlines as pieces. ``notes`` holds every note of the book by anchor, for notes at the foot of the page."""
+
+    medium: Medium
+    folios: Folios
+    href: Callable[[Anchor], str]
+    notes: Mapping[Anchor, Note]
+
+    def pieces(self, inlines: tuple[Inline, ...], language: str) -> Iterator[Piece]:
+        """The pieces of the inlines, in a passage of this language (BCP 47)."""
+        for inline in inlines:
+            yield from self._inline(inline, language)
+
+    def language(self, language: str) -> dict[str, str]:
+        """The language attributes of an element: both on a screen (XHTML), ``lang`` alone in print; {} for none."""
+        if not language:
+            return {}
+        return {"lang": language, "xml__lang": language} if self.medium.screen else {"lang": language}
+
+    def folio(self, target: Anchor) -> str:
+        """The page label of the target. Print always gives one, so that a first layout has room for it."""
+        found = self.folios.of(target)
+        if found is None:
+            return "" if self.medium.screen else UNKNOWN_PAGE
+        return found
+
+    def plain(self, inlines: tuple[Inline, ...], language: str = "") -> str:
+        """The words alone: no tags, no note calls, white space closed up."""
+        said = ("\n" if p.breaks else "" if p.markup else p.text for p in self.pieces(inlines, language))
+        return " ".join("".join(said).split())
+
+    def _inline(self, inline: Inline, language: str) -> Iterator[Piece]:
+        match inline:
+            case Text(text=text):
+                yield Piece(clean(text))
+            case Emphasis(inlines=inner):
+                yield from self._wrap("em", inner, language)
+            case Strong(inlines=inner):
+                yield from self._wrap("strong", inner, language)
+            case SmallCaps(inlines=inner):
+                yield from self._wrap("span", inner, language, class_="small-caps")
+            case CitedTitle():
+                yield from self._title(inline, language)
+            case Foreign(inlines=inner, language=tongue, italic=italic):
+                yield from self._wrap(
+                    "i" if italic else "span", inner, tongue or language, class_="foreign" if italic else None,
+                    **self.language(tongue),
+                )  # fmt: skip
+            case Link(inlines=inner, url=url):
+                yield from self._wrap("a", inner, language, class_="outward", href=url)
+            case Reference():
+                yield from self._reference(inline, language)
+            case CitationRef(citations=citations):
+                cited = ("; ".join(f"{c.note} {c.source}, {c.locator}".strip(" ,")) for c in citations)
+                yield Piece(clean(f"[{'; '.join(cited)}]"))
+            case NoteRef():
+                yield Piece(self._note(inline, language), markup=True)
+            case IndexMark(anchor=anchor):
+                if anchor:
+                    yield Piece(element("span", id=anchor), markup=True)
+            case PageNumber(target=target):
+                if label := self.folio(target):
+                    link = attributes(class_="page-number", href=self.href(target))
+                    yield Piece(f"<a{link}>", markup=True)
+                    yield Piece(clean(label))
+                    yield Piece("</a>", markup=True)
+            case Leader():
+                yield Piece('<span class="leader">', markup=True)
+                yield Piece(" ")
+                yield Piece("</span>", markup=True)
+            case LineBreak():
+                yield Piece("<br/>", markup=True, breaks=True)
+            case _:
+                assert_never(inline)
+
+    def _wrap(self, name: str, inner: tuple[Inline, ...], language: str, **values: str | None) -> Iterator[Piece]:
+        yield Piece(f"<{name}{attributes(**values)}>", markup=True)
+        yield from self.pieces(inner, language)
+        yield Piece(f"</{name}>", markup=True)
+
+    def _title(self, title: CitedTitle, language: str) -> Iterator[Piece]:
+        own = self.language(title.language) if title.language != language else {}
+        inside = title.language or language
+        if not title.quoted:
+            yield from self._wrap("cite", title.inlines, inside, **own)
+            return
+        marks = words(language)  # the sentence's quotation marks, not the title's
+        yield Piece(marks.open)
+        yield from self._wrap("cite", title.inlines, inside, class_="quoted", **own)
+        yield Piece(marks.close)
+
+    def _reference(self, reference: Reference, language: str) -> Iterator[Piece]:
+        if reference.target is None:
+            yield from self.pieces(reference.inlines, language)
+            return
+        yield from self._wrap("a", reference.inlines, language, class_="reference", href=self.href(reference.target))
+        if reference.page and (label := self.folio(reference.target)):
+            yield Piece(" " + clean(words(language).page.format(label)))
+
+    def _note(self, call: NoteRef, language: str) -> str:
+        note = self.notes.get(call.note) if call.note else None
+        if note is None:
+            return ""
+        if self.medium.notes == "foot":
+            return element(
+                "span", self._foot(note, language), class_="footnote", id=note.anchor, data_number=note.number
+            )
+        roles = {"epub__type": "noteref", "role": "doc-noteref"} if self.medium.screen else {}
+        return element("a", str(note.number), class_="noteref", id=note.call, href=self.href(note.anchor), **roles)
+
+    def _foot(self, note: Note, language: str) -> Markup:
+        """A note at the foot stands inside its paragraph, so its own paragraphs are spans parted by line breaks."""
+        pieces: list[Piece] = []
+        for paragraph in note.paragraphs:
+            if pieces:
+                pieces.append(Piece("<br/>", markup=True, breaks=True))
+            own = self.language(paragraph.language)
+            opening = attributes(id=paragraph.anchor, class_="note-paragraph", **own)
+            pieces.append(Piece(f"<span{opening}>", markup=True))
+            pieces += self.pieces(paragraph.inlines, paragraph.language or language)
+            pieces.append(Piece("</span>", markup=True))
+        return join(pieces)

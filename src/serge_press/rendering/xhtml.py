@@ -1,0 +1,35 @@
+"""Writing XHTML: clean text, attributes, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+# What XML 1.0 section 2.2 forbids, and the C1 controls and noncharacters it advises against.
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """The text without characters that cannot stand in XML; a carriage return becomes a space."""
+    return _REFUSED.sub("", text.replace("\r", " "))
+
+
+def attributes(**values: str | int | None) -> Markup:
+    """Attributes, each with a space before it. ``None`` and ``""`` are left out, except ``alt``.
+
+    A name ends in ``_`` where Python reserves it (``class_``); ``__`` stands for a colon and ``_`` for a hyphen, so
+    ``epub__type`` writes ``epub:type`` and ``aria_label`` writes ``aria-label``.
+    """
+    out = Markup()
+    for key, value in values.items():
+        if value is None or (value == "" and key != "alt"):
+            continue
+        name = key.rstrip("_").replace("__", ":").replace("_", "-")
+        out += Markup(' {}="{}"').format(Markup(name), clean(str(value)))
+    return out
+
+
+def element(name: str, content: str = "", **values: str | int | None) -> Markup:
+    """An element with its end tag. ``content`` is escaped unless it is Markup."""
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), attributes(**values), escape(content))
