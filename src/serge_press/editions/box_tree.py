@@ -1,0 +1,246 @@
+"""The only look inside WeasyPrint: what stands on each laid-out page.
+
+WeasyPrint tells publicly on which pages an element falls, not at which word a page begins. Its boxes do, exactly and at
+no cost, for the very document that is written. So this module reads ``Page._page_box``, gives plain data, and nothing
+else in the press touches a box. A test compares it with what PDF readers see.
+
+Generated content (``::before``, ``::after``, ``::marker``), note calls, note areas, margin boxes and the repeated heads
+of broken tables count no letters: they are not the manuscript's. Lengths are CSS px (96 to the inch), from the top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from serge_press.manuscript.letters import is_letter, letters
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_OPENING_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """A note on a page: its id and how many of its letters stand there."""
+
+    id: str
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetPage:
+    """One page as set.
+
+    ``anchor`` and ``letters`` say where it begins: in this element (a leaf, or another element with an id where no leaf
+    is), after so many of its letters; ``anchor`` is None where nothing of the manuscript stands. ``opens`` holds its
+    first words. ``margins`` are the texts of the margin boxes by name (``@top-center``). ``ids`` are those that first
+    stand on this page, ``calls`` the notes called on it. ``wide`` names elements whose lines or pictures run into the margin,
+    with how far (px). ``head`` and ``foot`` bound the text area, ``text_foot`` ends the text, ``notes_head`` and
+    ``notes_foot`` bound the notes as set.
+    """
+
+    leaf: int
+    blank: bool
+    anchor: str | None
+    letters: int
+    opens: str
+    margins: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
+    calls: tuple[str, ...]
+    notes: tuple[SetNote, ...]
+    wide: tuple[tuple[str, float], ...]
+    head: float
+    foot: float
+    text_foot: float
+    notes_head: float
+    notes_foot: float
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is remembered from page to page."""
+
+    leaves: Collection[str]
+    counted: dict[str, int] = field(default_factory=dict)  # letters of an anchor set so far
+    seen: set[str] = field(default_factory=set)  # ids that have stood
+    heads: set[int] = field(default_factory=set)  # table heads that have stood
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A text (or a picture, with no text) on a page, in the order of the page."""
+
+    box: Any
+    anchor: str | None
+    text: str
+
+
+def read_pages(document: Any, leaves: Collection[str]) -> tuple[SetPage, ...]:
+    """What stands on each page of a laid-out WeasyPrint document. ``leaves`` are the anchors of the manuscript's leaves."""
+    reading = _Reading(leaves)
+    return tuple(_page(page._page_box, leaf, reading) for leaf, page in enumerate(document.pages, 1))
+
+
+def _page(page: Any, leaf: int, reading: _Reading) -> SetPage:
+    from weasyprint.formatting_structure import boxes
+
+    margins: list[tuple[str, str]] = []
+    notes: list[SetNote] = []
+    runs: list[_Run] = []
+    ids: list[str] = []
+    calls: list[str] = []
+    areas: list[Any] = []
+    wide: dict[str, float] = {}
+    head: float = page.content_box_y()
+    foot: float = head + page.height
+    text_foot = head
+    for part in page.children:
+        if isinstance(part, boxes.MarginBox):
+            if words := " ".join(_text(part).split()):
+                margins.append((part.at_keyword, words))
+        elif isinstance(part, boxes.FootnoteAreaBox):
+            areas.append(part)
+            notes += _notes(part)
+            for box in part.descendants():
+                _meet(box, reading, ids)
+        else:
+            runs += _runs(part, None, reading, ids, calls)
+            text_foot = max(text_foot, _lowest(part))
+            for anchor, far in _wide(part, page):
+                wide[anchor] = max(far, wide.get(anchor, 0.0))
+    anchor, before, opens = _beginning(runs, reading)
+    return SetPage(
+        leaf, bool(page.page_type.blank), anchor, before, opens, tuple(margins), tuple(ids), tuple(calls),
+        tuple(notes), tuple(wide.items()), head, foot, text_foot,
+        min((area.content_box_y() for area in areas), default=foot), max((_lowest(area) for area in areas), default=head),
+    )  # fmt: skip
+
+
+def _beginning(runs: list[_Run], reading: _Reading) -> tuple[str | None, int, str]:
+    """The anchor in which the page begins, its letters set on earlier pages, the first words. Counts the page's letters."""
+    first = next((run for run in runs if not run.text or letters(run.text)), None)
+    before = 0
+    if first is not None and first.anchor is not None:
+        before = reading.counted.get(first.anchor, 0)
+    for run in runs:
+        if run.anchor is not None:
+            reading.counted[run.anchor] = reading.counted.get(run.anchor, 0) + _source_letters(run, reading)
+    opening = "".join(run.text for run in runs[:40]).split()
+    return (first.anchor if first else None), before, " ".join(opening[:_OPENING_WORDS])
+
+
+def _source_letters(run: _Run, reading: _Reading) -> int:
+    """The letters of the run as the manuscript has them: ``text-transform`` may have made two of one (ß, SS)."""
+    transform = run.box.style["text_transform"] if run.text else "none"
+    if transform == "none":
+        return letters(run.text)
+    # No lower-case letter is made of two, and no two letters become one, so a doubled one is found by trying every
+    # letter of the element's own text in turn.
+    source = [c for c in _own_text(run.box.element) if is_letter(c)]
+    key = f"{run.anchor} {id(run.box.element)}"
+    start = at = reading.counted.get(key, 0)
+    rest = [c for c in run.text if is_letter(c)]
+    while rest and at < len(source):
+        forms = (source[at], source[at].upper(), source[at].title(), source[at].lower())
+        form = next((form for form in forms if "".join(rest).startswith(form)), rest[0])
+        del rest[: len(form)]
+        at += 1
+    reading.counted[key] = at
+    return at - start + len(rest)
+
+
+def _own_text(element: Any) -> str:
+    """The text directly in an element, without its children's (their text has boxes of its own)."""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
+
+
+def _generated(box: Any) -> bool:
+    """Whether the box was made by the style sheet and not by the manuscript."""
+    return "::" in (box.element_tag or "")
+
+
+def _runs(box: Any, anchor: str | None, reading: _Reading, ids: list[str], calls: list[str]) -> Iterator[_Run]:
+    """The manuscript's texts and pictures under a box, each with the leaf or, outside leaves, the element it stands in."""
+    from weasyprint.formatting_structure import boxes
+
+    if box.footnote is not None and box.element is not None:
+        calls.append(box.element.get("id") or "")
+        return
+    if _generated(box):
+        return
+    if getattr(box, "is_header", False) and box.element is not None:
+        if id(box.element) in reading.heads:
+            return
+        reading.heads.add(id(box.element))
+    _meet(box, reading, ids)
+    own = box.element.get("id") if box.element is not None else None
+    if own and (own in reading.leaves or anchor not in reading.leaves):
+        anchor = own
+    if isinstance(box, boxes.TextBox):
+        yield _Run(box, anchor, box.text)
+    elif isinstance(box, boxes.ReplacedBox):
+        yield _Run(box, anchor, "")
+    elif isinstance(box, boxes.LineBox):
+        for child in box.children:
+            yield from _runs(child, anchor, reading, ids, calls)
+        yield _Run(box, anchor, " ") if not _hyphenated(box) else _Run(box, anchor, "\u00ad")
+    else:
+        for child in box.children:
+            yield from _runs(child, anchor, reading, ids, calls)
+
+
+def _hyphenated(line: Any) -> bool:
+    return _text(line).endswith(("\u2010", "-"))
+
+
+def _meet(box: Any, reading: _Reading, ids: list[str]) -> None:
+    """Note an id that stands for the first time."""
+    own = box.element.get("id") if box.element is not None and not _generated(box) else None
+    if own and own not in reading.seen:
+        reading.seen.add(own)
+        ids.append(own)
+
+
+def _notes(area: Any) -> Iterator[SetNote]:
+    for note in area.children:
+        if note.element is not None and (name := note.element.get("id")):
+            yield SetNote(name, letters(_text(note)))
+
+
+def _text(box: Any) -> str:
+    """All text under a box but generated text inside elements; in margin boxes, which hold nothing else, all."""
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.TextBox):
+        return str(box.text)
+    return "".join(
+        _text(child) for child in box.children if child.element_tag is None or not child.element_tag.endswith("-marker")
+    )
+
+
+def _lowest(box: Any) -> float:
+    """The foot of the last line or picture under a box."""
+    from weasyprint.formatting_structure import boxes
+
+    kinds = (boxes.LineBox, boxes.ReplacedBox)
+    return max((b.position_y + b.margin_height() for b in box.descendants() if isinstance(b, kinds)), default=0.0)
+
+
+def _wide(root: Any, page: Any) -> Iterator[tuple[str, float]]:
+    """Lines and pictures that run more than a point past the outer edge of the text area."""
+    from weasyprint.formatting_structure import boxes
+
+    edge = page.content_box_x() + page.width + 4 / 3
+    stack: list[tuple[Any, str]] = [(root, "")]
+    while stack:
+        box, name = stack.pop()
+        if box.element is not None and box.element.get("id"):
+            name = box.element.get("id")
+        if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+            far = box.position_x + box.width - edge
+            if far > 0 and (not isinstance(box, boxes.TextBox) or box.text.strip()):
+                yield name, far
+        else:
+            stack.extend((child, name) for child in box.children)

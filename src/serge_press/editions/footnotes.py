@@ -1,0 +1,231 @@
+"""Footnotes that are never lost: the remedy for two faults of WeasyPrint 70.0, and the audit that trusts no remedy.
+
+The faults, both silent, both seen in ordinary books with one note a page:
+
+1. ``layout.block._linebox_layout`` may keep a line at the foot of a page by sending earlier notes on to the next page.
+   The notes called *on that line* are then neither set nor sent on. We send them on too, and keep what is sent on in
+   the order of the text.
+2. ``layout.page.remake_page`` sets a page a second time without the notes that the page before had sent on to it, and
+   does not see that the page after must be set again when what it sends on has changed; ``make_all_pages`` forgets
+   notes still waiting after the last page. We keep a record of what every page sends on.
+
+The remedy replaces pieces of the source of these functions and is fitted only to the very text it was written for (by
+SHA-256): with any other text WeasyPrint is left as it is, and a finding says so. The audit reads the finished pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections import Counter
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from serge_press.findings import NOWHERE, Place
+from serge_press.rules import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from serge_press.editions.box_tree import SetPage
+    from serge_press.findings import Finding
+
+FITTED_VERSION = "70.0"
+
+_FITTED = {
+    "_linebox_layout": "e07bbe000974787ee370be1f419a01a21b327a1a1e3025a65afd47589060883d",
+    "remake_page": "1ff09b2dffa17839c03aec1150866068066c43e76a5cace0ea298e68909c6d31",
+    "make_all_pages": "b5e4034894841caa9581fa5d33338c71a7d8948be65618d358ab4b946f367edb",
+}
+
+# (what stands there, what shall stand there); each stands exactly once in the function.
+_PATCHES: dict[str, tuple[tuple[str, str], ...]] = {
+    "_linebox_layout": (
+        (
+            "                    new_children.append(line)\n                    stop = True\n",
+            "                    new_children.append(line)\n"
+            "                    _press_send_on_notes_of(context, line)\n"
+            "                    stop = True\n",
+        ),
+        (
+            "                extra = context.reported_footnotes[-1:-reported_footnotes-1:-1]\n"
+            "                context.reported_footnotes[-reported_footnotes:] = extra\n",
+            "                _press_in_order(context)\n",
+        ),
+    ),
+    "make_all_pages": (
+        (
+            "            reported_footnotes = None\n            yield pages[i]\n",
+            "            reported_footnotes = _press_sent_on(context).get(i)\n            yield pages[i]\n",
+        ),
+    ),
+}
+
+
+def fits() -> bool:
+    """Whether the installed WeasyPrint is the one the remedy was written for, to the letter."""
+    import weasyprint
+    from weasyprint.layout import block, page
+
+    owners = {"_linebox_layout": block, "remake_page": page, "make_all_pages": page}
+    if weasyprint.__version__ != FITTED_VERSION:
+        return False
+    for name, digest in _FITTED.items():
+        try:
+            source = inspect.getsource(getattr(owners[name], name))
+        except (AttributeError, OSError, TypeError):
+            return False
+        if hashlib.sha256(source.encode()).hexdigest() != digest:
+            return False
+    return True
+
+
+@contextmanager
+def remedied() -> Iterator[tuple[Finding, ...]]:
+    """Lay out inside this context with the remedy in place; gives the findings (P003 where it does not fit).
+
+    WeasyPrint is as it was afterwards. Not for two threads at once: the remedy changes the library's modules.
+    """
+    if not fits():
+        import weasyprint
+
+        words = f"the footnote remedy is for WeasyPrint {FITTED_VERSION}; {weasyprint.__version__} is installed or changed"
+        yield (finding("P003", NOWHERE, words),)
+        return
+    from weasyprint.layout import block, page
+
+    stock = (block._linebox_layout, page.remake_page, page.make_all_pages)
+    try:
+        block._linebox_layout = _patched(block, "_linebox_layout")
+        page.make_all_pages = _make_all_pages = _patched(page, "make_all_pages")
+        page.remake_page = _remembering(page.remake_page)
+        _replace_imported(stock[2], _make_all_pages)
+        yield ()
+    finally:
+        _replace_imported(page.make_all_pages, stock[2])
+        block._linebox_layout, page.remake_page, page.make_all_pages = stock
+
+
+def _replace_imported(old: Any, new: Any) -> None:
+    """``weasyprint.layout`` holds a name of its own for the function."""
+    import weasyprint.layout as layout
+
+    if layout.make_all_pages is old:
+        layout.make_all_pages = new
+
+
+def _patched(module: Any, name: str) -> Any:
+    """The function made again from its own source, with the patches; the module itself is not changed."""
+    source = inspect.getsource(getattr(module, name))
+    for old, new in _PATCHES[name]:
+        assert source.count(old) == 1, f"{name}: patch does not fit"
+        source = source.replace(old, new)
+    # The function must see the module's own, living names (``page.remake_page`` is replaced after this), so it is made
+    # in the module's namespace, and the name given back.
+    before = getattr(module, name)
+    space = module.__dict__
+    space["_press_send_on_notes_of"] = _send_on_notes_of
+    space["_press_in_order"] = _in_order
+    space["_press_sent_on"] = _sent_on
+    exec(compile(source, f"<{module.__name__}.{name}, with the footnote remedy>", "exec"), space)
+    made = space[name]
+    space[name] = before
+    return made
+
+
+def _send_on_notes_of(context: Any, line: Any) -> None:
+    """Send the notes called on a kept line on to the next page."""
+    for box in line.descendants():
+        if box.footnote is not None and box.footnote in context.footnotes:
+            context.layout_footnote(box.footnote)
+            context.report_footnote(box.footnote)
+    _in_order(context)
+
+
+def _in_order(context: Any) -> None:
+    """Put the notes that are sent on in the order of the text, which is the order in which their numbers were given."""
+    order = context._press_order
+    context.reported_footnotes.sort(key=lambda note: order.get(id(note), len(order)))
+
+
+def _sent_on(context: Any) -> dict[int, list[Any]]:
+    """By page index, the notes which that page, as last set, sends on to the next."""
+    record: dict[int, list[Any]] = context.__dict__.setdefault("_press_sent_on_notes", {})
+    return record
+
+
+def _remembering(remake_page: Any) -> Any:
+    """``remake_page`` that gives a page the notes sent on to it, and has the next one made again when those change."""
+
+    def remake(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        if "_press_order" not in context.__dict__:  # the first page: all notes still wait, in the order of the text
+            context._press_order = {id(note): number for number, note in enumerate(context.footnotes)}
+        record = _sent_on(context)
+        arriving = list(record.get(index - 1, ()))
+        context.reported_footnotes = arriving
+        context.footnotes = [note for note in context.footnotes if not any(note is other for other in arriving)]
+        page, resume_at = remake_page(index, context, root_box, html)
+        leaving = list(context.reported_footnotes)
+        before = record.get(index)
+        changed = before is not None and [id(note) for note in before] != [id(note) for note in leaving]
+        record[index] = leaving
+        goes_on = resume_at is not None or bool(leaving)
+        if index + 1 < len(context.page_maker) and (changed or (leaving and resume_at is None)):
+            context.page_maker[index + 1][-1]["content_changed"] = goes_on
+        return page, resume_at
+
+    return remake
+
+
+# ------------------------------------------------------------------------------------------------------- audit
+
+
+def audit(pages: Sequence[SetPage], places: Mapping[str, Place], letters: Mapping[str, int]) -> tuple[Finding, ...]:
+    """Whether every note stands once, whole, in order, on the page of its call or after.
+
+    ``places`` and ``letters`` tell, by note id in the order of the text, where the author wrote the note and how many
+    letters it has. Rules P001 (lost, doubled, out of order, before its call) and P002 (cut off, or set over the text).
+    """
+    found: list[Finding] = []
+    stands: dict[str, list[int]] = {}
+    count: Counter[str] = Counter()
+    called = {note: page.leaf for page in reversed(pages) for note in page.calls}
+    for page in pages:
+        for note in page.notes:
+            stands.setdefault(note.id, []).append(page.leaf)
+            count[note.id] += note.letters
+    for note_id, place in places.items():
+        leaves = stands.get(note_id, [])
+        if not leaves:
+            found.append(finding("P001", place, "this note is called in the text but stands on no page"))
+        elif len(leaves) > 1 or count[note_id] > letters[note_id]:
+            found.append(finding("P001", place, f"this note is printed more than once (leaves {_listed(leaves)})"))
+        elif count[note_id] < letters[note_id]:
+            missing = letters[note_id] - count[note_id]
+            found.append(finding("P002", place, f"{missing} letters of this note are not on its page (leaf {leaves[0]})"))
+        if leaves and leaves[0] < called.get(note_id, 0):
+            found.append(finding("P001", place, f"this note stands on leaf {leaves[0]}, before its call"))
+    order = {note_id: number for number, note_id in enumerate(places)}
+    printed = [note.id for page in pages for note in page.notes if note.id in order]
+    for earlier, later in zip(printed, printed[1:], strict=False):
+        if order[earlier] > order[later]:
+            found.append(finding("P001", places[later], "this note is printed after one that is called later"))
+    found.extend(_cut(pages, places))
+    return tuple(found)
+
+
+def _cut(pages: Sequence[SetPage], places: Mapping[str, Place]) -> Iterator[Finding]:
+    """Note areas that run over the text above them or past the foot of the page (lengths in CSS px; half one is play)."""
+    for page in pages:
+        if not page.notes:
+            continue
+        longest = max(page.notes, key=lambda note: note.letters)
+        place = places.get(longest.id, NOWHERE)
+        if page.text_foot > page.notes_head + 0.5:
+            yield finding("P002", place, f"the notes of leaf {page.leaf} are set over its text: this one is too long")
+        elif page.notes_foot > page.foot + 0.5 or page.notes_head < page.head - 0.5:
+            yield finding("P002", place, f"the notes of leaf {page.leaf} are cut off: this one is longer than the page")
+
+
+def _listed(leaves: Sequence[int]) -> str:
+    return ", ".join(str(leaf) for leaf in leaves)
