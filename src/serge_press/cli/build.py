@@ -60,8 +60,7 @@ def command(
     if unknown:
         known = ", ".join(edition.name for edition in proof.plan.editions) or "none"
         raise click.UsageError(f"There is no edition '{unknown[0]}' in book.toml. There are: {known}.")
-    usable = proof.manuscript is not None and proof.house is not None
-    if not usable or (has_errors(proof.findings) and not draft):
+    if proof.manuscript is None or proof.house is None or (has_errors(proof.findings) and not draft):
         _finish(proof, proof.findings, [], directory, form, strict, quiet)
         return
     try:
@@ -69,7 +68,7 @@ def command(
     except provenance.BadStamp as fault:
         raise click.UsageError(str(fault)) from None
     names = tuple(edition.name for edition in chosen)
-    ledger = Ledger.of(proof, stamp, settings, names, validated=not draft)
+    ledger = Ledger.of(proof.digest, proof.house.digest, stamp, settings, names, validated=not draft)
     kept = None if fresh else ledger.find(shelf)
     if kept is not None:
         progress.done()
@@ -83,7 +82,8 @@ def command(
     records = [edition_record(made, directory) for made in run.made]
     if whole and (draft or not has_errors(run.findings)):
         files = {made.issue.name: made.issue.data for made in run.made}
-        shelf.put(files, remember(ledger, shelf, run, records))
+        issues = [made.issue for made in run.made]
+        shelf.put(files, remember(ledger, shelf, issues, run.findings, records))
     else:
         records = []
     _finish(proof, run.findings, records, directory, form, strict, quiet)
@@ -145,4 +145,6 @@ def _summary(tally: report.Tally, records: list[dict[str, Any]], directory: Path
         click.echo("Next: open the PDF and the EPUB; 'serge-press check --strict' before they go out.", err=True)
     elif tally.errors:
         kept = " The editions of the last good build stand as they were." if directory.is_dir() else ""
-        click.echo(f"Nothing was written.{kept} Mend the errors above; 'serge-press explain RULE' tells more.", err=True)
+        click.echo(
+            f"Nothing was written.{kept} Mend the errors above; 'serge-press explain RULE' tells more.", err=True
+        )

@@ -21,7 +21,9 @@ from serge_press.workshop import provenance
 @options.findings_format
 @options.strict
 @options.settings
-@click.option("--only", multiple=True, metavar="RULE", help="Only these rules: an id (D001) or a letter (D). Repeatable.")
+@click.option(
+    "--only", multiple=True, metavar="RULE", help="Only these rules: an id (D001) or a letter (D). Repeatable."
+)
 @click.option("--skip", multiple=True, metavar="RULE", help="Not these rules. Repeatable.")
 @options.quiet
 def command(

@@ -16,7 +16,9 @@ from serge_press.findings import Finding, Place, Severity
 from serge_press.workshop.provenance import press_digest, versions
 
 if TYPE_CHECKING:
-    from serge_press.press import Proof, Run
+    from collections.abc import Iterable
+
+    from serge_press.editions.edition import Issue
     from serge_press.workshop.shelf import Shelf
 
 
@@ -36,13 +38,17 @@ class Ledger:
 
     @classmethod
     def of(
-        cls, proof: Proof, stamp: int, settings: tuple[tuple[str, str], ...], names: tuple[str, ...], *, validated: bool
+        cls,
+        book_digest: str,
+        house_digest: str,
+        stamp: int,
+        settings: tuple[tuple[str, str], ...],
+        names: tuple[str, ...],
+        *,
+        validated: bool,
     ) -> Ledger:
         """The key for these editions of this book by this press."""
-        parts = [
-            proof.digest, proof.house.digest if proof.house else "", press_digest(), versions(), stamp, settings, names,
-            validated,
-        ]  # fmt: skip
+        parts = [book_digest, house_digest, press_digest(), versions(), stamp, settings, names, validated]
         return cls(hashlib.sha256(json.dumps(parts).encode()).hexdigest())
 
     def find(self, shelf: Shelf) -> Kept | None:
@@ -61,18 +67,21 @@ class Ledger:
             return None
 
 
-def remember(ledger: Ledger, shelf: Shelf, run: Run, records: list[dict[str, Any]]) -> dict[str, Any]:
-    """The ledger's entry for a finished build. Folios are kept for ``inspect folios``; names of files of the builds before
-    stay listed so that ``clean`` removes them too.
+def remember(
+    ledger: Ledger, shelf: Shelf, issues: Iterable[Issue], findings: Iterable[Finding], records: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """The ledger's entry for a finished build. Names of files of the builds before stay listed, so that ``clean`` removes
+    them too.
     """
-    names = [made.issue.name for made in run.made]
+    names = [issue.name for issue in issues]
     return {
         "fingerprint": ledger.fingerprint,
         "editions": records,
         "files": names,
-        "older": sorted({*map(str, shelf.ledger().get("older", [])), *map(str, shelf.ledger().get("files", []))} - {*names}),
-        "findings": [_record(found) for found in run.findings],
-        "folios": {m.issue.edition: json.loads(m.issue.folios.to_json()) for m in run.made if m.issue.folios},
+        "older": sorted(
+            {*map(str, shelf.ledger().get("older", [])), *map(str, shelf.ledger().get("files", []))} - {*names}
+        ),
+        "findings": [_record(found) for found in findings],
     }
 
 

@@ -1,0 +1,72 @@
+"""The house has one way through: a file may import only from rooms that stand before its own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import serge_press
+
+ROOT = Path(serge_press.__file__).parent
+
+ORDER = (
+    "findings", "rules", "when", "phrases", "collation", "reading", "model", "manuscript", "rendering", "editions",
+    "checks", "workshop", "press", "scaffold", "cli",
+)  # fmt: skip
+
+PURE = ("findings", "rules", "when", "phrases", "collation", "model", "manuscript")
+"""Rooms that touch neither the disk nor the clock: the whole press up to the page can be tested in memory."""
+
+UNCLEAN = {"os", "pathlib", "time", "random", "subprocess", "socket", "weasyprint", "ebooklib", "locale"}
+
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).with_suffix("").parts[0]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Full names of what a module imports, those for types included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if m.parent != ROOT or m.stem != "__init__"], ids=str)
+def test_no_import_runs_back(path: Path) -> None:
+    here = ORDER.index(room(path))
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] != "serge_press" or parts[1] == "__version__":
+            continue
+        assert ORDER.index(parts[1]) <= here, f"{path.relative_to(ROOT)} imports {name}"
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if room(m) in PURE], ids=str)
+def test_pure_rooms_touch_neither_disk_nor_clock(path: Path) -> None:
+    unclean = {name.split(".")[0] for name in imports(path)} & UNCLEAN
+    assert not unclean, f"{path.relative_to(ROOT)} imports {unclean}"
+    calls = {
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not calls & {"open", "print", "input", "exec", "eval"}
+
+
+def test_every_room_says_what_it_takes_and_gives() -> None:
+    for package in sorted(ROOT.glob("*/__init__.py")):
+        tree = ast.parse(package.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), package
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_a_file_is_one_subject(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= 400, f"{path.relative_to(ROOT)} has {lines} lines: it is two subjects"
