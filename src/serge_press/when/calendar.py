@@ -67,7 +67,7 @@ def season_bounds(first_year: int, last_year: int, code: int) -> tuple[Day, Day]
 
 def matching(pattern: str, values: Iterable[int]) -> Iterator[int]:
     """Those values whose two digits fit a pattern such as ``1X``."""
-    tens, ones = pattern
+    tens, ones = pattern[0], pattern[1]
     return (v for v in values if tens in ("X", str(v // 10)) and ones in ("X", str(v % 10)))
 
 
