@@ -37,6 +37,7 @@ class Folios:
     pages: tuple[Folio, ...] = ()
     where: Mapping[Anchor, str] = field(default_factory=dict)
     edition: str = ""
+    digest: str = ""  # SHA-256 (hex) of the PDF whose pages these are, where it is known
     _breaks: dict[str, tuple[Folio, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, anchor: Anchor) -> str | None:
@@ -54,7 +55,12 @@ class Folios:
     def to_json(self) -> str:
         """Stable JSON, for ``inspect folios`` and for freezing the pages of a published edition."""
         return json.dumps(
-            {"edition": self.edition, "pages": [asdict(p) for p in self.pages], "where": dict(self.where)},
+            {
+                "edition": self.edition,
+                "digest": self.digest,
+                "pages": [asdict(p) for p in self.pages],
+                "where": dict(self.where),
+            },
             ensure_ascii=False,
             indent=1,
         )

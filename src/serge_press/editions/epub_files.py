@@ -1,0 +1,113 @@
+"""How a manuscript is cut into the files of an e-book, and in which file every anchor stands.
+
+One division is one file: the only page break every reading system honours is the end of a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING
+
+from serge_press.manuscript.nodes import Anchor, NoteRef
+from serge_press.manuscript.parts import Division, Matter, Role
+from serge_press.rendering.setter import subtitle_anchor, title_anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from serge_press.manuscript.parts import Manuscript
+
+TEXT = "text"  # the folder of the divisions, inside the publication's
+NOTES_A_FILE = 500  # some reading systems are slow to open a note in a longer file
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """One division as a file. ``name`` is relative to the package document; ``noted`` are the divisions whose notes it holds."""
+
+    name: str
+    division: Division
+    depth: int  # 1, or 2 for a chapter of a part
+    noted: tuple[Division, ...] = ()
+    continued: bool = False  # a second or later file of notes
+
+    @property
+    def base(self) -> str:
+        """The name within the folder of texts, which is what the other texts link to."""
+        return self.name.rsplit("/", 1)[1]
+
+
+def text_files(manuscript: Manuscript) -> tuple[TextFile, ...]:
+    """The files of the manuscript in reading order; a part's page stands before its chapters, each in its own file.
+
+    Notes stand where the manuscript has its division of notes; a manuscript that has notes but no such division gets one
+    at the end of its body, so that no call is left without its note.
+    """
+    made: list[TextFile] = []
+    noted = tuple(division for division in manuscript.all_divisions() if division.notes)
+    divisions = manuscript.divisions
+    if noted and not any(division.role is Role.NOTES for division in divisions):
+        body = [index for index, division in enumerate(divisions) if division.matter is not Matter.BACK]
+        at = body[-1] + 1 if body else len(divisions)
+        divisions = (*divisions[:at], _notes_division(manuscript), *divisions[at:])
+    for division in divisions:
+        if division.role is Role.NOTES:
+            made += _notes_files(division, noted)
+            continue
+        made.append(_file(division, 1))
+        made += (_file(child, 2) for child in division.children)
+    return tuple(made)
+
+
+def _file(division: Division, depth: int) -> TextFile:
+    return TextFile(f"{TEXT}/{division.anchor}.xhtml", division, depth)
+
+
+def _notes_division(manuscript: Manuscript) -> Division:
+    return Division(Anchor("notes"), Role.NOTES, Matter.BACK, (), (), manuscript.plan.place)
+
+
+def _notes_files(division: Division, noted: tuple[Division, ...]) -> Iterator[TextFile]:
+    if not noted:
+        return
+    groups: list[list[Division]] = [[]]
+    for one in noted:
+        if groups[-1] and sum(len(d.notes) for d in groups[-1]) + len(one.notes) > NOTES_A_FILE:
+            groups.append([])
+        groups[-1].append(one)
+    for count, group in enumerate(groups, start=1):
+        own = division if count == 1 else replace(division, anchor=Anchor(f"{division.anchor}-{count}"), blocks=())
+        yield TextFile(f"{TEXT}/{own.anchor}.xhtml", own, 1, tuple(group), continued=count > 1)
+
+
+def anchor_files(files: tuple[TextFile, ...]) -> Mapping[Anchor, str]:
+    """For every anchor of the book, and for the call of every note, the base name of the file in which it stands."""
+    calls = {note.anchor: note.call for file in files for noted in file.noted for note in noted.notes}
+    where: dict[Anchor, str] = {}
+    for file in files:
+        own = replace(file.division, children=(), notes=())
+        for anchor in (title_anchor(own), subtitle_anchor(own), *anchors(own, calls)):
+            where.setdefault(anchor, file.base)
+    for file in files:
+        for noted in file.noted:
+            group = Anchor(f"{noted.anchor}-notes")
+            for anchor in (group, Anchor(f"{group}-title"), *anchors(noted.notes, calls)):
+                where.setdefault(anchor, file.base)
+    return where
+
+
+def anchors(node: object, calls: Mapping[Anchor, Anchor]) -> Iterator[Anchor]:
+    """Every anchor in a division, a note or a block, in order. ``calls`` gives for a note the anchor of its call."""
+    if isinstance(node, tuple):
+        for inner in node:
+            yield from anchors(inner, calls)
+    elif isinstance(node, NoteRef):
+        if node.note in calls:
+            yield calls[node.note]
+    elif is_dataclass(node) and not isinstance(node, type):
+        anchor = getattr(node, "anchor", None)
+        if anchor:
+            yield anchor
+        for field in fields(node):
+            if field.name != "place":
+                yield from anchors(getattr(node, field.name), calls)

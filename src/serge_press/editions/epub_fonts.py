@@ -1,0 +1,75 @@
+"""The house's fonts for an e-book: only the letters the book uses, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from serge_press.rendering.house import Font, House
+
+FONTS = "fonts"
+MOST_FACES = 4
+_FEATURES = (
+    "c2sc", "calt", "case", "ccmp", "clig", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "pnum", "smcp", "sups",
+    "tnum",
+)  # fmt: skip
+_ALWAYS = frozenset("0123456789 \u00a0-–—…‘’“”«»„†↩")  # digits for generated numbers, and what style sheets insert
+
+
+@dataclass(frozen=True, slots=True)
+class SubsetFont:
+    """One face cut down to the book. ``file`` is its name in the publication; ``media_type`` as EPUB 3.3 wants it."""
+
+    family: str
+    style: str
+    weight: int
+    file: str
+    media_type: str
+    data: bytes
+
+
+def subset_fonts(house: House, text: str) -> tuple[SubsetFont, ...]:
+    """The faces of the house with the characters of ``text``: regular, italic, then bolder ones, four at most."""
+    wanted = "".join(sorted(_ALWAYS | set(text)))
+    faces = sorted(house.fonts, key=lambda font: (font.weight, font.style != "normal", font.family))[:MOST_FACES]
+    return tuple(_subset_face(face, wanted) for face in faces)
+
+
+@lru_cache(maxsize=16)
+def _subset_face(face: Font, wanted: str) -> SubsetFont:
+    options = subset.Options()
+    options.layout_features = list(_FEATURES)
+    options.hinting = False  # no reading system of today needs it
+    options.notdef_outline = True
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # names and the licence, which asks to travel with the font
+    options.name_languages = [0x409]
+    options.recalc_timestamp = False
+    options.drop_tables += ["DSIG", "meta", "STAT"]
+    font = TTFont(io.BytesIO(face.data), recalcTimestamp=False, lazy=False)
+    cut = subset.Subsetter(options)
+    cut.populate(unicodes=[ord(character) for character in wanted])
+    cut.subset(font)
+    font["head"].modified = font["head"].created
+    buffer = io.BytesIO()
+    font.save(buffer, reorderTables=True)
+    outlines = "otf" if "CFF " in font else "ttf"
+    name = face.file.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
+    safe = "".join(character if character.isascii() and character.isalnum() else "-" for character in name)
+    return SubsetFont(
+        face.family, face.style, face.weight, f"{FONTS}/{safe}.{outlines}", f"font/{outlines}", buffer.getvalue()
+    )
+
+
+def font_face_rules(fonts: tuple[SubsetFont, ...], up: str = "../") -> str:
+    """The ``@font-face`` rules for the faces; ``up`` leads from the style sheet to the folder of the package document."""
+    return "".join(
+        f'@font-face {{\n  font-family: "{font.family}";\n  font-style: {font.style};\n  font-weight: {font.weight};\n'
+        f'  src: url("{up}{font.file}");\n}}\n'
+        for font in fonts
+    )

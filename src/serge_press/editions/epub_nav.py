@@ -1,0 +1,186 @@
+"""Navigation of an e-book: contents, landmarks and the list of printed pages, read off the finished texts.
+
+What is listed is taken from the very documents that are packed, so an entry cannot point at what is not there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from serge_press.manuscript.parts import Matter, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from serge_press.editions.epub_files import TextFile
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+DEEPEST = 3  # levels of the contents; many reading systems show two
+
+_LANDMARKS = {
+    Role.TITLE_PAGE: "titlepage",
+    Role.CONTENTS: "toc",
+    Role.BIBLIOGRAPHY: "bibliography",
+    Role.APPENDIX: "appendix",
+    Role.ATTRIBUTIONS: "appendix",
+    Role.NOTES: "endnotes",
+}
+_RANKS = {f"{XHTML}h{rank}": rank for rank in range(1, 7)}
+
+
+@dataclass(frozen=True, slots=True)
+class SetFile:
+    """A text file, set and parsed. ``name`` is how the contents call it; "" for a file they leave out."""
+
+    file: TextFile
+    data: bytes
+    root: _Element
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents. ``href`` is relative to the navigation document; ``language`` "" for the book's."""
+
+    label: str
+    href: str
+    language: str = ""
+    children: tuple[Entry, ...] = ()
+
+    @property
+    def depth(self) -> int:
+        """How many levels this entry and those below it make."""
+        return 1 + max((child.depth for child in self.children), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """One landmark: a single word of the EPUB structure vocabulary, a label, an address."""
+
+    kind: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One printed page: its label and the address of its mark."""
+
+    label: str
+    href: str
+
+
+def words_of(element: _Element) -> str:
+    """The words of an element as one line, without note calls and way back marks."""
+    return " ".join("".join(_words(element)).split())
+
+
+def _words(element: _Element) -> Iterator[str]:
+    if element.get(EPUB_TYPE) not in {"noteref", "backlink", "pagebreak"}:
+        yield element.text or ""
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from _words(child)
+            yield child.tail or ""
+
+
+def contents(files: tuple[SetFile, ...]) -> tuple[Entry, ...]:
+    """The contents in the order of the spine: divisions, chapters under their part, headings down to the third level."""
+    top: list[Entry] = []
+    part: Entry | None = None
+    for one in files:
+        if one.file.depth == 2 and part is not None:
+            if one.name:
+                part = Entry(part.label, part.href, part.language, (*part.children, _file_entry(one)))
+            continue
+        if part is not None:
+            top.append(part)
+            part = None
+        if not one.name or one.file.continued:
+            continue
+        entry = _file_entry(one)
+        if one.file.division.role is Role.PART:
+            part = entry
+        else:
+            top.append(entry)
+    return tuple(top) if part is None else (*top, part)
+
+
+def _file_entry(one: SetFile) -> Entry:
+    rows = []
+    for element in one.root.iter(*_RANKS):
+        anchor = element.get("id")
+        if anchor and anchor != f"{one.file.division.anchor}-title" and (label := words_of(element)):
+            rows.append((_RANKS[str(element.tag)], label, f"{one.file.name}#{anchor}", _language(element)))
+    children = _nest(rows, DEEPEST - one.file.depth)
+    return Entry(one.name, one.file.name, one.file.division.language, children)
+
+
+def _language(element: _Element) -> str:
+    """The language of an element where it, or something round it below the body, states one."""
+    node: _Element | None = element
+    while node is not None and node.tag != f"{XHTML}body":
+        if found := node.get(XML_LANG):
+            return found
+        node = node.getparent()
+    return ""
+
+
+def _nest(rows: list[tuple[int, str, str, str]], levels: int) -> tuple[Entry, ...]:
+    """Headings in order, nested by rank, at most so many levels deep; a skipped rank makes no empty level."""
+    if levels < 1 or not rows:
+        return ()
+    least = rows[0][0]
+    made: list[Entry] = []
+    inner: list[tuple[int, str, str, str]] = []
+
+    def close() -> None:
+        if made and inner:
+            last = made.pop()
+            made.append(Entry(last.label, last.href, last.language, _nest(inner, levels - 1)))
+        inner.clear()
+
+    for row in rows:
+        if row[0] > least:
+            inner.append(row)
+            continue
+        close()
+        made.append(Entry(*row[1:]))
+    close()
+    return tuple(made)
+
+
+def landmarks(files: tuple[SetFile, ...], cover: tuple[str, str], start: str) -> tuple[Landmark, ...]:
+    """One entry a kind, in reading order. ``cover`` is the cover page's address and name, ``start`` names the body."""
+    made = [Landmark("cover", cover[1], cover[0])]
+    kinds = {"cover"}
+    for one in files:
+        division = one.file.division
+        found = [_LANDMARKS.get(division.role, "")]
+        if division.matter is Matter.BODY:
+            found.insert(0, "bodymatter")
+        for kind in found:
+            if kind and kind not in kinds:
+                kinds.add(kind)
+                made.append(Landmark(kind, one.name or start, one.file.name))
+    return tuple(made)
+
+
+def page_list(files: tuple[SetFile, ...]) -> tuple[PageEntry, ...]:
+    """One entry for every page mark in the texts, in reading order (EPUB Accessibility 1.1, section 4.3)."""
+    return tuple(
+        PageEntry(mark.get("aria-label", ""), f"{one.file.name}#{mark.get('id')}")
+        for one in files
+        for mark in one.root.iter(f"{XHTML}span", f"{XHTML}div")
+        if mark.get(EPUB_TYPE) == "pagebreak"
+    )
+
+
+def depth(entries: tuple[Entry, ...]) -> int:
+    """Levels of the contents, at least 1 (what ``dtb:depth`` tells)."""
+    return max((entry.depth for entry in entries), default=1)

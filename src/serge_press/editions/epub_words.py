@@ -1,0 +1,81 @@
+"""The words an e-book itself needs: names of its navigation, and what it says of its accessibility, by language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EpubWords:
+    """Names and sentences. ``cover_alt`` takes title and authors, ``by_pages`` the name of the print edition."""
+
+    contents: str
+    landmarks: str
+    pages: str
+    cover: str
+    notes: str
+    cover_alt: str
+    summary: str
+    pictures_told: str
+    pictures_untold: str
+    by_pages: str
+
+
+_WORDS = {
+    "en": EpubWords(
+        contents="Contents",
+        landmarks="Landmarks",
+        pages="Pages",
+        cover="Cover",
+        notes="Notes",
+        cover_alt="Cover: {title}, {by}.",
+        summary="The whole text is real text in reading order, with headings, contents and two-way note links.",
+        pictures_told="Every picture is described in words.",
+        pictures_untold="Some pictures are not described in words.",
+        by_pages="Page marks and the page list give the pages of the print edition: {source}.",
+    ),
+    "de": EpubWords(
+        contents="Inhalt",
+        landmarks="Orientierung",
+        pages="Seiten",
+        cover="Umschlag",
+        notes="Anmerkungen",
+        cover_alt="Umschlag: {title}, {by}.",
+        summary="Der ganze Text ist echter Text in Lesefolge, mit Überschriften, Inhaltsverzeichnis und Anmerkungen, die hin "
+        "und zurück verweisen.",
+        pictures_told="Jedes Bild ist in Worten beschrieben.",
+        pictures_untold="Einige Bilder sind nicht in Worten beschrieben.",
+        by_pages="Seitenmarken und Seitenliste geben die Seiten der gedruckten Ausgabe an: {source}.",
+    ),
+    "fr": EpubWords(
+        contents="Table des matières",
+        landmarks="Repères",
+        pages="Pages",
+        cover="Couverture",
+        notes="Notes",
+        cover_alt="Couverture\u00a0: {title}, {by}.",
+        summary="Le texte entier est du vrai texte, dans l’ordre de lecture, avec intertitres, table des matières et renvois "
+        "de notes dans les deux sens.",
+        pictures_told="Chaque image est décrite en mots.",
+        pictures_untold="Certaines images ne sont pas décrites en mots.",
+        by_pages="Les repères et la liste des pages suivent l’édition imprimée\u00a0: {source}.",
+    ),
+    "pl": EpubWords(
+        contents="Spis treści",
+        landmarks="Punkty orientacyjne",
+        pages="Strony",
+        cover="Okładka",
+        notes="Przypisy",
+        cover_alt="Okładka: {title}, {by}.",
+        summary="Cały tekst jest tekstem w kolejności czytania, z nagłówkami, spisem treści i przypisami połączonymi w obie "
+        "strony.",
+        pictures_told="Każda ilustracja jest opisana słowami.",
+        pictures_untold="Niektóre ilustracje nie są opisane słowami.",
+        by_pages="Znaczniki i lista stron podają strony wydania drukowanego: {source}.",
+    ),
+}
+
+
+def epub_words(language: str) -> EpubWords:
+    """The words of a BCP 47 language by its first subtag; English where the press has none of the language's own."""
+    return _WORDS.get(language.lower().split("-")[0], _WORDS["en"])
