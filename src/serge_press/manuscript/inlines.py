@@ -1,0 +1,350 @@
+"""From a block's words to inline nodes: parse, place, typeset, build; faults of single words are found here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from serge_press.findings import Place
+from serge_press.manuscript.markup import Attributes, too_much, words_of
+from serge_press.manuscript.nodes import (
+    CitationRef,
+    CitedTitle,
+    Emphasis,
+    Foreign,
+    IndexMark,
+    LineBreak,
+    Link,
+    NoteRef,
+    Reference,
+    SmallCaps,
+    Strong,
+    Text,
+)
+from serge_press.manuscript.notes import note_anchor
+from serge_press.manuscript.typography import OBJECT, Run, typeset_runs
+from serge_press.model.citations import parse_citations
+from serge_press.rules import finding
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from serge_press.findings import Finding
+    from serge_press.manuscript.nodes import Inline
+    from serge_press.manuscript.source_map import SourceMap
+
+SCHEMES = frozenset({"work", "person", "case", "chapter", "place", "source", "plate"})
+_CLASSES = ("title", "quoted-title", "sc", "plain", "index")
+_MAX_DEPTH = 12
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_LEFT_OVER = re.compile(r"\]\((?:work|person|case|chapter|place|source|plate):|\[@|\]\{[.#]")
+
+
+@dataclass(slots=True)
+class _Box:
+    """An inline being built: what opened it, and what it holds so far; an int is a text run's index."""
+
+    token: Token | None
+    language: str
+    items: list[Inline | int] = field(default_factory=list)
+    attributes: Attributes | None = None
+
+
+class Words:
+    """Composes the words of many blocks; holds what they share: the parser's memory and the findings."""
+
+    __slots__ = ("_memory", "_prefix", "findings", "note_calls")
+
+    def __init__(self, memory: dict[str, object], findings: list[Finding], prefix: str = "") -> None:
+        self._memory = memory
+        self._prefix = prefix
+        self.findings = findings
+        self.note_calls: list[NoteRef] = []
+
+    def compose(self, content: str, language: str, source: SourceMap) -> tuple[Inline, ...]:
+        """The inlines of one block's words in that language. Anything refused is a finding, and left out or set plain."""
+        if not content:
+            return ()
+        reason = too_much(content)
+        if reason:
+            self._find("M010", source.place(0), reason)
+            return (Text(content[:200]),)
+        return _Composition(self, source, language).run(words_of(content, self._memory))
+
+    def tokens(self, content: str) -> list[Token]:
+        """The placed tokens of words; none when there is too much in them."""
+        return [] if too_much(content) else words_of(content, self._memory)
+
+    def _find(self, rule: str, place: Place, message: str, mend: str | None = None) -> None:
+        self.findings.append(finding(rule, place, message, mend))
+
+
+class _Composition:
+    """The composing of one block's words."""
+
+    __slots__ = ("_boxes", "_runs", "_source", "_starts", "_words")
+
+    def __init__(self, words: Words, source: SourceMap, language: str) -> None:
+        self._words = words
+        self._source = source
+        self._boxes = [_Box(None, language)]
+        self._runs: list[Run] = []
+        self._starts: list[list[tuple[int, int]]] = []  # of each run: (offset in the run, position in the words)
+
+    def _find(self, rule: str, at: int, width: int, message: str, mend: str | None = None) -> None:
+        self._words._find(rule, self._source.place(at, width), message, mend)
+
+    def run(self, tokens: list[Token]) -> tuple[Inline, ...]:
+        for token in tokens:
+            if token.nesting == 1:
+                self._open(token)
+            elif token.nesting == -1:
+                self._close()
+            else:
+                self._single(token)
+        while len(self._boxes) > 1:
+            self._close()
+        texts, remarks = typeset_runs(self._runs) if self._runs else ([], [])
+        for remark in remarks:
+            self._find(
+                remark.rule, self._position(remark.run, remark.offset), remark.width, remark.message, remark.mend
+            )
+        return _finish(self._boxes[0].items, texts)
+
+    def _position(self, run: int, offset: int) -> int:
+        start, position = 0, 0
+        for at, found in self._starts[run]:
+            if at > offset:
+                break
+            start, position = at, found
+        return position + offset - start
+
+    def _text(self, content: str, at: int, verbatim: bool = False) -> None:
+        if not content:
+            return
+        box = self._boxes[-1]
+        if box.items and isinstance(box.items[-1], int) and self._runs[box.items[-1]].verbatim == verbatim:
+            index = box.items[-1]
+            old = self._runs[index]
+            self._starts[index].append((len(old.text), at))
+            self._runs[index] = Run(old.text + content, old.language, verbatim)
+        else:
+            box.items.append(len(self._runs))
+            self._runs.append(Run(content, box.language, verbatim))
+            self._starts.append([(0, at)])
+
+    # ------------------------------------------------------------------------------------------ single tokens
+
+    def _single(self, token: Token) -> None:
+        at: int = token.meta["at"]
+        box = self._boxes[-1]
+        match token.type:
+            case "text":
+                auto = box.token is not None and box.token.info == "auto"
+                if not auto:
+                    self._left_over(token.content, at)
+                self._text(token.content, at, verbatim=auto)
+            case "text_special":
+                self._text(token.content, at, verbatim=token.content in "\"'-." and token.info == "escape")
+            case "softbreak":
+                self._text(" ", at)
+            case "hardbreak":
+                box.items.append(LineBreak())
+            case "citation":
+                self._citation(token, at)
+            case "note_call":
+                label = token.content
+                call = NoteRef(
+                    label, self._source.place(at, len(label) + 3), 0, note_anchor(self._words._prefix, label)
+                )
+                self._words.note_calls.append(call)
+                box.items.append(call)
+            case "html_inline":
+                self._find("M009", at, len(token.content), f"raw HTML: {_short(token.content)}")
+            case "code_inline":
+                self._find(
+                    "M011", at, len(token.content) + 2, "backticks mark computer code, which the press does not set"
+                )
+                self._text(token.content, at + len(token.markup))
+            case "image":
+                self._find("M012", at, 2, "a picture among words", None)
+            case _:
+                self._text(token.content, at)
+
+    def _left_over(self, text: str, at: int) -> None:
+        if "](" not in text and "[@" not in text and "]{" not in text:
+            return
+        for found in _LEFT_OVER.finditer(text):
+            self._find("M013", at + found.start(), len(found[0]), f"'{found[0]}' begins a form that was not understood")
+
+    def _citation(self, token: Token, at: int) -> None:
+        flat = token.content.replace("\n", " ")
+        citations, faults = parse_citations(flat, Place("", 1, 1))
+        for fault in faults:
+            self._words.findings.append(
+                finding(fault.rule, self._real(fault.place, at + 1), fault.message, fault.mend, severity=fault.severity)
+            )
+        placed = tuple(
+            type(citation)(citation.source, citation.locator, self._real(citation.place, at + 1), citation.note)
+            for citation in citations
+        )
+        if placed:
+            self._boxes[-1].items.append(CitationRef(placed, self._source.place(at, len(token.content) + 2)))
+
+    def _real(self, place: Place, start: int) -> Place:
+        return self._source.place(start + place.column - 1, place.width)
+
+    # ---------------------------------------------------------------------------------------- what holds words
+
+    def _open(self, token: Token) -> None:
+        box = _Box(token, self._boxes[-1].language)
+        if len(self._boxes) == _MAX_DEPTH + 1:
+            self._find("M010", token.meta["at"], 1, f"emphasis, links and spans stand more than {_MAX_DEPTH} deep")
+        if token.type == "span_open":
+            box.attributes = self._attributes(token)
+            language = box.attributes.keys.get("lang", "")
+            if language:
+                box.language = language
+        self._boxes.append(box)
+
+    def _attributes(self, token: Token) -> Attributes:
+        start: int = token.meta["attributes_at"]
+        attributes = Attributes(token.content)
+        for offset, rest in attributes.faults:
+            self._find("M014", start + offset, len(rest), f"'{_short(rest)}' cannot be read in braces")
+        for name in attributes.classes:
+            if name not in _CLASSES:
+                self._find("M014", start, len(token.content), f"there is no class '.{name}' for words")
+        for key in attributes.keys:
+            if key not in {"lang", "term"}:
+                self._find("M014", start, len(token.content), f"there is no key '{key}' for words")
+        language = attributes.keys.get("lang", "")
+        if language and not LANGUAGE.fullmatch(language):
+            self._find("M014", start, len(token.content), f"'{language}' is no language tag")
+            attributes.keys["lang"] = ""
+        if not attributes.classes and not attributes.keys and not attributes.faults:
+            self._find("M014", start, len(token.content), "these braces say nothing of the words before them")
+        return attributes
+
+    def _close(self) -> None:
+        box = self._boxes.pop()
+        items = box.items
+        outer = self._boxes[-1].items
+        token = box.token
+        assert token is not None
+        if len(self._boxes) > _MAX_DEPTH:
+            outer.extend(items)
+            return
+        at: int = token.meta["at"]
+        match token.type:
+            case "em_open":
+                outer.append(_Held(Emphasis, tuple(items)))
+            case "strong_open":
+                outer.append(_Held(Strong, tuple(items)))
+            case "link_open":
+                self._link(box, at)
+            case "span_open":
+                self._span(box, at)
+            case _:
+                outer.extend(items)
+
+    def _span(self, box: _Box, at: int) -> None:
+        attributes = box.attributes
+        assert attributes is not None
+        outer = self._boxes[-1].items
+        language = attributes.keys.get("lang", "")
+        classes = attributes.classes
+        if "index" in classes:
+            term = attributes.keys.get("term", "").strip()
+            if term:
+                outer.append(IndexMark(term, self._source.place(at, 1)))
+            else:
+                self._find("M014", at, 1, 'an index mark needs term="…"')
+            outer.extend(box.items)
+            return
+        made: Inline | int
+        inner = tuple(box.items)
+        if not inner:
+            self._find("M014", at, 1, "these brackets hold no words")
+            return
+        if "title" in classes or "quoted-title" in classes:
+            made = _Held(CitedTitle, inner, {"language": language, "quoted": "quoted-title" in classes})
+        elif language:
+            made = _Held(Foreign, inner, {"language": language, "italic": "plain" not in classes})
+        elif "sc" in classes:
+            outer.append(_Held(SmallCaps, inner))
+            return
+        else:
+            outer.extend(inner)
+            return
+        outer.append(_Held(SmallCaps, (made,)) if "sc" in classes else made)
+
+    def _link(self, box: _Box, at: int) -> None:
+        token = box.token
+        assert token is not None
+        outer = self._boxes[-1].items
+        url = str(token.attrs.get("href", "")).strip()
+        start = at if token.info == "auto" else at - 1
+        inner = tuple(box.items)
+        width = self._extent(inner, at, url)
+        scheme, colon, name = url.partition(":")
+        if url.startswith("#") and len(url) > 1:
+            outer.append(self._reference("anchor", url[1:], inner, start, width))
+        elif colon and scheme in SCHEMES:
+            if not _ID.fullmatch(name):
+                self._find("X002", start, width, f"'{_short(name)}' is no id")
+                outer.extend(inner)
+            else:
+                outer.append(self._reference(scheme, name, inner, start, width))
+        elif url.startswith(("http://", "https://", "mailto:")):
+            if inner:
+                outer.append(_Held(Link, inner, {"url": url}))
+            else:
+                self._find("X003", start, width, "a link out of the book needs words")
+        else:
+            what = f"'{_short(url)}' leads nowhere the press knows" if url else "a link without a target"
+            self._find("X003", start, width, what)
+            outer.extend(inner)
+
+    def _extent(self, inner: tuple[Inline | int, ...], at: int, url: str) -> int:
+        words = sum(len(self._runs[item].text) for item in inner if isinstance(item, int))
+        return words + len(url) + 4
+
+    def _reference(self, scheme: str, name: str, inner: tuple[Inline | int, ...], at: int, width: int) -> Inline:
+        place = self._source.place(at, width)
+        return _Held(Reference, inner, {"scheme": scheme, "name": name, "place": place, "page": not inner})
+
+
+class _Held:
+    """A node waiting for its words to be typeset; ``make`` builds it. Never leaves this module."""
+
+    __slots__ = ("inner", "kind", "values")
+
+    def __init__(self, kind: type, inner: tuple[object, ...], values: dict[str, object] | None = None) -> None:
+        self.kind = kind
+        self.inner = inner
+        self.values = values or {}
+
+
+def _finish(items: list[object] | tuple[object, ...], texts: list[str]) -> tuple[Inline, ...]:
+    out: list[Inline] = []
+    for item in items:
+        if isinstance(item, int):
+            text = texts[item].replace(OBJECT, "")
+            if text:
+                if out and isinstance(out[-1], Text):
+                    out[-1] = Text(out[-1].text + text)
+                else:
+                    out.append(Text(text))
+        elif isinstance(item, _Held):
+            out.append(item.kind(inlines=_finish(item.inner, texts), **item.values))
+        else:
+            out.append(item)  # type: ignore[arg-type]
+    return tuple(out)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 40 else flat[:39] + "…"

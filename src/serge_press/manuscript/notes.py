@@ -1,0 +1,76 @@
+"""The notes one text defines: collected, each matched with its call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from serge_press.manuscript.anchors import AnchorCounter
+from serge_press.manuscript.nodes import Anchor, Note, Paragraph, ParagraphStyle
+
+if TYPE_CHECKING:
+    from serge_press.findings import Place
+    from serge_press.manuscript.blocks import BlockComposer
+    from serge_press.manuscript.nodes import Block, NoteRef
+
+
+def note_anchor(prefix: str, label: str) -> Anchor:
+    """The provisional anchor of a note, by which a call of the same text names it until ``resolve`` numbers it."""
+    return Anchor(f"{prefix}-note-{label}")
+
+
+class NoteBook:
+    """Notes of one text by label."""
+
+    def __init__(self, composer: BlockComposer) -> None:
+        self._composer = composer
+        self._prefix = composer.anchors.prefix
+        self._notes: dict[str, Note] = {}
+        self._inner_calls: list[tuple[int, int]] = []
+
+    def open(self, label: str, place: Place) -> AnchorCounter:
+        """Begin a note: gives the counter for the anchors inside it."""
+        self._inner_calls.append((len(self._composer.words.note_calls), -1))
+        return AnchorCounter(note_anchor(self._prefix, label))
+
+    def define(self, label: str, place: Place, blocks: tuple[Block, ...]) -> None:
+        """The note's blocks are known: they must be paragraphs without note calls of their own."""
+        composer = self._composer
+        start, _ = self._inner_calls[-1]
+        self._inner_calls[-1] = (start, len(composer.words.note_calls))
+        for call in composer.words.note_calls[start:]:
+            composer.find("N004", call.place, f"the note [^{label}] calls another note")
+        if label in self._notes:
+            also = self._notes[label].place
+            composer.find("N003", place, f"the note [^{label}] is written twice; first at {also}")
+            return
+        paragraphs = []
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                paragraphs.append(replace(block, style=ParagraphStyle.BODY))
+            else:
+                composer.find("N006", block.place, "a note holds paragraphs only")
+        if not paragraphs:
+            composer.find("M017", place, f"the note [^{label}] is empty")
+        anchor = note_anchor(self._prefix, label)
+        self._notes[label] = Note(anchor, Anchor(""), 0, tuple(paragraphs), place)
+
+    def close(self, calls: list[NoteRef]) -> tuple[Note, ...]:
+        """Match calls and notes; gives the notes that are called, in order of definition."""
+        inner = {index for start, end in self._inner_calls for index in range(start, end)}
+        called: dict[str, Place] = {}
+        for index, call in enumerate(calls):
+            if index in inner:
+                continue
+            if call.label not in self._notes:
+                self._composer.find("N001", call.place, f"there is no note [^{call.label}]")
+            elif call.label in called:
+                self._composer.find(
+                    "N007", call.place, f"the note [^{call.label}] is called twice; first at {called[call.label]}"
+                )
+            else:
+                called[call.label] = call.place
+        for label, note in self._notes.items():
+            if label not in called:
+                self._composer.find("N002", note.place, f"nothing calls the note [^{label}]")
+        return tuple(note for label, note in self._notes.items() if label in called)
