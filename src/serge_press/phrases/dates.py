@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 
-Cases = tuple[str, str]  # a word alone, and after "about", "from", "until" (nominative and genitive)
+Cases = tuple[str, str]  # a word alone; after a preposition, in the genitive or with the article as the language asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class DateWords:
     until: str
     or_earlier: str
     or_later: str
-    between: str  # with two {}
+    between: str  # with two {}, or one for the whole span
     start_unknown: str
     end_unknown: str
     or_: str
@@ -58,6 +58,8 @@ class DateWords:
     word_dash: str = "–"
     wide_dash: str = f"{NBSP}– "
     comma: str = ", "
+    about_governs: bool = True  # whether "about" takes the second of the Cases
+    between_governs: bool = False
 
     def words(self, when: When) -> str:
         """The date in words, as it stands within a sentence (lower-case where the language has it so)."""
@@ -94,7 +96,7 @@ class DateWords:
     def _date(self, date: CalendarDate, genitive: bool = False) -> str:
         mark = date.mark
         approximate = mark in ("~", "%")
-        text = self._bare(date, genitive or approximate)
+        text = self._bare(date, self.about_governs if approximate else genitive)
         if date.clock:
             zone = date.clock[9:]
             text += f"{self.comma}{date.clock[1:9]}" + (f"{NBSP}UTC{'' if zone == 'Z' else zone}" if zone else "")
@@ -214,7 +216,9 @@ class DateWords:
 
     def within(self, start: CalendarDate, end: CalendarDate) -> str:
         """Some time between two dates."""
-        return self.between.format(self._date(start), self._date(end))
+        if self.between.count("{}") == 1:
+            return self.between.format(self._closed(start, end))
+        return self.between.format(self._date(start, self.between_governs), self._date(end, self.between_governs))
 
     def _closed(self, start: CalendarDate, end: CalendarDate) -> str:
         if start == end:

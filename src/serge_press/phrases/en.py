@@ -10,23 +10,40 @@ def _same(word: str) -> Cases:
     return (word, word)
 
 
+def _with_the(words: str) -> Cases:
+    return (words, f"the {words}")
+
+
 def _ordinal(number: int) -> str:
     teen = number % 100 in (11, 12, 13)
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-_MONTHS = tuple("January February March April May June July August September October November December".split())
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 _DATES = DateWords(
     months=_MONTHS,
     months_of=_MONTHS,
     seasons=(_same("spring"), _same("summer"), _same("autumn"), _same("winter")),
-    quarters=tuple(_same(f"{nth} quarter of") for nth in ("first", "second", "third", "fourth")),  # type: ignore[arg-type]
-    halves=(_same("first half of"), _same("second half of")),
+    quarters=tuple(_with_the(f"{nth} quarter of") for nth in ("first", "second", "third", "fourth")),  # type: ignore[arg-type]
+    halves=(_with_the("first half of"), _with_the("second half of")),
     hemispheres=("northern hemisphere", "southern hemisphere"),
-    decade=lambda year: _same(f"{year}s"),
-    century=lambda number: _same(f"{_ordinal(number)} century"),
-    millennium=lambda number: _same(f"{_ordinal(number)} millennium"),
+    decade=lambda year: _with_the(f"{year}s"),
+    century=lambda number: _with_the(f"{_ordinal(number)} century"),
+    millennium=lambda number: _with_the(f"{_ordinal(number)} millennium"),
     before_era=f"{{}}{NBSP}BC",
     after_era=f"AD{NBSP}{{}}",
     about="c.",
@@ -46,6 +63,8 @@ _DATES = DateWords(
     ),
     unknown=("year not known", "month not known", "day not known", "month and day not known"),
     open_digits="X: digit not known",
+    about_governs=False,
+    between_governs=True,
 )
 
 PHRASES = Phrases(

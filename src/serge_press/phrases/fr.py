@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from serge_press.phrases.dates import NBSP, Cases, DateWords
 from serge_press.phrases.numerals import roman
 from serge_press.phrases.table import Phrases
-from serge_press.when import Precision
 
 if TYPE_CHECKING:
     from serge_press.when import CalendarDate
@@ -16,75 +15,74 @@ if TYPE_CHECKING:
 _THIN = "\u202f"
 
 
-def _same(word: str) -> Cases:
-    return (word, word)
-
-
 def _nth(number: int) -> str:
     return "1er" if number == 1 else f"{number}e"
 
 
 def _century(number: int) -> Cases:
-    return _same(f"{roman(number)}{'er' if number == 1 else 'e'}{NBSP}siècle")
+    words = f"{roman(number)}{'er' if number == 1 else 'e'}{NBSP}siècle"
+    return (words, f"le {words}")
 
 
-_AT_THE = {"p": "au ", "é": "à l’", "a": "à l’", "h": "à l’"}  # by first letter: printemps, été, automne, hiver
-_THE = {"p": "le ", "é": "l’", "a": "l’", "h": "l’"}
+def _season(word: str) -> Cases:
+    return (word, f"le {word}" if word[0] == "p" else f"l’{word}")
+
+
+def _with_le(words: str) -> Cases:
+    return (words, f"le {words}")
 
 
 @dataclass(frozen=True, slots=True)
 class FrenchDateWords(DateWords):
     """French puts an article or a preposition before a date, by what kind of date it is."""
 
+    def _stem(self, date: CalendarDate, genitive: bool = False) -> str:
+        stem = DateWords._stem(self, date, genitive)
+        return f"le {stem}" if genitive and date.day.isdigit() else stem
+
     def from_(self, start: CalendarDate) -> str:
-        return f"depuis {self._with_article(start)}"
+        """A span without an end: "depuis l’été 1938", "depuis environ 1920"."""
+        return f"depuis {self._date(start, genitive=True)}".replace(f"depuis {self.about}", "depuis environ")
 
     def to(self, end: CalendarDate) -> str:
-        text = self._date(end)
-        if end.mark in ("~", "%"):
-            return f"jusque {text}"
-        if "(" in text or "X" in end.month + end.day:
-            return f"jusqu’à{NBSP}: {text}"
-        if end.precision is Precision.DECADE:
-            return f"jusque dans les {text}"
-        if end.day or end.precision in (Precision.CENTURY, Precision.MILLENNIUM) or (end.season or 0) > 32:
-            return f"jusqu’au {text}" if (end.season or 0) not in (37, 38, 39) else f"jusqu’en {text}"
-        if end.season:
-            return f"jusqu’{_AT_THE[text[0]]}{text}"
-        return f"jusqu’en {text}"
-
-    def within(self, start: CalendarDate, end: CalendarDate) -> str:
-        return f"entre {self._with_article(start)} et {self._with_article(end)}"
-
-    def _with_article(self, date: CalendarDate) -> str:
-        text = self._date(date)
-        if date.mark in ("~", "%") or "(" in text:
-            return text
-        if date.precision is Precision.DECADE:
-            return f"les {text}"
-        if date.season and date.season <= 32:
-            return _THE[text[0]] + text
-        if (
-            date.day
-            or date.precision in (Precision.CENTURY, Precision.MILLENNIUM)
-            or date.season in (33, 34, 35, 36, 40, 41)
-        ):
-            return f"le {text}"
-        return text
+        """A span without a beginning: "jusqu’au 12 mars", "jusqu’en mars", "jusqu’à l’été", "jusque dans les années"."""
+        governed = self._date(end, genitive=True)
+        if governed.startswith(self.about):
+            return f"jusque {governed}"
+        if governed.startswith("les "):
+            return f"jusque dans {governed}"
+        if governed.startswith("le "):
+            return f"jusqu’au {governed[3:]}"
+        if governed.startswith("l’"):
+            return f"jusqu’à {governed}"
+        return f"jusqu’en {governed}"
 
 
-_MONTHS = tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split())
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 _DATES = FrenchDateWords(
     months=_MONTHS,
     months_of=_MONTHS,
-    seasons=(_same("printemps"), _same("été"), _same("automne"), _same("hiver")),
-    quarters=tuple(_same(f"{_nth(n)}{NBSP}trimestre") for n in (1, 2, 3, 4)),  # type: ignore[arg-type]
-    halves=(_same(f"1er{NBSP}semestre"), _same(f"2e{NBSP}semestre")),
+    seasons=(_season("printemps"), _season("été"), _season("automne"), _season("hiver")),
+    quarters=tuple(_with_le(f"{_nth(n)}{NBSP}trimestre") for n in (1, 2, 3, 4)),  # type: ignore[arg-type]
+    halves=(_with_le(f"1er{NBSP}semestre"), _with_le(f"2e{NBSP}semestre")),
     hemispheres=("hémisphère nord", "hémisphère sud"),
-    decade=lambda year: _same(f"années{NBSP}{year}"),
+    decade=lambda year: (f"années{NBSP}{year}", f"les années{NBSP}{year}"),
     century=_century,
-    millennium=lambda number: _same(f"{_nth(number)}{NBSP}millénaire"),
+    millennium=lambda number: _with_le(f"{_nth(number)}{NBSP}millénaire"),
     before_era=f"{{}}{NBSP}av.{NBSP}J.-C.",
     after_era=f"{{}}{NBSP}apr.{NBSP}J.-C.",
     about="vers",
@@ -107,6 +105,7 @@ _DATES = FrenchDateWords(
     open_digits=f"X{NBSP}: chiffre inconnu",
     first_day="1er",
     number_dash="-",
+    between_governs=True,
     word_dash="-",
 )
 

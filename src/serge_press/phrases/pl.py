@@ -16,11 +16,33 @@ def _decade(year: int) -> Cases:
 
 
 _DATES = DateWords(
-    months=tuple(
-        "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień".split()
+    months=(
+        "styczeń",
+        "luty",
+        "marzec",
+        "kwiecień",
+        "maj",
+        "czerwiec",
+        "lipiec",
+        "sierpień",
+        "wrzesień",
+        "październik",
+        "listopad",
+        "grudzień",
     ),
-    months_of=tuple(
-        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
+    months_of=(
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "września",
+        "października",
+        "listopada",
+        "grudnia",
     ),
     seasons=(("wiosna", "wiosny"), ("lato", "lata"), ("jesień", "jesieni"), ("zima", "zimy")),
     quarters=tuple((f"{n}{NBSP}kwartał", f"{n}{NBSP}kwartału") for n in ("I", "II", "III", "IV")),  # type: ignore[arg-type]
@@ -37,7 +59,7 @@ _DATES = DateWords(
     until="do {}",
     or_earlier="{} lub wcześniej",
     or_later="{} lub później",
-    between="w okresie: {} – {}",
+    between="w okresie {}",
     start_unknown="początek nieznany",
     end_unknown="koniec nieznany",
     or_="lub",

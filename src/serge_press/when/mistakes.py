@@ -1,5 +1,7 @@
 """Says what is wrong with text that is no date, and guesses what was meant."""
 
+# ruff: noqa: E501 - the table below has one line a mistake; broken lines would hide its columns
+
 from __future__ import annotations
 
 import re
@@ -69,18 +71,20 @@ def _say(message: str, mend: str) -> Teller:
     return lambda match: (message, match.expand(mend))
 
 
+_DATE = r"(\d{4}(?:-\d\d){0,2})"  # stands for <date> in the table
+
 _TELLERS: tuple[tuple[str, str, Teller], ...] = (
     (r"(\d{4}.*?) *[–—−‐‑‒] *(\d{4}.*)", "D005", _say("a span is written with a slash, not a dash", r"Write \1/\2.")),
-    (r"(\d{4}) *[–—] *(\d{2})", "D005", _say("a span is written with a slash, not a dash", r"Write both years whole: \1/19\2, say.")),
+    (r"(\d{4}) *[–—] *(\d{2})", "D005", _say("a span is written with a slash, not a dash", "Write both years whole: 1920/1921.")),
     (r"(\d{4}) *[–—]", "D005", _say("a span is written with a slash, not a dash", r"Write \1/.. if it has no end.")),
     (r"(\d{4}) *- *(\d{4})", "D005", _say("a span is written with a slash, not a hyphen", r"Write \1/\2.")),
-    (r"(\d{4}(?:-\d\d){0,2})(?: *\.\. *| +(?:to|until|bis|do|до|à) +)(\d{4}(?:-\d\d){0,2})", "D005", _say("a span is written with a slash", r"Write \1/\2.")),
-    (r"(?i)" + _ABOUT + r" *(\d{4}(?:-\d\d){0,2})\??", "D005", _say("“about” is written with a tilde after the date", r"Write \1~.")),
-    (r"(?i)(?:before|avant|przed|до|by) +(\d{4}(?:-\d\d){0,2})", "D005", _say("“before” is written as an open span", r"Write [..\1] for some time up to then, ../\1 for all the time up to then.")),
-    (r"(?i)(?:after|since|après|depuis|po|od|после|с) +(\d{4}(?:-\d\d){0,2})", "D005", _say("“after” is written as an open span", r"Write [\1..] for some time from then, \1/.. for all the time from then.")),
-    (r"(?i)(\d{4}(?:-\d\d){0,2}) +(?:or|ou|lub|albo|или) +(\d{4}(?:-\d\d){0,2})", "D005", _say("“or” is written as a set", r"Write [\1,\2].")),
-    (r"(?i)(\d{4}(?:-\d\d){0,2}) +(?:and|et|i|и|&) +(\d{4}(?:-\d\d){0,2})", "D005", _say("“and” is written as a set", r"Write {\1,\2}.")),
-    (r"(?i)between +(\d{4}(?:-\d\d){0,2}) +and +(\d{4}(?:-\d\d){0,2})", "D005", _say("“between” is written as a set", r"Write [\1..\2] for some time within it, \1/\2 for all of it.")),
+    (r"<date>(?: *\.\. *| +(?:to|until|bis|do|до|à) +)<date>", "D005", _say("a span is written with a slash", r"Write \1/\2.")),
+    (r"(?i)" + _ABOUT + r" *<date>\??", "D005", _say("“about” is written with a tilde after the date", r"Write \1~.")),
+    (r"(?i)(?:before|avant|przed|до|by) +<date>", "D005", _say("“before” is written as an open span", r"Write [..\1] for some time up to then, ../\1 for all the time up to then.")),
+    (r"(?i)(?:after|since|après|depuis|po|od|после|с) +<date>", "D005", _say("“after” is written as an open span", r"Write [\1..] for some time from then, \1/.. for all the time from then.")),
+    (r"(?i)<date> +(?:or|ou|lub|albo|или) +<date>", "D005", _say("“or” is written as a set", r"Write [\1,\2].")),
+    (r"(?i)<date> +(?:and|et|i|и|&) +<date>", "D005", _say("“and” is written as a set", r"Write {\1,\2}.")),
+    (r"(?i)between +<date> +and +<date>", "D005", _say("“between” is written as a set", r"Write [\1..\2] for some time within it, \1/\2 for all of it.")),
     (r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", "D005", _dotted),
     (r"(\d{4})[./](\d{1,2})[./](\d{1,2})", "D005", lambda m: ("parts of a date are joined by hyphens", f"Write {m[1]}-{_two(m[2])}-{_two(m[3])}.")),
     (r"(\d{4})\.(\d{1,2})", "D005", lambda m: ("parts of a date are joined by hyphens", f"Write {m[1]}-{_two(m[2])}.")),
@@ -96,7 +100,7 @@ _TELLERS: tuple[tuple[str, str, Teller], ...] = (
     (r"(.*?\d)(?:\?~|~\?)", "D001", _say("two marks stand together", r"Write % for both: \1%.")),
 )  # fmt: skip
 
-_COMPILED = tuple((re.compile(pattern), rule, teller) for pattern, rule, teller in _TELLERS)
+_COMPILED = tuple((re.compile(pattern.replace("<date>", _DATE)), rule, teller) for pattern, rule, teller in _TELLERS)
 _SHORT_PART = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _GOOD_START = re.compile(r"[?~%]?(?:Y-?\d+|-?[\dX]{1,4})(?:[?~%]?-[?~%]?[\dX]{1,2}){0,2}[?~%]?")
 
