@@ -316,6 +316,9 @@ class GroupStyle(Enum):
     CASE = "case"
     CLAIM = "claim"
     YEAR = "year"
+    EVENT = "event"  # one event of the chronology
+    WORLD_EVENT = "world-event"  # an event of the world around, set apart from the life
+    WORKS = "works"  # the works of a year, beside its events
     POINT = "point"  # one point of the concordance
     TITLE_BLOCK = "title-block"
     IMPRINT_BLOCK = "imprint-block"
