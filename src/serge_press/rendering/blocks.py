@@ -44,6 +44,7 @@ class BlockSetter:
     fill: Callable[..., Markup]
     starts: Mapping[Anchor, Sequence[PageStart]]
     picture: Callable[[str], str] = field(default=str)
+    titled: bool = False  # whether a title line is the heading: on a title page
 
     def blocks(self, blocks: Iterable[Block], language: str, rank: int) -> Markup:
         """The blocks in order; headings open nested sections. ``rank`` is the HTML rank of a heading of level 2."""
@@ -100,10 +101,15 @@ class BlockSetter:
             case Paragraph(anchor=anchor, inlines=inlines, style=style):
                 kind = None if style is ParagraphStyle.BODY else style.value
                 attrs = attributes(class_=kind, **self._paragraph_role(style), id=anchor, **tongue)
+                if style is ParagraphStyle.TITLE_LINE and self.titled:
+                    before, content = self.heading(anchor, inlines, spoken)
+                    return before + self.fill(
+                        "title-line", attrs=attrs + self.bookmark(inlines, spoken), content=content
+                    )
                 return self.fill("paragraph", attrs=attrs, content=self.leaf(anchor, inlines, spoken))
             case Heading(anchor=anchor, inlines=inlines, level=level):
                 before, content = self.heading(anchor, inlines, spoken)
-                attrs = attributes(id=anchor, **self.bookmark(inlines), **tongue)
+                attrs = attributes(id=anchor, **tongue) + self.bookmark(inlines, spoken)
                 return before + self.fill("heading", rank=min(rank + level - 2, 6), attrs=attrs, content=content)
             case Quotation(anchor=anchor, blocks=blocks):
                 attrs = attributes(class_="quotation", id=anchor, **tongue)
@@ -159,9 +165,11 @@ class BlockSetter:
             case _:
                 assert_never(block)
 
-    def bookmark(self, inlines: tuple[Inline, ...]) -> dict[str, str]:
-        """In print, a heading's own words without note calls, for the PDF outline and running heads."""
-        return {} if self.inline.medium.screen else {"data_bookmark": self.inline.plain(inlines)}
+    def bookmark(self, inlines: tuple[Inline, ...], language: str, number: str = "") -> Markup:
+        """In print, an attribute with a heading's own words, without note calls: for the PDF's outline."""
+        if self.inline.medium.screen:
+            return Markup()
+        return attributes(data_bookmark=f"{clean(number)} {self.inline.plain(inlines, language)}".strip())
 
     def _roles(self, epub_type: str, role: str) -> dict[str, str]:
         return {"epub__type": epub_type, "role": role} if self.inline.medium.screen else {}

@@ -1,101 +1,223 @@
-"""The house style: style sheets by medium, fonts and templates, from ``styles/<name>`` or from the book's own folder."""
+"""The house style, read from the press's own styles or the book's folder; what is wrong with it becomes findings."""
 
 from __future__ import annotations
 
-import hashlib
+import difflib
 import tomllib
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Protocol
 
-from jinja2 import DictLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from fontTools.ttLib import TTFont
+
+from serge_press.findings import Place
+from serge_press.rendering.house_style import MEDIA, Font, House
+from serge_press.rendering.style_sheets import check_sheet
+from serge_press.rendering.templates import NAMES, Templates
+from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jinja2 import Template
+    from collections.abc import Iterable, Mapping
 
     from serge_press.findings import Finding
     from serge_press.reading.folder import Folder
 
-_ENDING = ".xhtml.j2"
+TEMPLATE_ENDING = ".xhtml.j2"
+OVERLAY = "styles"
+"""The folder of a book whose templates and extra sheets are laid over the house style."""
+
+_LARGEST = 8 * 1024 * 1024  # bytes of one file of a house
+_SHEETS = {"extra.css": MEDIA, "extra-print.css": ("print",), "extra-epub.css": ("epub",)}
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """One face. ``style`` is normal or italic, ``weight`` 1 to 1000; ``file`` its name in the house."""
+class Files(Protocol):
+    """What a house is read from: the styles of the press, or the book folder."""
 
-    family: str
-    style: str
-    weight: int
-    file: str
-    data: bytes = field(repr=False)
+    def names(self) -> Iterable[str]:
+        """Names of all files, with forward slashes, in a fixed order."""
 
-
-class House:
-    """A house style, read and ready for use. ``digest`` is that of everything in it (SHA-256, hex)."""
-
-    def __init__(
-        self,
-        name: str,
-        sheets: Mapping[str, tuple[tuple[str, str], ...]],
-        fonts: tuple[Font, ...],
-        templates: Mapping[str, str],
-    ) -> None:
-        self.name = name
-        self.fonts = fonts
-        self._sheets = dict(sheets)
-        self._templates = dict(templates)
-        self._environment = SandboxedEnvironment(
-            loader=DictLoader(self._templates), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=False
-        )
-        self.digest = self._digest()
-
-    def sheets(self, medium: str) -> tuple[tuple[str, str], ...]:
-        """File name and text of each style sheet of a medium ("print" or "epub"), in order of the cascade."""
-        return self._sheets.get(medium, ())
-
-    def template(self, name: str) -> Template:
-        """A template by name ("paragraph"). Raises jinja2.TemplateNotFound for an unknown name: a bug of ours."""
-        return self._environment.get_template(name)
-
-    def has_template(self, name: str) -> bool:
-        """Whether the house has a template of this name."""
-        return name in self._templates
-
-    def _digest(self) -> str:
-        """Over all parts, each with its length before it, so that no two houses read alike."""
-        total = hashlib.sha256()
-        parts: list[bytes] = [self.name.encode()]
-        for medium in sorted(self._sheets):
-            parts.append(medium.encode())
-            parts += [part.encode() for sheet in self._sheets[medium] for part in sheet]
-        for font in self.fonts:
-            parts += [f"{font.family} {font.style} {font.weight} {font.file}".encode(), font.data]
-        for name in sorted(self._templates):
-            parts += [name.encode(), self._templates[name].encode()]
-        for part in parts:
-            total.update(len(part).to_bytes(8, "big") + part)
-        return total.hexdigest()
+    def read_bytes(self, name: str) -> bytes:
+        """The bytes of a file."""
 
 
-def shipped_styles() -> Path:
-    """The folder of the house styles that come with the press: in the wheel, else in the working copy it runs from."""
-    inside = Path(__file__).parents[1] / "styles"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "styles"
+class ShippedStyles:
+    """The house styles that come with the press: in the wheel, else in the working copy it runs from."""
+
+    def __init__(self) -> None:
+        inside = Path(__file__).parents[1] / "styles"
+        self._root = inside if inside.is_dir() else Path(__file__).parents[3] / "styles"
+
+    def names(self) -> tuple[str, ...]:
+        """Names of all files of all styles, below ``styles/``."""
+        found = (path for path in self._root.rglob("*") if path.is_file())
+        return tuple(sorted(f"styles/{path.relative_to(self._root).as_posix()}" for path in found))
+
+    def read_bytes(self, name: str) -> bytes:
+        """The bytes of a file named by ``names``."""
+        return (self._root / name.removeprefix("styles/")).read_bytes()
 
 
-def load_house(name: str, folder: Folder | None = None) -> tuple[House | None, tuple[Finding, ...]]:
-    """The house style ``name``, with the book's own templates and sheets laid over it; and what is wrong with it."""
-    root = shipped_styles() / name
-    table = tomllib.loads((root / "house.toml").read_text(encoding="utf-8"))
-    sheets = {
-        medium: tuple((file, (root / file).read_text(encoding="utf-8")) for file in files)
-        for medium, files in table["sheets"].items()
-    }
-    templates = {
-        path.name.removesuffix(_ENDING): path.read_text(encoding="utf-8")
-        for path in sorted((root / "templates").glob(f"*{_ENDING}"))
-    }
-    return House(table["name"], sheets, (), templates), ()
+class _Reader:
+    """Reads one house from ``files`` under ``root``, then a book's overlay."""
+
+    def __init__(self, files: Files, root: str) -> None:
+        self.files = files
+        self.root = root
+        self.known = frozenset(files.names())
+        self.found: list[Finding] = []
+
+    def text(self, files: Files, name: str, place: Place) -> str | None:
+        """A text file, or None and a finding at ``place``, where it is named."""
+        data = self.data(files, name, place)
+        try:
+            return None if data is None else data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            self.found.append(finding("S002", place, f"{name} is not UTF-8 text"))
+            return None
+
+    def data(self, files: Files, name: str, place: Place) -> bytes | None:
+        """A file's bytes, or None and a finding."""
+        if name not in (self.known if files is self.files else frozenset(files.names())):
+            self.found.append(finding("S002", place, f"there is no file {name}"))
+            return None
+        data = files.read_bytes(name)
+        if len(data) > _LARGEST:
+            self.found.append(finding("S002", place, f"{name} is larger than {_LARGEST // 1024 // 1024} MiB"))
+            return None
+        return data
+
+    def within(self, name: str) -> str:
+        """The name of a file named in house.toml."""
+        return str(PurePosixPath(self.root, name))
+
+    def table(self) -> dict[str, Any] | None:
+        """house.toml, or None and a finding."""
+        name = self.within("house.toml")
+        text = self.text(self.files, name, Place(name))
+        if text is None:
+            return None
+        try:
+            return tomllib.loads(text)
+        except (tomllib.TOMLDecodeError, RecursionError) as fault:
+            self.found.append(finding("S001", Place(name), f"house.toml cannot be read: {fault}"))
+            return None
+
+    def sheets(self, table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The sheets of each medium."""
+        place = Place(self.within("house.toml"))
+        listed = table.get("sheets")
+        if not isinstance(listed, dict) or any(medium not in listed for medium in MEDIA):
+            self.found.append(finding("S001", place, "house.toml names no style sheets under [sheets] print and epub"))
+            return {}
+        sheets: dict[str, tuple[tuple[str, str], ...]] = {}
+        for medium in MEDIA:
+            names = listed[medium]
+            if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+                self.found.append(finding("S001", place, f"[sheets] {medium} is not a list of file names"))
+                continue
+            texts = ((name, self.text(self.files, self.within(name), place)) for name in names)
+            sheets[medium] = tuple((name, text) for name, text in texts if text is not None)
+            for name, text in sheets[medium]:
+                self.found += check_sheet(text, self.within(name), medium)
+        return sheets
+
+    def fonts(self, table: Mapping[str, Any]) -> tuple[Font, ...]:
+        """The faces that house.toml names under [fonts] (one family) or [[fonts]] (several)."""
+        place = Place(self.within("house.toml"))
+        families = table.get("fonts", [])
+        fonts: list[Font] = []
+        for family in families if isinstance(families, list) else [families]:
+            try:
+                name, faces = str(family["family"]), [dict(face) for face in family["faces"]]
+                named = [(str(f["file"]), int(f.get("weight", 400)), str(f.get("style", "normal"))) for f in faces]
+            except (KeyError, TypeError, ValueError):
+                self.found.append(finding("S001", place, "[fonts] has no family with faces, each with a file"))
+                continue
+            for file, weight, style in named:
+                data = self.data(self.files, self.within(file), place)
+                if data is None:
+                    continue
+                fault = font_fault(data)
+                if style not in ("normal", "italic") or not 1 <= weight <= 1000:
+                    fault = f"its style is {style!r} and its weight {weight}, not normal or italic and 1 to 1000"
+                if fault:
+                    self.found.append(finding("S009", place, f"the font {file} cannot be used: {fault}"))
+                    continue
+                fonts.append(Font(name, style, weight, file, data))
+        return tuple(fonts)
+
+    def templates(self, files: Files, folder: str) -> dict[str, tuple[str, str]]:
+        """Name to text and file of the templates in a folder."""
+        given: dict[str, tuple[str, str]] = {}
+        for file in sorted(files.names()):
+            path = PurePosixPath(file)
+            if str(path.parent) != folder or not path.name.endswith(TEMPLATE_ENDING):
+                continue
+            name = path.name.removesuffix(TEMPLATE_ENDING)
+            if name not in NAMES:
+                near = difflib.get_close_matches(name, sorted(NAMES), 1)
+                mend = f"did you mean {near[0]}{TEMPLATE_ENDING}?" if near else None
+                self.found.append(finding("S012", Place(file), f"no template is called {name!r}", mend))
+                continue
+            text = self.text(files, file, Place(file))
+            if text is not None:
+                given[name] = (text.removesuffix("\n"), file)
+        return given
+
+
+def font_fault(data: bytes) -> str:
+    """Why the bytes cannot be used as a font; "" if they can."""
+    try:
+        with TTFont(BytesIO(data), lazy=True, fontNumber=0) as font:
+            if data[:4] == b"ttcf":
+                return "it is a collection of several fonts"
+            if font.flavor is not None:
+                return "it is packed for the web"
+            if not font.getBestCmap() or font["head"].unitsPerEm < 16:
+                return "it has no characters"
+            font.getGlyphOrder()
+    except Exception as fault:  # the library raises whatever a damaged table leads to
+        return f"it is damaged ({fault})"
+    return ""
+
+
+def load_house(name: str, folder: Folder) -> tuple[House | None, tuple[Finding, ...]]:
+    """The house style ``name``, with the book's own templates and sheets laid over it; and what is wrong (rules S).
+
+    ``name`` is that of a style of the press, or the path of a folder in the book with a house.toml. A book's own
+    ``styles/templates/NAME.xhtml.j2`` replaces the template of that name; its ``styles/extra.css`` (both media),
+    ``extra-print.css`` and ``extra-epub.css`` come after the house's sheets. The house is None only beside errors; a
+    faulty template of the book gives way to the house's.
+    """
+    shipped = ShippedStyles()
+    inner = f"styles/{name}/house.toml" in shipped.names()
+    root = f"styles/{name}" if inner else str(PurePosixPath(name))
+    files: Files = shipped if inner else folder
+    reader = _Reader(files, root)
+    if f"{root}/house.toml" not in reader.known:
+        near = difflib.get_close_matches(name, [path.split("/")[1] for path in shipped.names()], 1)
+        mend = f"did you mean {near[0]!r}?" if near else None
+        return None, (finding("S001", Place("book.toml"), f"there is no house style {name!r}", mend),)
+    table = reader.table()
+    if table is None:
+        return None, tuple(reader.found)
+    sheets = reader.sheets(table)
+    fonts = reader.fonts(table)
+    given = reader.templates(shipped, "styles/house/templates")
+    if root != "styles/house":
+        given |= reader.templates(files, f"{root}/templates")
+    base = Templates(given)
+    over = Templates(reader.templates(folder, f"{OVERLAY}/templates"))
+    for file, media in _SHEETS.items():
+        path = f"{OVERLAY}/{file}"
+        if path in folder.names() and (text := reader.text(folder, path, Place(path))) is not None:
+            for medium in media:
+                sheets[medium] = (*sheets.get(medium, ()), (file, text))
+                reader.found += check_sheet(text, path, medium)
+    found = tuple(dict.fromkeys((*reader.found, *base.findings, *over.findings)))
+    if not sheets:
+        return None, found
+    return House(str(table.get("name", name)), sheets, fonts, base | over), found
+
+
+__all__ = ["Font", "House", "font_fault", "load_house"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from serge_press.rendering.words import words
 from serge_press.rendering.xhtml import attributes, clean, element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.nodes import Inline, Note, Paragraph
@@ -68,18 +69,21 @@ class Setter:
         """The words of the inlines, without tags and note calls; not escaped."""
         return self._inline.plain(inlines, language or self.manuscript.plan.language)
 
-    def division(self, division: Division) -> str:
+    def division(self, division: Division, noted: Iterable[Division] | None = None) -> str:
         """One division as ``<section>``. The chapters of a part are set by calls of their own.
 
-        The division of notes is empty where notes stand at the foot of the page.
+        The division of notes gathers the notes of the divisions ``noted`` (default: all); it is empty where notes stand
+        at the foot of the page.
         """
         language = division.language or self.manuscript.plan.language
         rank = 2 if division.anchor in self._within_part else 1
-        content = self._block.blocks(division.blocks, language, rank + 1)
+        block = replace(self._block, titled=division.role is Role.TITLE_PAGE)
+        content = block.blocks(division.blocks, language, rank + 1)
         if division.role is Role.NOTES:
             if self.medium.notes == "foot":
                 return ""
-            groups = (self.notes(d) for d in self.manuscript.all_divisions() if d.notes)
+            noted = self.manuscript.all_divisions() if noted is None else noted
+            groups = (self.notes(d) for d in noted if d.notes)
             content = Markup("\n").join((content, *map(Markup, groups)))
         headed = bool(division.title) and (division.role not in UNHEADED or not division.blocks)
         name = self.plain(division.title, language)
@@ -109,13 +113,13 @@ class Setter:
             "notes",
             attrs=attributes(class_="division-notes", id=anchor, **self._inline.language(own)),
             before=before,
-            heading_attrs=attributes(id=f"{anchor}-title", **self._block.bookmark((Text(title),))),
+            heading_attrs=attributes(id=f"{anchor}-title") + self._block.bookmark((Text(title),), language),
             heading=heading,
             items=items,
         )
 
     def _fill(self, name: str, **values: Any) -> Markup:
-        return Markup(self.house.template(name).render(**values))
+        return self.house.fill(name, **values)
 
     def _section_attributes(self, division: Division, name: str, headed: bool) -> Markup:
         own = division.language if division.language != self.manuscript.plan.language else ""
@@ -137,10 +141,7 @@ class Setter:
     def _header(self, division: Division, language: str, rank: int) -> Markup:
         anchor = title_anchor(division)
         pieces = list(self._inline.pieces(division.title, language))
-        bookmark = self.plain(division.title, language)
-        if division.number:
-            number = clean(division.number)
-            bookmark = f"{number} {bookmark}"
+        if number := clean(division.number):
             pieces = [
                 Piece('<span class="number">', markup=True), Piece(number), Piece("</span>", markup=True), Piece(" "),
                 Piece('<span class="title">', markup=True), *pieces, Piece("</span>", markup=True),
@@ -152,9 +153,9 @@ class Setter:
             "header",
             before=self._block.before(anchor, whole=False),
             rank=rank,
-            attrs=attributes(id=anchor, data_bookmark=None if self.medium.screen else bookmark),
+            attrs=attributes(id=anchor) + self._block.bookmark(division.title, language, division.number),
             content=join(pieces, [s for s in starts if s.letters]),
-            subtitle_attrs=attributes(class_="subtitle", id=subtitle, **roles),
+            subtitle_attrs=attributes(class_="subtitle", id=subtitle, **roles) if division.subtitle else Markup(),
             subtitle=self._block.leaf(subtitle, division.subtitle, language),
         )
 

@@ -1,0 +1,72 @@
+"""What a house style is: style sheets by medium, fonts and templates."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from serge_press.rendering.templates import Templates
+
+MEDIA = ("print", "epub")
+"""The media a house has style sheets for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """One face. ``style`` is normal or italic, ``weight`` 1 to 1000; ``file`` its name in the house."""
+
+    family: str
+    style: str
+    weight: int
+    file: str
+    data: bytes = field(repr=False)
+
+
+class House:
+    """A house style, read and ready for use. ``digest`` is that of everything in it (SHA-256, hex)."""
+
+    def __init__(
+        self,
+        name: str,
+        sheets: Mapping[str, tuple[tuple[str, str], ...]],
+        fonts: tuple[Font, ...],
+        templates: Templates,
+    ) -> None:
+        self.name = name
+        self.fonts = fonts
+        self._sheets = dict(sheets)
+        self._templates = templates
+        self.digest = self._digest(templates.texts)
+
+    def sheets(self, medium: str) -> tuple[tuple[str, str], ...]:
+        """File name and text of each style sheet of a medium ("print" or "epub"), in order of the cascade."""
+        return self._sheets.get(medium, ())
+
+    def has_template(self, name: str) -> bool:
+        """Whether the house has a usable template of this name."""
+        return name in self._templates
+
+    def fill(self, name: str, **values: object) -> Markup:
+        """What the template of this name makes of the values. Raises KeyError for an unknown name: a bug of ours."""
+        return Markup(self._templates[name].render(values))
+
+    def _digest(self, templates: Mapping[str, str]) -> str:
+        """Over all parts, each with its length before it, so that no two houses read alike."""
+        total = hashlib.sha256()
+        parts: list[bytes] = [self.name.encode()]
+        for medium in sorted(self._sheets):
+            parts.append(medium.encode())
+            parts += [part.encode() for sheet in self._sheets[medium] for part in sheet]
+        for font in self.fonts:
+            parts += [f"{font.family} {font.style} {font.weight} {font.file}".encode(), font.data]
+        for name in sorted(templates):
+            parts += [name.encode(), templates[name].encode()]
+        for part in parts:
+            total.update(len(part).to_bytes(8, "big") + part)
+        return total.hexdigest()

@@ -1,0 +1,236 @@
+"""Templates: what they may do, and a trial of each before it is used.
+
+A template of a book comes from anybody. So its language is cut down to placing values: no calls, filters, assignments,
+macros, includes or inheritance; an inner loop goes over a part of the outer loop's item. Such a template ends, in time
+proportional to what it is given. Jinja's sandbox stands behind that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from serge_press.findings import Place
+from serge_press.manuscript.parts import Role
+from serge_press.rules import finding
+
+if TYPE_CHECKING:
+    from serge_press.findings import Finding
+
+LONGEST = 64 * 1024  # characters of one template
+EPUB_NAMESPACE = "http://www.idpf.org/2007/ops"
+
+_PLAIN: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Getattr, nodes.Const,
+    nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr,
+)  # fmt: skip
+_ELEMENTS = frozenset((
+    "article", "aside", "blockquote", "br", "caption", "cite", "dd", "div", "dl", "dt", "em", "figcaption", "figure",
+    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "li", "nav", "ol", "p", "section", "small",
+    "span", "strong", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
+_ATTRIBUTES = frozenset(("class", "role", "hidden", "slot"))
+
+_CELL = {"name": "td", "attrs": "@", "content": "."}
+_SHAPES: dict[str, Mapping[str, Any]] = {
+    "paragraph": {"attrs": "@", "content": "."},
+    "title-line": {"attrs": "@", "content": "."},
+    "heading": {"rank": 2, "attrs": "@", "content": "."},
+    "section": {"attrs": "@", "content": "."},
+    "quotation": {"attrs": "@", "content": "."},
+    "epigraph": {"attrs": "@", "content": "."},
+    "group": {"attrs": "@", "content": "."},
+    "aside": {"attrs": "@", "content": "."},
+    "entry": {"attrs": "@", "content": "."},
+    "entries": {"items": [".li", ".li"]},
+    "verse": {"attrs": "@", "stanzas": [[{"attrs": "@", "content": "."}, {"attrs": "@", "content": "."}]]},
+    "list": {"attrs": "@", "items": [".", "."]},
+    "ordered-list": {"attrs": "@", "items": [".", "."]},
+    "definition-list": {"attrs": "@", "items": [{"attrs": "@", "term": ".", "content": "."}]},
+    "table": {"attrs": "@", "caption": ".", "caption_attrs": "@", "head": [[_CELL, _CELL]], "rows": [[_CELL], [_CELL]]},
+    "figure": {"attrs": "@", "image": "@", "caption": ".", "caption_attrs": "@"},
+    "ornament": {"attrs": "@"},
+    "header": {"before": ".", "rank": 1, "attrs": "@", "content": ".", "subtitle": ".", "subtitle_attrs": "@"},
+    "division": {"attrs": "@", "before": ".", "header": ".", "content": "."},
+    "notes": {
+        "attrs": "@", "before": ".", "heading_attrs": "@", "heading": ".", "items": [{"attrs": "@", "content": "."}],
+    },
+}  # fmt: skip
+"""For every template the values it is given: "@" attributes, "." content, other values as they are."""
+
+NAMES = frozenset(_SHAPES) | {f"division-{role.value}" for role in Role}
+"""Every name a template can have."""
+
+
+class Templates:
+    """Compiled templates by name, with their ``texts``. ``given`` holds text and file of each; faulty ones are left out."""
+
+    def __init__(self, given: Mapping[str, tuple[str, str]]) -> None:
+        self._environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+        self._compiled: dict[str, Template] = {}
+        self.texts: dict[str, str] = {}
+        found: list[Finding] = []
+        for name, (text, file) in given.items():
+            faults = tuple(self._compile(name, text, file))
+            found += faults
+            if faults:
+                self._compiled.pop(name, None)
+            else:
+                self.texts[name] = text
+        self.findings = tuple(found)
+
+    def __getitem__(self, name: str) -> Template:
+        return self._compiled[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._compiled
+
+    def __or__(self, over: Templates) -> Templates:
+        """These templates, with those of ``over`` in their places."""
+        both = Templates({})
+        both._compiled = self._compiled | over._compiled
+        both.texts = self.texts | over.texts
+        both.findings = (*self.findings, *over.findings)
+        return both
+
+    def _compile(self, name: str, text: str, file: str) -> Iterator[Finding]:
+        if len(text) > LONGEST:
+            yield finding("S007", Place(file), f"the template is longer than {LONGEST} characters")
+            return
+        try:
+            tree = self._environment.parse(text)
+            refused = tuple(_refused(tree, None))
+            if not refused:
+                self._compiled[name] = self._environment.from_string(text)
+        except TemplateSyntaxError as fault:
+            yield finding("S007", Place(file, fault.lineno), f"the template cannot be read: {fault.message}")
+            return
+        except RecursionError:
+            yield finding("S007", Place(file), "the template is nested too deep")
+            return
+        for line, what in refused:
+            yield finding("S007", Place(file, line), f"a template may not use {what}")
+        if not refused:
+            yield from self._try(name, file)
+
+    def _try(self, name: str, file: str) -> Iterator[Finding]:
+        """Set the template with trial values, once with all of them and once with all that may be empty left empty."""
+        for bare in (False, True):
+            trial = Trial(bare)
+            values = trial.values(_SHAPES["division" if name.startswith("division-") else name])
+            try:
+                result = self._compiled[name].render(values)
+            except TemplateError as fault:
+                yield finding("S007", Place(file, _line(fault)), f"the template cannot be set: {fault.message}")
+                return
+            except Exception as fault:  # whatever a stranger's template brings about is the template's fault
+                yield finding("S007", Place(file, _line(fault)), f"the template cannot be set: {fault}")
+                return
+            if problem := trial.problem(result):
+                yield finding(problem[0], Place(file), problem[1])
+                return
+
+
+def _line(fault: BaseException) -> int:
+    """The template's line in which a fault came up: Jinja writes it into the traceback's innermost template frame."""
+    line, trace = 0, fault.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _refused(node: nodes.Node, outer: str | None) -> Iterator[tuple[int, str]]:
+    """Line and words of everything in the tree that a template may not use. ``outer`` is the variable of the loop around."""
+    if not isinstance(node, _PLAIN):
+        yield node.lineno, _words(node)
+        return
+    if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+        yield node.lineno, f"the name {node.attr}"
+        return
+    if isinstance(node, nodes.For):
+        root = node.iter.node if isinstance(node.iter, nodes.Getattr) else node.iter
+        if not isinstance(root, nodes.Name) or not isinstance(node.target, nodes.Name) or node.recursive:
+            yield node.lineno, "a loop over anything but a value"
+            return
+        if outer is not None and root.name != outer:
+            yield node.lineno, "a loop within a loop that does not go over a part of the outer loop's value"
+            return
+        for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
+            yield from _refused(child, node.target.name)
+        return
+    for child in node.iter_child_nodes():
+        yield from _refused(child, outer)
+
+
+def _words(node: nodes.Node) -> str:
+    names = {
+        nodes.Call: "calls", nodes.Filter: "filters", nodes.Test: "tests", nodes.Assign: "assignments",
+        nodes.AssignBlock: "assignments", nodes.Macro: "macros", nodes.Include: "other templates",
+        nodes.Extends: "other templates", nodes.Import: "other templates", nodes.FromImport: "other templates",
+        nodes.Getitem: "square brackets: write item.name",
+    }  # fmt: skip
+    return names.get(type(node), "arithmetic and other ways to make new values")
+
+
+class Trial:
+    """Values that can be told apart again in what a template makes of them."""
+
+    def __init__(self, bare: bool) -> None:
+        self.bare = bare
+        self.contents: list[str] = []
+        self.attributes: list[str] = []
+
+    def values(self, shape: Mapping[str, Any]) -> dict[str, Any]:
+        """Trial values for a template of this shape. A bare trial leaves captions, subtitles, heads and marks empty."""
+        empty = ("caption", "caption_attrs", "subtitle", "subtitle_attrs", "before", "head", "header")
+        return {key: self._empty(of) if self.bare and key in empty else self._value(of) for key, of in shape.items()}
+
+    def problem(self, result: str) -> tuple[str, str] | None:
+        """The rule broken by what a template made of the values, and how; None if all is well."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        try:
+            root = etree.fromstring(f'<body xmlns:epub="{EPUB_NAMESPACE}">{result}</body>', parser)
+        except etree.XMLSyntaxError as fault:
+            return "S007", f"the template does not give well-formed XHTML: {fault.msg}"
+        for element in root.iterdescendants():
+            if not isinstance(element.tag, str):
+                return "S007", "a template may not write comments or processing instructions"
+            if element.tag not in _ELEMENTS:
+                return "S007", f"a template may not write the element <{element.tag}>"
+            for key in map(str, element.attrib):
+                if key not in _ATTRIBUTES and not key.startswith(("aria-", "data-", "slot-")):
+                    return "S007", f"a template may not write the attribute {key}"
+        said = "".join(map(str, root.itertext()))
+        for content in self.contents:
+            if said.count(content) != 1:
+                return "S008", f"the template prints a value {said.count(content)} times"
+            said = said.replace(content, "")
+        for attribute in self.attributes:
+            if (times := result.count(f" {attribute}=")) != 1:
+                return "S008", f"the template writes the attributes of a value {times} times"
+        if said.strip():
+            return "S008", f"the template adds the words {said.strip()[:40]!r}"
+        return None
+
+    def _value(self, of: Any) -> Any:
+        if isinstance(of, Mapping):
+            return self.values(of)
+        if isinstance(of, list):
+            return tuple(self._value(one) for one in of)
+        if of == "@":
+            self.attributes.append(f"slot-{len(self.attributes)}")
+            return Markup(f' {self.attributes[-1]}=""')
+        if isinstance(of, str) and of.startswith("."):
+            self.contents.append(f"\ue000{len(self.contents)}\ue001")
+            return Markup(self.contents[-1])
+        return of
+
+    def _empty(self, of: Any) -> Any:
+        return () if isinstance(of, list) else Markup()
