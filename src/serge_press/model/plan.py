@@ -26,6 +26,7 @@ class PlannedPart:
     name: str  # bare word or path; the title for a part with members
     place: Place
     members: tuple[PlannedPart, ...] = ()
+    language: str = ""  # of a part with members, where it is not the book's
 
     @property
     def made(self) -> bool:
