@@ -1,0 +1,289 @@
+"""The words of each language: dates as they read in a sentence, counted nouns, lists, and that no word is missing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from serge_press.model.attributions import Basis, Stance, Verdict, Weight
+from serge_press.model.events import Agreement, EventKind
+from serge_press.model.sources import Confidence, SourceKind
+from serge_press.model.works import PublicationRole, Relator, WorkKind
+from serge_press.phrases import COUNTED, MADE_HEADINGS, NAMED_LANGUAGES, date_words, languages, phrases
+from serge_press.phrases.numerals import roman
+from serge_press.when import When
+from when_examples import SPECIFICATION, dates
+
+
+def shown(text: str, language: str) -> str:
+    """The date in words, its no-break spaces made visible."""
+    return date_words(When.parse(text), language).replace("\u00a0", "_").replace("\u202f", "·")
+
+
+IN_WORDS = [
+    # EDTF, English, French, Polish, Russian
+    ("1924", "1924", "1924", "1924", "1924"),
+    ("1924-03", "March 1924", "mars 1924", "marzec 1924", "март 1924"),
+    ("1924-03-12", "12_March 1924", "12_mars 1924", "12_marca 1924", "12_марта 1924"),
+    ("1924-05-01", "1_May 1924", "1er_mai 1924", "1_maja 1924", "1_мая 1924"),
+    ("1924~", "c._1924", "vers_1924", "ok._1924", "ок._1924"),
+    ("1924-03~", "c._March 1924", "vers_mars 1924", "ok._marca 1924", "ок._марта 1924"),
+    ("1924-03-12~", "c._12_March 1924", "vers_le 12_mars 1924", "ok._12_marca 1924", "ок._12_марта 1924"),
+    ("1924?", "1924?", "1924·?", "1924?", "1924?"),
+    ("1924%", "c._1924?", "vers_1924·?", "ok._1924?", "ок._1924?"),
+    (
+        "1924-~03",
+        "March 1924 (month approximate)",
+        "mars 1924 (mois approximatif)",
+        "marzec 1924 (miesiąc przybliżony)",
+        "март 1924 (месяц приблизительно)",
+    ),
+    (
+        "?2004-06-~11",
+        "11_June 2004 (year uncertain, day approximate)",
+        "11_juin 2004 (année incertaine, jour approximatif)",
+        "11_czerwca 2004 (rok niepewny, dzień przybliżony)",
+        "11_июня 2004 (год под вопросом, день приблизительно)",
+    ),
+    ("192X", "1920s", "années_1920", "lata_20. XX_w.", "1920-е_годы"),
+    ("190X", "1900s", "années_1900", "lata 1900–1909", "1900-е_годы"),
+    ("192X~", "c._1920s", "vers_les années_1920", "ok._lat_20. XX_w.", "ок._1920-х_годов"),
+    ("19XX", "20th century", "XXe_siècle", "XX_wiek", "XX_век"),
+    ("00XX", "1st century", "Ier_siècle", "I_wiek", "I_век"),
+    ("1XXX", "2nd millennium", "2e_millénaire", "II_tysiąclecie", "2-е_тысячелетие"),
+    (
+        "-192X",
+        "1930_BC_– 1921_BC",
+        "1930_av._J.-C._– 1921_av._J.-C.",
+        "1930_p.n.e._– 1921_p.n.e.",
+        "1930_до_н._э._— 1921_до_н._э.",
+    ),
+    (
+        "1924-02-XX",
+        "February 1924 (day not known)",
+        "février 1924 (jour inconnu)",
+        "luty 1924 (dzień nieznany)",
+        "февраль 1924 (день неизвестен)",
+    ),
+    ("1924-XX", "1924 (month not known)", "1924 (mois inconnu)", "1924 (miesiąc nieznany)", "1924 (месяц неизвестен)"),
+    (
+        "XXXX-03-12",
+        "12_March (year not known)",
+        "12_mars (année inconnue)",
+        "12_marca (rok nieznany)",
+        "12_марта (год неизвестен)",
+    ),
+    (
+        "1X2X",
+        "1X2X (X: digit not known)",
+        "1X2X (X_: chiffre inconnu)",
+        "1X2X (X: cyfra nieznana)",
+        "1X2X (X: цифра неизвестна)",
+    ),
+    ("1938-21", "spring 1938", "printemps 1938", "wiosna 1938", "весна 1938"),
+    ("1938-22~", "c._summer 1938", "vers_l’été 1938", "ok._lata 1938", "ок._лета 1938"),
+    (
+        "1938-29",
+        "spring 1938 (southern hemisphere)",
+        "printemps 1938 (hémisphère sud)",
+        "wiosna 1938 (półkula południowa)",
+        "весна 1938 (южное полушарие)",
+    ),
+    ("1938-33", "first quarter of 1938", "1er_trimestre 1938", "I_kwartał 1938", "I_квартал 1938"),
+    ("1938-37", "January–April 1938", "janvier-avril 1938", "styczeń–kwiecień 1938", "январь_— апрель 1938"),
+    ("1938-41", "second half of 1938", "2e_semestre 1938", "II_połowa 1938", "II_полугодие 1938"),
+    ("1926/1929", "1926–1929", "1926-1929", "1926–1929", "1926–1929"),
+    ("1924-03/1924-04", "March–April 1924", "mars-avril 1924", "marzec–kwiecień 1924", "март_— апрель 1924"),
+    ("1933-05-12/1933-05-14", "12–14_May 1933", "12-14_mai 1933", "12–14_maja 1933", "12–14_мая 1933"),
+    (
+        "1924-03-28/1924-04-03",
+        "28_March_– 3_April 1924",
+        "28_mars_– 3_avril 1924",
+        "28_marca_– 3_kwietnia 1924",
+        "28_марта_— 3_апреля 1924",
+    ),
+    (
+        "1923-12-28/1924-01-03",
+        "28_December 1923_– 3_January 1924",
+        "28_décembre 1923_– 3_janvier 1924",
+        "28_grudnia 1923_– 3_stycznia 1924",
+        "28_декабря 1923_— 3_января 1924",
+    ),
+    ("1924/1924", "1924", "1924", "1924", "1924"),
+    ("1920~/1924", "c._1920_– 1924", "vers_1920_– 1924", "ok._1920_– 1924", "ок._1920_— 1924"),
+    ("1924/..", "from 1924", "depuis 1924", "od 1924", "с 1924"),
+    ("1924-03/..", "from March 1924", "depuis mars 1924", "od marca 1924", "с марта 1924"),
+    ("1920~/..", "from c._1920", "depuis environ_1920", "od ok._1920", "с ок._1920"),
+    ("../1924", "until 1924", "jusqu’en 1924", "do 1924", "вплоть до 1924"),
+    ("../1924-03-12", "until 12_March 1924", "jusqu’au 12_mars 1924", "do 12_marca 1924", "вплоть до 12_марта 1924"),
+    ("../1938-22", "until summer 1938", "jusqu’à l’été 1938", "do lata 1938", "вплоть до лета 1938"),
+    ("../1938-21", "until spring 1938", "jusqu’au printemps 1938", "do wiosny 1938", "вплоть до весны 1938"),
+    ("../192X", "until the 1920s", "jusque dans les années_1920", "do lat_20. XX_w.", "вплоть до 1920-х_годов"),
+    ("../1924~", "until c._1924", "jusque vers_1924", "do ok._1924", "вплоть до ок._1924"),
+    (
+        "1924/",
+        "from 1924, end not known",
+        "depuis 1924, fin inconnue",
+        "od 1924, koniec nieznany",
+        "с 1924, окончание неизвестно",
+    ),
+    (
+        "/1924-03",
+        "until March 1924, beginning not known",
+        "jusqu’en mars 1924, début inconnu",
+        "do marca 1924, początek nieznany",
+        "вплоть до марта 1924, начало неизвестно",
+    ),
+    ("[1924,1925]", "1924 or 1925", "1924 ou 1925", "1924 lub 1925", "1924 или 1925"),
+    ("[1924,1925,1927]", "1924, 1925 or 1927", "1924, 1925 ou 1927", "1924, 1925 lub 1927", "1924, 1925 или 1927"),
+    (
+        "[1924-03,1924-04]",
+        "March or April 1924",
+        "mars ou avril 1924",
+        "marzec lub kwiecień 1924",
+        "март или апрель 1924",
+    ),
+    ("[1933-05-01,1933-05-14]", "1 or 14_May 1933", "1er ou 14_mai 1933", "1 lub 14_maja 1933", "1 или 14_мая 1933"),
+    ("[1924..1926]", "between 1924 and 1926", "entre 1924 et 1926", "w okresie 1924–1926", "в период 1924–1926"),
+    ("[..1924]", "1924 or earlier", "1924 ou avant", "1924 lub wcześniej", "1924 или ранее"),
+    ("[1924-03..]", "March 1924 or later", "mars 1924 ou après", "marzec 1924 lub później", "март 1924 или позднее"),
+    ("{1924,1926..1928}", "1924 and 1926–1928", "1924 et 1926-1928", "1924 i 1926–1928", "1924 и 1926–1928"),
+    ("0044", "AD_44", "44_apr._J.-C.", "44_n.e.", "44_н._э."),
+    ("-0043", "44_BC", "44_av._J.-C.", "44_p.n.e.", "44_до_н._э."),
+    ("1950S2", "c._1950 (1900–1999)", "vers_1950 (1900-1999)", "ok._1950 (1900–1999)", "ок._1950 (1900–1999)"),
+    (
+        "1985-04-12T23:20:30Z",
+        "12_April 1985, 23:20:30_UTC",
+        "12_avril 1985, 23:20:30_UTC",
+        "12_kwietnia 1985, 23:20:30_UTC",
+        "12_апреля 1985, 23:20:30_UTC",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "english", "french", "polish", "russian"), IN_WORDS, ids=[row[0] for row in IN_WORDS])
+def test_a_date_reads_well_in_every_language(text: str, english: str, french: str, polish: str, russian: str) -> None:
+    assert [shown(text, language) for language in ("en", "fr", "pl", "ru")] == [english, french, polish, russian]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_has_its_two_forms(language: str, month: int) -> None:
+    alone = shown(f"1924-{month:02}", language).removesuffix(" 1924")
+    with_day = shown(f"1924-{month:02}-12", language).removesuffix(" 1924").removeprefix("12_")
+    assert (alone == with_day) is (language in ("en", "fr"))
+    assert alone[:2].casefold() == with_day[:2].casefold()
+
+
+@pytest.mark.parametrize("language", languages())
+@given(when=st.one_of(st.sampled_from(SPECIFICATION).map(When.parse), dates))
+def test_every_date_has_words(language: str, when: When) -> None:
+    words = date_words(when, language)
+    assert words == words.strip()
+    assert words
+    assert not {"{", "}", "["} & set(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "counted"),
+    [
+        ("en", {0: "pages", 1: "page", 2: "pages", 21: "pages"}),
+        ("fr", {0: "page", 1: "page", 2: "pages", 21: "pages"}),
+        (
+            "pl",
+            {0: "stron", 1: "strona", 2: "strony", 4: "strony", 5: "stron", 12: "stron", 14: "stron", 21: "stron", 22: "strony",
+             25: "stron", 101: "stron", 112: "stron", 122: "strony"},
+        ),
+        (
+            "ru",
+            {0: "страниц", 1: "страница", 2: "страницы", 5: "страниц", 11: "страниц", 12: "страниц", 21: "страница",
+             22: "страницы", 25: "страниц", 101: "страница", 111: "страниц"},
+        ),
+    ],
+)  # fmt: skip
+def test_counted_nouns(language: str, counted: dict[int, str]) -> None:
+    assert {n: phrases(language).count(n, "page") for n in counted} == {
+        n: f"{n}\u00a0{noun}" for n, noun in counted.items()
+    }
+
+
+def test_ordinals() -> None:
+    assert [phrases("en").ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th",
+    ]  # fmt: skip
+    assert [phrases(language).ordinal(1) for language in ("fr", "pl", "ru")] == ["1er", "1.", "1-е"]
+
+
+def test_lists() -> None:
+    assert phrases("en").listed(()) == ""
+    assert phrases("en").listed(("a",)) == "a"
+    assert phrases("en").listed(("a", "b", "c")) == "a, b and c"
+    assert phrases("pl").listed(("a", "b"), "lub") == "a lub b"
+
+
+def test_quotation_marks_alternate() -> None:
+    assert phrases("pl").quoted(f"tak {phrases('pl').quoted('nie', 1)}") == "„tak «nie»”"
+    assert phrases("fr").quoted("oui") == "«\u202foui\u202f»"
+
+
+def test_page_references() -> None:
+    assert phrases("en").at_pages("12") == "p.\u00a012"
+    assert phrases("en").at_pages("12-14") == "pp.\u00a012–14"
+    assert phrases("pl").at_pages("12–14") == "s.\u00a012–14"
+    assert phrases("en").at_pages("xii-a") == "pp.\u00a0xii-a"
+
+
+def test_languages_by_name() -> None:
+    assert phrases("pl").language_name("ru") == "rosyjski"
+    assert phrases("fr").language_name("pt-BR") == "portugais"
+    assert phrases("en").language_name("tlh") == "tlh"
+
+
+def test_an_unknown_language_is_served_in_english_and_a_region_is_left_out() -> None:
+    assert phrases("tlh") is phrases("en")
+    assert phrases("PL-pl") is phrases("pl")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_word_is_missing(language: str) -> None:
+    words = phrases(language)
+    assert words.language == language
+    expected: dict[str, set[str]] = {
+        "headings": set(MADE_HEADINGS),
+        "languages": set(NAMED_LANGUAGES),
+        "nouns": set(COUNTED),
+    }
+    for name, values in {
+        "verdicts": Verdict, "confidences": Confidence, "stances": Stance, "weights": Weight, "bases": Basis,
+        "agreements": Agreement, "work_kinds": WorkKind, "source_kinds": SourceKind, "event_kinds": EventKind,
+        "relators": Relator, "publication_roles": PublicationRole,
+    }.items():  # fmt: skip
+        expected[name] = {value.value for value in values}
+    for name, keys in expected.items():
+        table: Mapping[str, object] = getattr(words, name)
+        assert set(table) == keys, name
+        assert all(table.values()), name
+    for field in dataclasses.fields(words):
+        assert getattr(words, field.name), field.name
+
+
+@pytest.mark.parametrize("language", languages())
+def test_words_to_be_filled_keep_their_fields(language: str) -> None:
+    words, english = phrases(language), phrases("en")
+    for field in dataclasses.fields(words):
+        value, pattern = getattr(words, field.name), getattr(english, field.name)
+        if isinstance(pattern, str):
+            for name in ("{n}", "{name}", "{date}"):
+                assert (name in value) is (name in pattern), field.name
+
+
+def test_roman_numerals() -> None:
+    assert [roman(n) for n in (1, 4, 9, 14, 19, 20, 40, 90, 400, 1994)] == [
+        "I", "IV", "IX", "XIV", "XIX", "XX", "XL", "XC", "CD", "MCMXCIV",
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="4000"):
+        roman(4000)
