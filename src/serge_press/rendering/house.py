@@ -40,12 +40,17 @@ class Files(Protocol):
         """The bytes of a file."""
 
 
+def shipped_styles() -> Path:
+    """The folder of the house styles that come with the press: in the wheel, else in the working copy it runs from."""
+    inside = Path(__file__).parents[1] / "styles"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "styles"
+
+
 class ShippedStyles:
-    """The house styles that come with the press: in the wheel, else in the working copy it runs from."""
+    """The house styles that come with the press, as files below ``styles/``."""
 
     def __init__(self) -> None:
-        inside = Path(__file__).parents[1] / "styles"
-        self._root = inside if inside.is_dir() else Path(__file__).parents[3] / "styles"
+        self._root = shipped_styles()
 
     def names(self) -> tuple[str, ...]:
         """Names of all files of all styles, below ``styles/``."""
@@ -220,4 +225,4 @@ def load_house(name: str, folder: Folder) -> tuple[House | None, tuple[Finding, 
     return House(str(table.get("name", name)), sheets, fonts, base | over), found
 
 
-__all__ = ["Font", "House", "font_fault", "load_house"]
+__all__ = ["Font", "House", "font_fault", "load_house", "shipped_styles"]

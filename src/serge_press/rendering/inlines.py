@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
+from serge_press.manuscript.habits import habits_of
 from serge_press.manuscript.nodes import (
     CitationRef,
     CitedTitle,
@@ -21,8 +22,8 @@ from serge_press.manuscript.nodes import (
     Strong,
     Text,
 )
+from serge_press.phrases import NBSP, phrases
 from serge_press.rendering.marks import Piece, join
-from serge_press.rendering.words import words
 from serge_press.rendering.xhtml import attributes, clean, element
 
 if TYPE_CHECKING:
@@ -124,10 +125,10 @@ class InlineSetter:
         if not title.quoted:
             yield from self._wrap("cite", title.inlines, inside, **own)
             return
-        marks = words(language)  # the sentence's quotation marks, not the title's
-        yield Piece(marks.open)
+        opening, closing, *_ = habits_of(language).quotes  # the sentence's quotation marks, not the title's
+        yield Piece(opening)
         yield from self._wrap("cite", title.inlines, inside, class_="quoted", **own)
-        yield Piece(marks.close)
+        yield Piece(closing)
 
     def _reference(self, reference: Reference, language: str) -> Iterator[Piece]:
         if reference.target is None:
@@ -135,7 +136,7 @@ class InlineSetter:
             return
         yield from self._wrap("a", reference.inlines, language, class_="reference", href=self.href(reference.target))
         if reference.page and (label := self.folio(reference.target)):
-            yield Piece(" " + clean(words(language).page.format(label)))
+            yield Piece(clean(f" ({phrases(language).page}{NBSP}{label})"))
 
     def _note(self, call: NoteRef, language: str) -> str:
         note = self.notes.get(call.note) if call.note else None
@@ -149,7 +150,11 @@ class InlineSetter:
         return element("a", str(note.number), class_="noteref", id=note.call, href=self.href(note.anchor), **roles)
 
     def _foot(self, note: Note, language: str) -> Markup:
-        """A note at the foot stands inside its paragraph, so its own paragraphs are spans parted by line breaks."""
+        """A note at the foot stands inside its paragraph, so its own paragraphs are spans parted by line breaks.
+
+        A note in a note (rule N004) has no place there and is left out.
+        """
+        alone = replace(self, notes={})
         pieces: list[Piece] = []
         for paragraph in note.paragraphs:
             if pieces:
@@ -157,6 +162,6 @@ class InlineSetter:
             own = self.language(paragraph.language)
             opening = attributes(id=paragraph.anchor, class_="note-paragraph", **own)
             pieces.append(Piece(f"<span{opening}>", markup=True))
-            pieces += self.pieces(paragraph.inlines, paragraph.language or language)
+            pieces += alone.pieces(paragraph.inlines, paragraph.language or language)
             pieces.append(Piece("</span>", markup=True))
         return join(pieces)

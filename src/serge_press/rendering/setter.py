@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from serge_press.manuscript.nodes import Anchor, Text
 from serge_press.manuscript.parts import Role
+from serge_press.phrases import phrases
 from serge_press.rendering.blocks import BlockSetter
 from serge_press.rendering.inlines import InlineSetter
 from serge_press.rendering.marks import Piece, join, page_starts
 from serge_press.rendering.roles import SEMANTICS, UNHEADED
-from serge_press.rendering.words import words
 from serge_press.rendering.xhtml import attributes, clean, element
 
 if TYPE_CHECKING:
@@ -55,11 +55,12 @@ class Setter:
         self.manuscript = manuscript
         self.house = house
         self.medium = medium
-        notes = {note.anchor: note for division in manuscript.all_divisions() for note in division.notes}
         self._within_part = {child.anchor for division in manuscript.divisions for child in division.children}
+        notes = {note.anchor: note for division in manuscript.all_divisions() for note in division.notes}
         self._inline = InlineSetter(medium, folios, href, notes)
         starts = page_starts(folios) if medium.screen else {}
         self._block = BlockSetter(self._inline, self._fill, starts, picture)
+        self._note_titles = self._name_notes()
 
     def inlines(self, inlines: tuple[Inline, ...], language: str = "") -> str:
         """The inlines as XHTML, without page marks. ``language`` is that of the passage; default the book's."""
@@ -101,7 +102,7 @@ class Setter:
         if not division.notes:
             return ""
         language = division.language or self.manuscript.plan.language
-        title = self.plain(division.title, language) or self.plain((Text(division.number),))
+        title = self._note_titles[division.anchor]
         anchor = Anchor(f"{division.anchor}-notes")
         before, heading = self._block.heading(Anchor(f"{anchor}-title"), (Text(title),), language)
         items = tuple(
@@ -159,6 +160,20 @@ class Setter:
             subtitle=self._block.leaf(subtitle, division.subtitle, language),
         )
 
+    def _name_notes(self) -> dict[Anchor, str]:
+        """A heading for the notes of each division, unlike any other, so that every way back has a name of its own."""
+        names: dict[Anchor, str] = {}
+        for division in self.manuscript.all_divisions():
+            if division.notes:
+                said = self.plain(division.title, division.language)
+                name = plain = "\u2002".join(filter(None, (clean(division.number), said)))
+                count = 1
+                while name in names.values():
+                    count += 1
+                    name = f"{plain} ({count})"
+                names[division.anchor] = name
+        return names
+
     def _note_attributes(self, note: Note) -> Markup:
         roles = {"epub__type": "footnote", "role": "doc-footnote"} if self.medium.screen else {}
         return attributes(class_="note", id=note.anchor, **roles)
@@ -180,7 +195,7 @@ class Setter:
         """The way back to the call, with a name of its own among all ways back of the book."""
         if not self.medium.screen:
             return Markup()
-        label = words(language).back.format(note.number) + (f", {title}" if title else "")
+        label = phrases(language).back_to_note.format(n=note.number) + (f", {title}" if title else "")
         return Markup(" ") + element(
             "a",
             "\u21a9\ufe0e",  # the selector asks for a letter form, not a picture
