@@ -108,8 +108,8 @@ def _page(page: Any, leaf: int, reading: _Reading) -> SetPage:
         else:
             runs += _runs(part, None, reading, ids, calls)
             text_foot = max(text_foot, _lowest(part))
-            for anchor, far in _wide(part, page):
-                wide[anchor] = max(far, wide.get(anchor, 0.0))
+            for name, far in _wide(part, page):
+                wide[name] = max(far, wide.get(name, 0.0))
     anchor, before, opens = _beginning(runs, reading)
     return SetPage(
         leaf, bool(page.page_type.blank), anchor, before, opens, tuple(margins), tuple(ids), tuple(calls),
@@ -210,14 +210,12 @@ def _notes(area: Any) -> Iterator[SetNote]:
 
 
 def _text(box: Any) -> str:
-    """All text under a box but generated text inside elements; in margin boxes, which hold nothing else, all."""
+    """All text under a box but what elements' generated content holds (a margin box is no element: all of its text)."""
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TextBox):
         return str(box.text)
-    return "".join(
-        _text(child) for child in box.children if child.element_tag is None or not child.element_tag.endswith("-marker")
-    )
+    return "".join(_text(child) for child in box.children if not _generated(child))
 
 
 def _lowest(box: Any) -> float:

@@ -89,7 +89,9 @@ def remedied() -> Iterator[tuple[Finding, ...]]:
     if not fits():
         import weasyprint
 
-        words = f"the footnote remedy is for WeasyPrint {FITTED_VERSION}; {weasyprint.__version__} is installed or changed"
+        words = (
+            f"the footnote remedy is for WeasyPrint {FITTED_VERSION}; {weasyprint.__version__} is installed or changed"
+        )
         yield (finding("P003", NOWHERE, words),)
         return
     from weasyprint.layout import block, page
@@ -198,11 +200,13 @@ def audit(pages: Sequence[SetPage], places: Mapping[str, Place], letters: Mappin
         leaves = stands.get(note_id, [])
         if not leaves:
             found.append(finding("P001", place, "this note is called in the text but stands on no page"))
-        elif len(leaves) > 1 or count[note_id] > letters[note_id]:
+        elif len(leaves) > 1:
             found.append(finding("P001", place, f"this note is printed more than once (leaves {_listed(leaves)})"))
         elif count[note_id] < letters[note_id]:
             missing = letters[note_id] - count[note_id]
-            found.append(finding("P002", place, f"{missing} letters of this note are not on its page (leaf {leaves[0]})"))
+            found.append(
+                finding("P002", place, f"{missing} letters of this note are not on its page (leaf {leaves[0]})")
+            )
         if leaves and leaves[0] < called.get(note_id, 0):
             found.append(finding("P001", place, f"this note stands on leaf {leaves[0]}, before its call"))
     order = {note_id: number for number, note_id in enumerate(places)}

@@ -1,0 +1,85 @@
+"""What the print edition checks by itself, on its own pages: characters, fonts, folios, and what runs out of the page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from serge_press.editions.print_document import house_family
+from serge_press.findings import NOWHERE
+from serge_press.rules import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from serge_press.editions.box_tree import SetPage
+    from serge_press.editions.leaves import Holdings
+    from serge_press.findings import Finding
+    from serge_press.manuscript.folios import Folios
+    from serge_press.rendering.house import House
+
+_NUMBER = re.compile(r"\d+|[ivxlcdm]+")
+_SLACK = 1.5  # CSS px: hanging diacritics and rounding are no fault
+
+
+def characters(held: Holdings, house: House) -> Iterator[Finding]:
+    """P005: characters of the manuscript that no face of the house has; one finding for each, at its first place."""
+    have = _characters(tuple(font.data for font in house.fonts))
+    if not have:
+        return
+    told: set[str] = set()
+    for anchor, text in held.leaves.items():
+        for character in text:
+            if (
+                character in told
+                or ord(character) in have
+                or unicodedata.category(character) in {"Cc", "Cf", "Zs", "Mn"}
+            ):
+                continue
+            told.add(character)
+            name = unicodedata.name(character, "without a name")
+            words = f"no font of the house has “{character}” (U+{ord(character):04X} {name})"
+            yield finding("P005", held.places[anchor], words)
+
+
+@lru_cache(maxsize=4)
+def _characters(fonts: tuple[bytes, ...]) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    return frozenset(code for data in fonts for code in TTFont(BytesIO(data), lazy=True).getBestCmap())
+
+
+def fonts(data: bytes, house: House) -> Iterator[Finding]:
+    """P006: fonts in the PDF that are not the house's."""
+    import pikepdf
+
+    allowed = tuple(house_family(font.family).replace(" ", "-") for font in house.fonts)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        names = {str(one.BaseFont) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/BaseFont" in one}
+    for name in sorted({re.sub(r"^/(?:[A-Z]{6}\+)?", "", name) for name in names}):
+        if not name.startswith(allowed):
+            yield finding("P006", NOWHERE, f"the PDF holds {name}, which is not a font of the house")
+
+
+def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings) -> Iterator[Finding]:
+    """P009, P010, P011, P014: targets on no page, what runs out of the text area, folios that are not the page's number."""
+    for target, asked in held.asked.items():
+        if folios.of(target) is None:  # type: ignore[arg-type]
+            yield finding("P009", asked[0], f"its page number is printed here, but “{target}” stands on no page")
+    for page, folio in zip(set_pages, folios.pages, strict=True):
+        for anchor, far in page.wide:
+            words = f"this runs {far * 0.2646:.1f} mm into the margin of page {folio.label}"
+            yield finding("P010", held.places.get(anchor, NOWHERE), words)
+        limit = page.notes_head if page.notes else page.foot
+        if page.text_foot > limit + _SLACK and not page.notes:
+            place = held.places.get(page.anchor or "", NOWHERE)
+            yield finding(
+                "P011", place, f"page {folio.label} runs {(page.text_foot - limit) * 0.2646:.1f} mm past its foot"
+            )
+        numbers = [text for _, text in page.margins if _NUMBER.fullmatch(text)]
+        if numbers and folio.label not in numbers:
+            place = held.places.get(page.anchor or "", NOWHERE)
+            yield finding("P014", place, f"leaf {page.leaf} is page {folio.label} but bears the number {numbers[0]}")
