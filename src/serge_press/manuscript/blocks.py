@@ -20,7 +20,6 @@ from serge_press.manuscript.nodes import (
     GroupStyle,
     Heading,
     ItemList,
-    NoteRef,
     Ornament,
     Paragraph,
     ParagraphStyle,
@@ -33,11 +32,10 @@ from serge_press.manuscript.nodes import (
 from serge_press.manuscript.notes import NoteBook
 from serge_press.manuscript.source_map import of_rows
 from serge_press.manuscript.tables import CAPTION, caption_of, compose_table
+from serge_press.manuscript.tree import plain_words
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from markdown_it.token import Token
 
     from serge_press.findings import Finding
@@ -360,14 +358,3 @@ def _attributed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if len(blocks) > 1 and _ATTRIBUTION.match(last.inlines[0].text):
         return (*blocks[:-1], replace(last, style=ParagraphStyle.ATTRIBUTION))
     return blocks
-
-
-def plain_words(inlines: Iterable[Inline]) -> str:
-    """The words of inlines without their marks."""
-    out: list[str] = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            out.append(inline.text)
-        elif not isinstance(inline, NoteRef) and hasattr(inline, "inlines"):
-            out.append(plain_words(inline.inlines))
-    return "".join(out)

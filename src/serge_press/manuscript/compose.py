@@ -3,8 +3,9 @@
 ``compose(prose, language=…, prefix=…) -> (Composed(blocks, notes), findings)`` for a text of blocks;
 ``compose_inline(prose, language=…) -> (inlines, findings)`` for a short field (a summary, a saying, a title).
 
-``language`` is the language of the words (BCP 47) and must never be ""; ``prose.language``, where set, wins. ``prefix`` begins every anchor
-(``exile-p1``), so it must be unique in the book and begin with a letter: the anchor of the division or of the entry.
+``language`` is the language of the words (BCP 47) and must never be ""; ``prose.language``, where set, wins. ``prefix``
+begins every anchor (``exile-p1``), so it must be unique in the book and begin with a letter: the anchor of the division
+or of the entry.
 A heading may name its own anchor with ``{#name}``; else it is ``<prefix>-<words of the heading>``.
 
 ``Composed.notes`` holds every note the text defines, ``number`` 0, with a provisional anchor which the text's ``NoteRef.note``
@@ -58,8 +59,14 @@ def compose(prose: ProseText, *, language: str, prefix: str) -> tuple[Composed, 
     return Composed(blocks, composer.notes()), tuple(findings)
 
 
-def compose_inline(prose: ProseText, *, language: str) -> tuple[tuple[Inline, ...], tuple[Finding, ...]]:
-    """The inlines of a short text. A blank line in it is a finding (M015); block marks are plain characters here."""
+def compose_inline(
+    prose: ProseText, *, language: str, prefix: str = ""
+) -> tuple[tuple[Inline, ...], tuple[Finding, ...]]:
+    """The inlines of a short text. A blank line in it is a finding (M015); block marks are plain characters here.
+
+    No anchors are made, so ``prefix`` may be left out; it is taken for the sake of callers who treat both doors alike.
+    """
+    del prefix
     text = _ENDS.sub("\n", prose.text).replace("\x00", "\ufffd")
     findings: list[Finding] = []
     lines = text.split("\n")

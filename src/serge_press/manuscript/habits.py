@@ -23,8 +23,8 @@ class Habits:
 
     ``quotes`` are opening and closing of the first rank, then of the second; inner spaces are part of them. ``dash`` is
     the dash of a sentence; ``spaced`` says whether it stands between spaces. ``spaces`` matches each space that must
-    become a no-break space. ``french`` asks for spaces before high punctuation. ``call_first`` says that a note call
-    stands before a full stop or comma, not after it.
+    become a no-break space. ``french`` asks for spaces before high punctuation. ``call_after`` is the
+    punctuation after which a note call stands; before any other it stands first (Polish: *słowo¹.* but *słowo?¹*).
     """
 
     quotes: tuple[str, str, str, str]
@@ -32,7 +32,7 @@ class Habits:
     spaced: bool
     spaces: re.Pattern[str]
     french: bool = False
-    call_first: bool = False
+    call_after: str = ".,;:!?…"
 
     @property
     def openers(self) -> str:
@@ -76,17 +76,17 @@ _TABLE = {
             "r. w. wiek wieku rok roku % km kg cm zł tys. mln mld godz.",
             "aiouwz",
         ),
-        call_first=True,
+        call_after="!?…",
     ),
     "ru": Habits(
         ("«", "»", "„", "“"),
         "—",
         True,
         _spaces("с. сс. стр. т. № л. лл. ф. оп. д. ч. гл. кн.", "г. гг. в. вв. год года % км кг руб. тыс. млн", "вксоуиая"),
-        call_first=True,
+        call_after="!?…",
     ),
     "uk": Habits(
-        ("«", "»", "„", "“"), "—", True, _spaces("с. т. № л. ф. ч.", "р. рр. ст. рік року %", "взуіайоє"), call_first=True
+        ("«", "»", "„", "“"), "—", True, _spaces("с. т. № л. ф. ч.", "р. рр. ст. рік року %", "взуіайоє"), call_after="!?…"
     ),
     "fr": Habits(
         ("«\u00a0", "\u00a0»", "“", "”"),
@@ -94,6 +94,7 @@ _TABLE = {
         True,
         _spaces("p. pp. n° t. f. vol. chap. art. fig.", "% km kg cm fr. francs siècle"),
         french=True,
+        call_after="",
     ),
     "de": Habits(("„", "“", "‚", "‘"), "–", True, _spaces("S. Nr. Bd. H. Bl. Abb. Kap. Art.", "% km kg cm Uhr Jh.")),
     "es": Habits(("«", "»", "“", "”"), "—", True, _spaces("p. pp. n.º núm. t. vol. f.", "% km kg")),
@@ -110,6 +111,6 @@ def habits_of(language: str) -> Habits:
     """The habits of a BCP 47 tag: of the whole tag, else of its first subtag, else plain “ ” and – ."""
     found = _TABLE.get(language)
     if found is None:
-        first = language.split("-")[0].lower()
+        first = language.partition("-")[0].lower()
         found = _TABLE["en-US"] if language.lower() in {"en-us", "en-ca", "en-latn-us"} else _TABLE.get(first, _OTHER)
     return found

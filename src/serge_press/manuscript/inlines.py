@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from serge_press.findings import Place
 from serge_press.manuscript.markup import Attributes, too_much, words_of
@@ -28,11 +28,16 @@ from serge_press.model.citations import parse_citations
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.token import Token
 
     from serge_press.findings import Finding
     from serge_press.manuscript.nodes import Inline
     from serge_press.manuscript.source_map import SourceMap
+
+
+_Piece: TypeAlias = "Inline | _Held | int"  # an int is the index of a text run
 
 SCHEMES = frozenset({"work", "person", "case", "chapter", "place", "source", "plate"})
 _CLASSES = ("title", "quoted-title", "sc", "plain", "index")
@@ -48,7 +53,7 @@ class _Box:
 
     token: Token | None
     language: str
-    items: list[Inline | int] = field(default_factory=list)
+    items: list[_Piece] = field(default_factory=list)
     attributes: Attributes | None = None
 
 
@@ -264,7 +269,7 @@ class _Composition:
                 self._find("M014", at, 1, 'an index mark needs term="…"')
             outer.extend(box.items)
             return
-        made: Inline | int
+        made: _Piece
         inner = tuple(box.items)
         if not inner:
             self._find("M014", at, 1, "these brackets hold no words")
@@ -308,11 +313,11 @@ class _Composition:
             self._find("X003", start, width, what)
             outer.extend(inner)
 
-    def _extent(self, inner: tuple[Inline | int, ...], at: int, url: str) -> int:
+    def _extent(self, inner: tuple[_Piece, ...], at: int, url: str) -> int:
         words = sum(len(self._runs[item].text) for item in inner if isinstance(item, int))
         return words + len(url) + 4
 
-    def _reference(self, scheme: str, name: str, inner: tuple[Inline | int, ...], at: int, width: int) -> Inline:
+    def _reference(self, scheme: str, name: str, inner: tuple[_Piece, ...], at: int, width: int) -> _Piece:
         place = self._source.place(at, width)
         return _Held(Reference, inner, {"scheme": scheme, "name": name, "place": place, "page": not inner})
 
@@ -322,13 +327,13 @@ class _Held:
 
     __slots__ = ("inner", "kind", "values")
 
-    def __init__(self, kind: type, inner: tuple[object, ...], values: dict[str, object] | None = None) -> None:
+    def __init__(self, kind: type, inner: tuple[_Piece, ...], values: dict[str, object] | None = None) -> None:
         self.kind = kind
         self.inner = inner
         self.values = values or {}
 
 
-def _finish(items: list[object] | tuple[object, ...], texts: list[str]) -> tuple[Inline, ...]:
+def _finish(items: Sequence[_Piece], texts: list[str]) -> tuple[Inline, ...]:
     out: list[Inline] = []
     for item in items:
         if isinstance(item, int):
@@ -341,7 +346,7 @@ def _finish(items: list[object] | tuple[object, ...], texts: list[str]) -> tuple
         elif isinstance(item, _Held):
             out.append(item.kind(inlines=_finish(item.inner, texts), **item.values))
         else:
-            out.append(item)  # type: ignore[arg-type]
+            out.append(item)
     return tuple(out)
 
 

@@ -40,13 +40,13 @@ _BLANK = re.compile(r"[ \t]*")
 class _Parser(MarkdownIt):
     """markdown-it that leaves addresses as written: what they may be is judged where a fault has a place."""
 
-    def validateLink(self, url: str) -> bool:
+    def validateLink(self, url: str) -> bool:  # noqa: N802
         return True
 
-    def normalizeLink(self, url: str) -> str:
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
         return url
 
-    def normalizeLinkText(self, link: str) -> str:
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
         return link
 
 
@@ -60,7 +60,7 @@ class _PlacedState(StateInline):
             self._run_at = self.pos
         self._pending_buffer.append(text)
 
-    def pushPending(self) -> Token:
+    def pushPending(self) -> Token:  # noqa: N802
         token = super().pushPending()
         token.meta = {"at": self._run_at}
         return token

@@ -46,9 +46,7 @@ def pair_quotes(edits: Edits) -> None:
         if mark not in "\"'":
             _typed(edits, stack, at, mark, run.language, starts, inside)
             continue
-        if mark == "'" and inside:
-            edits.change(at, 1, "’")
-        elif starts and mark == "'" and _ELISION.match(text, at):
+        if (mark == "'" and inside) or (starts and mark == "'" and _ELISION.match(text, at)):
             edits.change(at, 1, "’")
         elif starts:
             stack.append(_Open(at, mark, run.language, False))

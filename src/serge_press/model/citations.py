@@ -1,7 +1,7 @@
 """The one parser of citations: what stands in ``[@source, locator; see also @other, p. 2]``.
 
-``parse_citations(text, place)`` takes the text between the brackets, in one line, and the place of its first character. It gives the
-citations and the faults (findings of rule X004); a part that is faulty gives no citation, the others do.
+``parse_citations(text, place)`` takes the text between the brackets, in one line, and the place of its first character.
+It gives the citations and the faults (findings of rule X004); a part that is faulty gives no citation, the others do.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ RULES: tuple[Rule, ...] = (
         "M009",
         Severity.ERROR,
         "raw HTML in prose",
-        "The same text goes to paper and to screens; HTML means nothing on paper and can carry scripts onto a screen. Comments are HTML too.",
+        "The same text goes to paper and to screens; HTML means nothing on paper and can carry scripts onto a"
+        " screen. Comments are HTML too.",
         "He wrote <b>twice</b>.",
         "write **twice** for strong words, [words]{.sc} for small capitals; take comments out",
     ),
@@ -18,7 +19,8 @@ RULES: tuple[Rule, ...] = (
         "M010",
         Severity.ERROR,
         "more than the press reads",
-        "Text nested hundreds deep or millions of characters long is a slip of the hand or an attack; the press refuses it early instead of running out of memory.",
+        "Text nested hundreds deep or millions of characters long is a slip of the hand or an attack; the "
+        "press refuses it early instead of running out of memory.",
         "> > > > > … twenty-five levels of quotation",
         "part the text into paragraphs, and nest less",
     ),
@@ -26,7 +28,8 @@ RULES: tuple[Rule, ...] = (
         "M011",
         Severity.ERROR,
         "computer code",
-        "Backticks and fences mark code in Markdown. The house has no setting for it, and they are mostly there by accident.",
+        "Backticks and fences mark code in Markdown. The house has no setting for it, and they are mostly "
+        "there by accident.",
         "the journal `L'Anarchie`",
         "for a title write [L'Anarchie]{.title}; for emphasis *words*",
     ),
@@ -52,7 +55,8 @@ RULES: tuple[Rule, ...] = (
         "braces that cannot be read",
         "Braces after words say what the words are. A misspelt class or key would be lost without a word.",
         "[Germinal]{.tittle}",
-        'use .title, .quoted-title, .sc, .plain, lang=fr, or .index with term="…"; for a heading {#name} in small letters, digits and hyphens',
+        'use .title, .quoted-title, .sc, .plain, lang=fr, or .index with term="…"; for a heading {#name} in '
+        "small letters, digits and hyphens",
     ),
     Rule(
         "M015",
@@ -114,7 +118,8 @@ RULES: tuple[Rule, ...] = (
         "M022",
         Severity.NOTE,
         "words of another script without their language",
-        "A screen reader reads Cyrillic in an English passage wrongly, hyphenation fails, and the wrong font may be taken.",
+        "A screen reader reads Cyrillic in an English passage wrongly, hyphenation fails, and the wrong font "
+        "may be taken.",
         "He wrote to Бюллетень оппозиции.",
         "mark the words: [Бюллетень оппозиции]{lang=ru}",
     ),
@@ -133,6 +138,31 @@ RULES: tuple[Rule, ...] = (
         "Pictures are read from the book folder only, by a plain path from its top.",
         "![map](https://example.org/map.png)",
         "put the file under plates/ and write plates/map.png",
+    ),
+    Rule(
+        "M101",
+        Severity.WARNING,
+        "a kind of work that no section holds",
+        "The bibliography is divided by kinds of work; a work of another kind has to stand in a section of its own at the end, "
+        "under a letter nobody chose.",
+        "a letter in the catalogue, and no section with \"letter\" among its kinds",
+        "add the kind to the kinds of a section under [bibliography] in book.toml",
+    ),
+    Rule(
+        "M102",
+        Severity.WARNING,
+        "nothing to make a part from",
+        "A part made from data would be a heading over an empty page, so it is left out; the contents in book.toml still ask for it.",
+        "chronology in [contents], and no events in the catalogue",
+        "take the part out of [contents], or add the records it is made from",
+    ),
+    Rule(
+        "M103",
+        Severity.ERROR,
+        "two divisions of one name",
+        "The id of a division is the target of links and of the contents; with two of them nobody could say which is meant.",
+        "a prose file with the id bibliography in a book that has a bibliography",
+        "give one of them another id, or take it out of [contents]",
     ),
 )
 

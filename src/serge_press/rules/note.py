@@ -70,6 +70,14 @@ RULES: tuple[Rule, ...] = (
         "a note of half a page",
         "shorten it, or move it into the text",
     ),
+    Rule(
+        "N009",
+        Severity.ERROR,
+        "a note call where no note can stand",
+        "Headings, tables, captions and the made parts carry no notes; a number there would find no foot of a page.",
+        "## The trial[^a]",
+        "say it in the text below",
+    ),
 )
 
 __all__ = ["RULES", "Severity"]

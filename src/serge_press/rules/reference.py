@@ -26,7 +26,8 @@ RULES: tuple[Rule, ...] = (
         "X003",
         Severity.ERROR,
         "a link that leads nowhere",
-        "Links lead to records of the book (work:, person:, case:, chapter:, place:, source:, plate:), to #anchors, or out of it by http, https or mailto.",
+        "Links lead to records of the book (work:, person:, case:, chapter:, place:, source:, plate:), to "
+        "#anchors, or out of it by http, https or mailto.",
         "[it](ftp://example.org)",
         "use one of these forms, and give the link words",
     ),

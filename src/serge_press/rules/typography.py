@@ -10,7 +10,8 @@ RULES: tuple[Rule, ...] = (
         "T001",
         Severity.WARNING,
         "a quotation mark without a partner",
-        "A mark that opens and never closes makes it unclear where another's words end, and the press must guess its shape.",
+        "A mark that opens and never closes makes it unclear where another's words end, and the press must "
+        "guess its shape.",
         'He said "no.',
         "close the quotation, or take the mark out",
     ),

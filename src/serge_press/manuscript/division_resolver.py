@@ -1,0 +1,322 @@
+"""Resolves one division: its references, its evidence, its notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from serge_press.manuscript.habits import habits_of
+from serge_press.manuscript.nodes import (
+    Anchor,
+    CitationRef,
+    CitedTitle,
+    Definition,
+    DefinitionList,
+    Epigraph,
+    Figure,
+    Foreign,
+    Group,
+    GroupStyle,
+    Heading,
+    IndexMark,
+    ItemList,
+    Note,
+    NoteRef,
+    Paragraph,
+    ParagraphStyle,
+    Quotation,
+    Reference,
+    Table,
+    Text,
+    Verse,
+)
+from serge_press.manuscript.parts import Role
+from serge_press.manuscript.tree import HOLDERS, every_inline
+from serge_press.manuscript.wording import citation_words
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from serge_press.findings import Place
+    from serge_press.manuscript.nodes import Block, Cell, Inline, VerseLine
+    from serge_press.manuscript.parts import Division
+    from serge_press.model.catalogue import Catalogue
+    from serge_press.model.sources import SourceId
+
+    class Book(Protocol):
+        """What a division needs to know of the book."""
+
+        catalogue: Catalogue
+        language: str
+
+        def find(self, rule: str, place: Place, message: str, mend: str | None = None) -> None:
+            """Tell the author."""
+
+        def check_source(self, source: SourceId, place: Place) -> None:
+            """Note that a source is cited."""
+
+        def bind(self, reference: Reference, division: Division, language: str) -> tuple[Inline, ...]:
+            """The reference with its target, or its words alone."""
+
+
+_PROSE = frozenset(
+    {
+        Role.DEDICATION, Role.EPIGRAPH, Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.PART, Role.CHAPTER,
+        Role.APPENDIX, Role.ACKNOWLEDGEMENTS,
+    }
+)  # fmt: skip
+"""Roles whose text an author writes through: there evidence becomes notes."""
+_PASSAGES = frozenset({GroupStyle.LANGUAGE, GroupStyle.ASIDE})
+_CLOSING = "’”»“)"
+
+_Leaf = TypeVar("_Leaf", "Paragraph", "Heading", "VerseLine", "Cell")
+
+
+class DivisionResolver:
+    """Resolves one division. ``evidence`` asks that every paragraph of its running prose cites."""
+
+    def __init__(self, division: Division, book: Book, *, evidence: bool) -> None:
+        self._division = division
+        self._book = book
+        self._evidence = evidence
+        self._written = {note.anchor: note for note in division.notes}
+        self._citing = {
+            note.anchor
+            for note in division.notes
+            if any(isinstance(one, CitationRef) for p in note.paragraphs for one in every_inline(p.inlines))
+        }
+        self._notes: list[Note] = []
+        self._marks = 0
+        self._language = division.language or book.language
+        self._prose = division.role in _PROSE
+
+    def run(self) -> Division:
+        """The division resolved, without its children."""
+        division = self._division
+        title = self._text(division.title)
+        subtitle = self._text(division.subtitle)
+        blocks = tuple(self._block(block, self._prose) for block in division.blocks)
+        return replace(division, title=title, subtitle=subtitle, blocks=blocks, notes=tuple(self._notes))
+
+    # -------------------------------------------------------------------------------------------------- blocks
+
+    def _block(self, block: Block, running: bool) -> Block:
+        match block:
+            case Paragraph():
+                self._check_evidence(block, running)
+                return self._in(block.language, block, running and block.style is not ParagraphStyle.CAPTION)
+            case Heading():
+                return self._in(block.language, block, False)
+            case Quotation() | Epigraph() | Group():
+                inner = running
+                if isinstance(block, Group):
+                    inner = running and block.style in _PASSAGES
+                outer, self._language = self._language, block.language or self._language
+                made = replace(block, blocks=tuple(self._block(one, inner) for one in block.blocks))
+                self._language = outer
+                return made
+            case Verse():
+                outer, self._language = self._language, block.language or self._language
+                stanzas = tuple(tuple(self._leaf(line, running) for line in stanza) for stanza in block.stanzas)
+                self._language = outer
+                return replace(block, stanzas=stanzas)
+            case ItemList():
+                return replace(
+                    block, items=tuple(tuple(self._block(one, running) for one in item) for item in block.items)
+                )
+            case DefinitionList():
+                return replace(
+                    block,
+                    items=tuple(
+                        Definition(self._leaf(item.term, False), tuple(self._block(one, False) for one in item.blocks))
+                        for item in block.items
+                    ),
+                )
+            case Table():
+                return replace(
+                    block,
+                    caption=None if block.caption is None else self._leaf(block.caption, False),
+                    head=tuple(tuple(self._leaf(cell, False) for cell in row) for row in block.head),
+                    rows=tuple(tuple(self._leaf(cell, False) for cell in row) for row in block.rows),
+                )
+            case Figure():
+                return replace(block, caption=None if block.caption is None else self._leaf(block.caption, False))
+            case _:
+                return block
+
+    def _in(self, language: str, leaf: _Leaf, running: bool) -> _Leaf:
+        outer, self._language = self._language, language or self._language
+        made = self._leaf(leaf, running)
+        self._language = outer
+        return made
+
+    def _leaf(self, leaf: _Leaf, running: bool) -> _Leaf:
+        if all(type(inline) is Text for inline in leaf.inlines):
+            return leaf
+        return replace(leaf, inlines=self._running(leaf.inlines) if running else self._text(leaf.inlines))
+
+    def _check_evidence(self, paragraph: Paragraph, running: bool) -> None:
+        if not (self._evidence and running) or paragraph.style not in {ParagraphStyle.BODY, ParagraphStyle.OPENING}:
+            return
+        for inline in every_inline(paragraph.inlines):
+            if isinstance(inline, CitationRef) or (isinstance(inline, NoteRef) and inline.note in self._citing):
+                return
+        self._book.find("M023", paragraph.place, "this paragraph cites nothing")
+
+    # -------------------------------------------------------------------------------------------------- inlines
+
+    def _running(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Inlines of running prose: evidence becomes calls, and calls stand where the language wants them."""
+        items = _merged(inlines)
+        out: list[Inline] = []
+        index = 0
+        while index < len(items):
+            item = items[index]
+            if not isinstance(item, CitationRef | NoteRef):
+                out.extend(self._single(item, running=True))
+                index += 1
+                continue
+            calls = [item]
+            while index + 1 < len(items) and isinstance(items[index + 1], CitationRef | NoteRef):
+                index += 1
+                calls.append(items[index])  # type: ignore[arg-type]
+            index += 1
+            if out and isinstance(out[-1], Text):
+                out[-1] = Text(out[-1].text.rstrip(" \u00a0"))
+            if index < len(items) and isinstance(items[index], Text):
+                before, after = _split(items[index].text, habits_of(self._language).call_after)  # type: ignore[union-attr]
+                if before:
+                    out.append(Text(before))
+                    items[index] = Text(after)
+            for call in calls:
+                made = self._cite(call) if isinstance(call, CitationRef) else self._call(call)
+                if made is not None:
+                    out.append(made)
+        return _joined(out)
+
+    def _text(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Inlines where no note may be called: evidence is set in brackets."""
+        items = _merged(inlines)
+        alone = len([item for item in items if not (isinstance(item, Text) and not item.text.strip(" ."))]) == 1
+        out: list[Inline] = []
+        for item in items:
+            if isinstance(item, CitationRef):
+                words = self._bound_citations(item, sentence=False)
+                out.extend(words if alone else (Text("("), *words, Text(")")))
+            elif isinstance(item, NoteRef):
+                self._book.find("N009", item.place, f"the note [^{item.label}] is called where no note can stand")
+            else:
+                out.extend(self._single(item, running=False))
+        return _joined(out)
+
+    def _single(self, item: Inline, *, running: bool) -> tuple[Inline, ...]:
+        if isinstance(item, IndexMark):
+            self._marks += 1
+            return (replace(item, anchor=Anchor(f"{self._division.anchor}-i{self._marks}")),)
+        if not isinstance(item, HOLDERS):
+            return (item,)
+        outer = self._language
+        if isinstance(item, Foreign | CitedTitle) and item.language:
+            self._language = item.language
+        inner = self._running(item.inlines) if running else self._text(item.inlines)
+        self._language = outer
+        held = item if inner == item.inlines else replace(item, inlines=inner)
+        if isinstance(held, Reference):
+            return self._book.bind(held, self._division, self._language)
+        return (held,)
+
+    def _bound_citations(self, item: CitationRef, *, sentence: bool) -> tuple[Inline, ...]:
+        out: list[Inline] = []
+        for citation in item.citations:
+            self._book.check_source(citation.source, citation.place)
+        for inline in citation_words(item.citations, self._book.catalogue, self._language, sentence=sentence):
+            if isinstance(inline, Reference):
+                out.extend(self._book.bind(inline, self._division, self._language))
+            else:
+                out.append(inline)
+        return _joined(out)
+
+    # ---------------------------------------------------------------------------------------------------- notes
+
+    def _names(self) -> tuple[int, Anchor, Anchor]:
+        number = len(self._notes) + 1
+        base = self._division.anchor
+        return number, Anchor(f"{base}-n{number}"), Anchor(f"{base}-c{number}")
+
+    def _own_language(self) -> str:
+        return "" if self._language == (self._division.language or self._book.language) else self._language
+
+    def _cite(self, item: CitationRef) -> NoteRef:
+        number, anchor, call = self._names()
+        words = self._bound_citations(item, sentence=True)
+        paragraph = Paragraph(Anchor(f"{anchor}-p1"), words, item.place, ParagraphStyle.BODY, self._own_language())
+        self._notes.append(Note(anchor, call, number, (paragraph,), item.place))
+        return NoteRef("", item.place, number, anchor)
+
+    def _call(self, item: NoteRef) -> NoteRef | None:
+        note = self._written.pop(item.note, None) if item.note else None
+        if note is None:
+            return None  # told of when the text was composed
+        number, anchor, call = self._names()
+        self._notes.append(note)  # keeps its place while its own words are resolved
+        paragraphs = tuple(
+            replace(
+                paragraph,
+                anchor=Anchor(f"{anchor}-p{index}"),
+                inlines=self._text(paragraph.inlines),
+                language=paragraph.language or self._own_language(),
+            )
+            for index, paragraph in enumerate(note.paragraphs, 1)
+        )
+        self._notes[number - 1] = Note(anchor, call, number, paragraphs, note.place)
+        return replace(item, number=number, note=anchor)
+
+
+def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
+    """The inlines, with brackets of citations that stand next to each other made one."""
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, CitationRef):
+            before = out[-1] if out else None
+            if isinstance(before, CitationRef):
+                out[-1] = CitationRef((*before.citations, *inline.citations), before.place)
+                continue
+            if (
+                isinstance(before, Text)
+                and not before.text.strip()
+                and len(out) > 1
+                and isinstance(earlier := out[-2], CitationRef)
+            ):
+                out[-2:] = [CitationRef((*earlier.citations, *inline.citations), earlier.place)]
+                continue
+        out.append(inline)
+    return out
+
+
+def _split(text: str, marks: str) -> tuple[str, str]:
+    """The punctuation at the beginning of a text that stands before a note call, with the quotation marks round it."""
+    end = 0
+    while end < len(text) and text[end] in _CLOSING[:-1]:
+        end += 1
+    stop = end
+    while stop < len(text) and text[stop] in marks:
+        stop += 1
+    if stop == end:
+        return "", text
+    while stop < len(text) and text[stop] in "’”»":
+        stop += 1
+    return text[:stop], text[stop:]
+
+
+def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """The inlines with neighbouring texts made one and empty ones left out."""
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            if not inline.text:
+                continue
+            if out and isinstance(before := out[-1], Text):
+                out[-1] = Text(before.text + inline.text)
+                continue
+        out.append(inline)
+    return tuple(out)

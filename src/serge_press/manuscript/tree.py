@@ -1,0 +1,114 @@
+"""Walks through the manuscript: every block, every leaf, every inline, in the order of the book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from serge_press.manuscript.nodes import (
+    Cell,
+    CitedTitle,
+    DefinitionList,
+    Emphasis,
+    Epigraph,
+    Figure,
+    Foreign,
+    Group,
+    Heading,
+    ItemList,
+    Link,
+    Paragraph,
+    Quotation,
+    Reference,
+    SmallCaps,
+    Strong,
+    Table,
+    Text,
+    Verse,
+    VerseLine,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from serge_press.findings import Place
+    from serge_press.manuscript.nodes import Anchor, Block, Inline
+    from serge_press.manuscript.parts import Division, Manuscript
+
+Leaf = Paragraph | Heading | VerseLine | Cell
+HOLDERS = Emphasis | Strong | SmallCaps | CitedTitle | Foreign | Link | Reference
+"""The inlines that hold inlines."""
+
+
+def inner_blocks(block: Block) -> tuple[Block, ...]:
+    """The blocks directly inside a block; a definition's term is one of them, a table's caption and cells are not."""
+    match block:
+        case Quotation() | Epigraph() | Group():
+            return block.blocks
+        case ItemList():
+            return tuple(inner for item in block.items for inner in item)
+        case DefinitionList():
+            return tuple(inner for item in block.items for inner in (item.term, *item.blocks))
+        case _:
+            return ()
+
+
+def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
+    """All blocks, an outer one before those inside it."""
+    for block in blocks:
+        yield block
+        yield from every_block(inner_blocks(block))
+
+
+def leaves_of(block: Block) -> tuple[Leaf, ...]:
+    """The leaves that belong to this block itself: it, or its lines, cells and caption."""
+    match block:
+        case Paragraph() | Heading():
+            return (block,)
+        case Verse():
+            return tuple(line for stanza in block.stanzas for line in stanza)
+        case Table():
+            cells = tuple(cell for row in (*block.head, *block.rows) for cell in row)
+            return cells if block.caption is None else (block.caption, *cells)
+        case Figure():
+            return () if block.caption is None else (block.caption,)
+        case _:
+            return ()
+
+
+def every_leaf(blocks: Iterable[Block]) -> Iterator[Leaf]:
+    """All leaves in order."""
+    for block in every_block(blocks):
+        yield from leaves_of(block)
+
+
+def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """All inlines, an outer one before those inside it."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, HOLDERS):
+            yield from every_inline(inline.inlines)
+
+
+def plain_words(inlines: Iterable[Inline]) -> str:
+    """The words of inlines without their marks; calls, marks and unwritten references give nothing."""
+    return "".join(inline.text for inline in every_inline(inlines) if isinstance(inline, Text))
+
+
+def division_anchors(division: Division) -> Iterator[tuple[Anchor, Place]]:
+    """Every anchor of a division, its own first, without those of its children."""
+    yield division.anchor, division.place
+    for block in every_block(division.blocks):
+        yield block.anchor, block.place
+        for leaf in leaves_of(block):
+            if leaf is not block:
+                yield leaf.anchor, leaf.place
+    for note in division.notes:
+        yield note.anchor, note.place
+        for paragraph in note.paragraphs:
+            yield paragraph.anchor, paragraph.place
+
+
+def all_anchors(manuscript: Manuscript) -> Iterator[tuple[Anchor, Place]]:
+    """Every anchor of the book in order, as often as it stands there."""
+    for division in manuscript.all_divisions():
+        yield from division_anchors(division)

@@ -1,0 +1,118 @@
+"""The words the press writes: of a reference left empty, and of a citation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from serge_press.manuscript.apparatus.titles import QUOTED
+from serge_press.manuscript.nodes import CitedTitle, Foreign, Reference, Text
+from serge_press.manuscript.parts import Role
+from serge_press.manuscript.typography import typeset
+from serge_press.model.events import LocationId
+from serge_press.model.people import PersonId
+from serge_press.model.works import WorkId
+from serge_press.phrases import NBSP, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from serge_press.manuscript.nodes import Inline
+    from serge_press.manuscript.parts import Division
+    from serge_press.model.catalogue import Catalogue
+    from serge_press.model.sources import Citation
+
+
+def words_for(
+    scheme: str, name: str, catalogue: Catalogue, numbers: Mapping[WorkId, str], language: str
+) -> tuple[Inline, ...]:
+    """What the press calls a record of the catalogue in a passage of that language; () for other schemes.
+
+    A work is its title and, in brackets, its stable number; a case its title; a person, a place and a source their names.
+    """
+    match scheme:
+        case "work":
+            return work_words(WorkId(name), catalogue, numbers, language)
+        case "person":
+            person = catalogue.people[PersonId(name)]
+            return _in(person.name.display, person.name.language, language)
+        case "case":
+            return (Text(next(case.title for case in catalogue.cases.values() if case.id == name)),)
+        case "place":
+            location = catalogue.locations[LocationId(name)]
+            return (
+                Text(location.names.get(language) or location.names.get(language.partition("-")[0]) or location.name),
+            )
+        case "source":
+            source = next(source for source in catalogue.sources.values() if source.id == name)
+            return (Text(source.short or source.title),)
+        case _:
+            return ()
+
+
+def work_words(
+    work_id: WorkId, catalogue: Catalogue, numbers: Mapping[WorkId, str], language: str
+) -> tuple[Inline, ...]:
+    """The title of a work as a cited title, then its number."""
+    work = catalogue.works[work_id]
+    title = work.title.short or work.title.text
+    own = "" if _same(work.title.language, language) else work.title.language
+    shown: tuple[Inline, ...]
+    if work.title.supplied:
+        shown = (Text(f"[{typeset(title, work.title.language or language)}]"),)
+    else:
+        words = Text(typeset(title, work.title.language or language))
+        shown = (CitedTitle((words,), own, work.kind in QUOTED),)
+    number = numbers.get(work_id, "")
+    return (*shown, Text(f"{NBSP}({number})")) if number else shown
+
+
+def chapter_words(division: Division, language: str) -> tuple[Inline, ...]:
+    """ "chapter 4" for a numbered chapter, else the division's title as it stands."""
+    if division.number and division.role is Role.CHAPTER:
+        return (Text(f"{phrases(language).chapter}{NBSP}{division.number}"),)
+    return division.title
+
+
+def citation_words(
+    citations: Iterable[Citation], catalogue: Catalogue, language: str, *, sentence: bool
+) -> tuple[Inline, ...]:
+    """Short forms in a row, parted by semicolons: "Sedgwick 1963, p. 12; see also Rière 1976".
+
+    Each short form is a reference to its source, still to be bound. ``sentence`` begins with a capital and ends with a
+    full stop, as a note does. A source that is not in the catalogue shows its id; the fault is told elsewhere.
+    """
+    out: list[Inline] = []
+    text = ""
+    for citation in citations:
+        text += "; " if out else ""
+        note = citation.note
+        if note:
+            note = note[0].upper() + note[1:] if sentence and not out else note
+            text += typeset(f"{note} ", language)
+        if text:
+            out.append(Text(text))
+        source = catalogue.sources.get(citation.source)
+        short = (source.short or source.title) if source else str(citation.source)
+        own = source.language if source else ""
+        out.append(Reference("source", citation.source, (Text(typeset(short, own or language)),), citation.place))
+        text = typeset(f", {citation.locator}", language) if citation.locator else ""
+    if sentence and not (text or _last_text(out)).endswith((".", "!", "?", "…")):
+        text += "."
+    if text:
+        out.append(Text(text))
+    return tuple(out)
+
+
+def _last_text(inlines: list[Inline]) -> str:
+    last = inlines[-1] if inlines else None
+    if isinstance(last, Reference) and last.inlines and isinstance(last.inlines[-1], Text):
+        return last.inlines[-1].text
+    return last.text if isinstance(last, Text) else ""
+
+
+def _same(one: str, other: str) -> bool:
+    return not one or one.partition("-")[0] == other.partition("-")[0]
+
+
+def _in(text: str, own: str, language: str) -> tuple[Inline, ...]:
+    return (Text(text),) if _same(own, language) else (Foreign((Text(text),), own),)
