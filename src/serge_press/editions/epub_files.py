@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.nodes import Anchor, NoteRef
+from serge_press.manuscript.nodes import Anchor, NoteRef, Text
 from serge_press.manuscript.parts import Division, Matter, Role
+from serge_press.phrases import phrases
 from serge_press.rendering.setter import subtitle_anchor, title_anchor
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def _file(division: Division, depth: int) -> TextFile:
 
 
 def _notes_division(manuscript: Manuscript) -> Division:
-    return Division(Anchor("notes"), Role.NOTES, Matter.BACK, (), (), manuscript.plan.place)
+    title = phrases(manuscript.plan.language).headings["notes"]
+    return Division(Anchor("notes"), Role.NOTES, Matter.BACK, (Text(title),), (), manuscript.plan.place)
 
 
 def _notes_files(division: Division, noted: tuple[Division, ...]) -> Iterator[TextFile]:

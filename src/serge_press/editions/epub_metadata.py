@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -66,8 +67,9 @@ def page_source(order: Order) -> tuple[str, str]:
     words = ", ".join(part for part in (plan.title, plan.publisher, plan.year) if part)
     if printed is not None and printed.isbn:
         return "urn:isbn:" + _bare(printed.isbn), f"{words}, ISBN {printed.isbn}"
-    if order.folios.digest:
-        return f"{words}, print PDF sha256:{order.folios.digest}", words
+    made = next((issue for issue in order.companions if issue.edition == order.plan.folios), None)
+    if made is not None:
+        return f"{words}, print PDF sha256:{hashlib.sha256(made.data).hexdigest()}", words
     return f"{words}, print", words
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.parts import Matter, Role
+from serge_press.rendering.roles import UNHEADED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,12 +36,17 @@ _RANKS = {f"{XHTML}h{rank}": rank for rank in range(1, 7)}
 
 @dataclass(frozen=True, slots=True)
 class SetFile:
-    """A text file, set and parsed. ``name`` is how the contents call it; "" for a file they leave out."""
+    """A text file, set and parsed. ``title`` is how its division is called, with its number."""
 
     file: TextFile
     data: bytes
     root: _Element
-    name: str
+    title: str
+
+    @property
+    def listed(self) -> bool:
+        """Whether the contents name it."""
+        return bool(self.title) and self.file.division.in_contents and not self.file.continued
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +101,13 @@ def contents(files: tuple[SetFile, ...]) -> tuple[Entry, ...]:
     part: Entry | None = None
     for one in files:
         if one.file.depth == 2 and part is not None:
-            if one.name:
+            if one.listed:
                 part = Entry(part.label, part.href, part.language, (*part.children, _file_entry(one)))
             continue
         if part is not None:
             top.append(part)
             part = None
-        if not one.name or one.file.continued:
+        if not one.listed:
             continue
         entry = _file_entry(one)
         if one.file.division.role is Role.PART:
@@ -113,12 +119,12 @@ def contents(files: tuple[SetFile, ...]) -> tuple[Entry, ...]:
 
 def _file_entry(one: SetFile) -> Entry:
     rows = []
-    for element in one.root.iter(*_RANKS):
+    for element in one.root.iter(*_RANKS) if one.file.division.role not in UNHEADED else ():
         anchor = element.get("id")
         if anchor and anchor != f"{one.file.division.anchor}-title" and (label := words_of(element)):
             rows.append((_RANKS[str(element.tag)], label, f"{one.file.name}#{anchor}", _language(element)))
     children = _nest(rows, DEEPEST - one.file.depth)
-    return Entry(one.name, one.file.name, one.file.division.language, children)
+    return Entry(one.title, one.file.name, one.file.division.language, children)
 
 
 def _language(element: _Element) -> str:
@@ -167,7 +173,7 @@ def landmarks(files: tuple[SetFile, ...], cover: tuple[str, str], start: str) ->
         for kind in found:
             if kind and kind not in kinds:
                 kinds.add(kind)
-                made.append(Landmark(kind, one.name or start, one.file.name))
+                made.append(Landmark(kind, one.title or start, one.file.name))
     return tuple(made)
 
 

@@ -1,4 +1,4 @@
-"""The words an e-book itself needs: names of its navigation, and what it says of its accessibility, by language."""
+"""What an e-book says of its cover and of its accessibility, by language; its other words are those of ``phrases``."""
 
 from __future__ import annotations
 
@@ -7,13 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EpubWords:
-    """Names and sentences. ``cover_alt`` takes title and authors, ``by_pages`` the name of the print edition."""
+    """Sentences. ``cover_alt`` takes title and authors, ``by_pages`` the name of the print edition."""
 
-    contents: str
-    landmarks: str
-    pages: str
-    cover: str
-    notes: str
     cover_alt: str
     summary: str
     pictures_told: str
@@ -23,11 +18,6 @@ class EpubWords:
 
 _WORDS = {
     "en": EpubWords(
-        contents="Contents",
-        landmarks="Landmarks",
-        pages="Pages",
-        cover="Cover",
-        notes="Notes",
         cover_alt="Cover: {title}, {by}.",
         summary="The whole text is real text in reading order, with headings, contents and two-way note links.",
         pictures_told="Every picture is described in words.",
@@ -35,11 +25,6 @@ _WORDS = {
         by_pages="Page marks and the page list give the pages of the print edition: {source}.",
     ),
     "de": EpubWords(
-        contents="Inhalt",
-        landmarks="Orientierung",
-        pages="Seiten",
-        cover="Umschlag",
-        notes="Anmerkungen",
         cover_alt="Umschlag: {title}, {by}.",
         summary="Der ganze Text ist echter Text in Lesefolge, mit Überschriften, Inhaltsverzeichnis und Anmerkungen, die hin "
         "und zurück verweisen.",
@@ -48,11 +33,6 @@ _WORDS = {
         by_pages="Seitenmarken und Seitenliste geben die Seiten der gedruckten Ausgabe an: {source}.",
     ),
     "fr": EpubWords(
-        contents="Table des matières",
-        landmarks="Repères",
-        pages="Pages",
-        cover="Couverture",
-        notes="Notes",
         cover_alt="Couverture\u00a0: {title}, {by}.",
         summary="Le texte entier est du vrai texte, dans l’ordre de lecture, avec intertitres, table des matières et renvois "
         "de notes dans les deux sens.",
@@ -61,17 +41,20 @@ _WORDS = {
         by_pages="Les repères et la liste des pages suivent l’édition imprimée\u00a0: {source}.",
     ),
     "pl": EpubWords(
-        contents="Spis treści",
-        landmarks="Punkty orientacyjne",
-        pages="Strony",
-        cover="Okładka",
-        notes="Przypisy",
         cover_alt="Okładka: {title}, {by}.",
         summary="Cały tekst jest tekstem w kolejności czytania, z nagłówkami, spisem treści i przypisami połączonymi w obie "
         "strony.",
         pictures_told="Każda ilustracja jest opisana słowami.",
         pictures_untold="Niektóre ilustracje nie są opisane słowami.",
         by_pages="Znaczniki i lista stron podają strony wydania drukowanego: {source}.",
+    ),
+    "ru": EpubWords(
+        cover_alt="Обложка: {title}, {by}.",
+        summary="Весь текст – настоящий текст в порядке чтения, с заголовками, оглавлением и примечаниями, связанными в обе "
+        "стороны.",
+        pictures_told="Каждая иллюстрация описана словами.",
+        pictures_untold="Не все иллюстрации описаны словами.",
+        by_pages="Отметки и список страниц дают страницы печатного издания: {source}.",
     ),
 }
 

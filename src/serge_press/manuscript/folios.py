@@ -37,7 +37,6 @@ class Folios:
     pages: tuple[Folio, ...] = ()
     where: Mapping[Anchor, str] = field(default_factory=dict)
     edition: str = ""
-    digest: str = ""  # SHA-256 (hex) of the PDF whose pages these are, where it is known
     _breaks: dict[str, tuple[Folio, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, anchor: Anchor) -> str | None:
@@ -57,7 +56,6 @@ class Folios:
         return json.dumps(
             {
                 "edition": self.edition,
-                "digest": self.digest,
                 "pages": [asdict(p) for p in self.pages],
                 "where": dict(self.where),
             },

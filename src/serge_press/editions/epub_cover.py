@@ -1,0 +1,74 @@
+"""The cover of an e-book: a page of type in two colours, made by the house's template and drawn as a picture.
+
+Layout is WeasyPrint's, as for print; PDFium draws the page and Pillow writes the JPEG. No font of the machine takes part.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from typing import TYPE_CHECKING
+
+import pypdfium2
+from markupsafe import Markup
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from serge_press.editions.epub_templates import epub_template
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from serge_press.model.plan import BookPlan
+    from serge_press.rendering.house import House
+
+WIDTH, HEIGHT = 1560, 2496  # pixels, 1 to 1.6, below the four million of the strictest shop
+COVER = "images/cover.jpg"
+_POINTS_A_PIXEL = 72 / 96
+
+
+class CoverError(Exception):
+    """The house's cover template did not give one page of the right size."""
+
+
+def cover_jpeg(plan: BookPlan, house: House) -> bytes:
+    """The cover as a baseline JPEG, sRGB, 1560 by 2496 pixels. Raises CoverError for a template that gives another size."""
+    longest = max((len(word) for word in plan.title.split()), default=1)
+    size = min(330, 2300 // max(longest, 4), 2900 // max(len(plan.title) ** 0.5 * 2, 4))
+    page = epub_template("cover").render(
+        language=plan.language,
+        title=plan.title,
+        subtitle=plan.subtitle,
+        by=" · ".join(plan.by),
+        publisher=plan.publisher,
+        initial=plan.title[:1],
+        size=round(size),
+        family=house.fonts[0].family if house.fonts else "serif",
+        faces=Markup(_faces(house)),
+    )
+    fetcher = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+    pdf = HTML(string=page, url_fetcher=fetcher).write_pdf(font_config=FontConfiguration())
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        if len(document) != 1:
+            raise CoverError(f"the cover takes {len(document)} pages, not one")
+        picture: Image = document[0].render(scale=1 / _POINTS_A_PIXEL).to_pil().convert("RGB")
+    finally:
+        document.close()
+    if picture.size != (WIDTH, HEIGHT):
+        raise CoverError(f"the cover is {picture.size[0]} by {picture.size[1]} pixels, not {WIDTH} by {HEIGHT}")
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", quality=88, subsampling=0, optimize=True)
+    return buffer.getvalue()
+
+
+def _faces(house: House) -> str:
+    rules = []
+    for font in house.fonts:
+        data = base64.b64encode(font.data).decode()
+        rules.append(
+            f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; font-weight: {font.weight};'
+            f" src: url(data:font/ttf;base64,{data}) }}"
+        )
+    return "\n".join(rules)

@@ -1,0 +1,290 @@
+"""The e-book: a manuscript set for screens, with the pages of its print edition marked, packed as EPUB 3.3."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from markupsafe import Markup
+
+from serge_press.editions import epub_nav
+from serge_press.editions.edition import Issue
+from serge_press.editions.epub_cover import COVER, cover_jpeg
+from serge_press.editions.epub_files import anchor_files, text_files
+from serge_press.editions.epub_fonts import font_face_rules, subset_fonts
+from serge_press.editions.epub_metadata import PUBLICATION_ID, Content, identifier, metadata
+from serge_press.editions.epub_nav import EPUB_TYPE, XHTML, XML_LANG, SetFile
+from serge_press.editions.epub_package import FOLDER, PackedFile, pack
+from serge_press.editions.epub_pictures import Pictures
+from serge_press.editions.epub_templates import epub_template
+from serge_press.editions.epub_words import epub_words
+from serge_press.findings import has_errors
+from serge_press.manuscript.parts import Matter, Role
+from serge_press.phrases import phrases
+from serge_press.rendering.medium import SCREEN
+from serge_press.rendering.setter import Setter
+from serge_press.rules import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from serge_press.editions.edition import Order
+    from serge_press.editions.epub_files import TextFile
+    from serge_press.editions.epub_nav import Entry, Landmark, PageEntry
+    from serge_press.findings import Finding
+    from serge_press.manuscript.nodes import Anchor
+
+MEDIA_TYPE = "application/epub+zip"
+_XHTML_TYPE = "application/xhtml+xml"
+_MATTERS = {Matter.FRONT: "frontmatter", Matter.BODY: "bodymatter", Matter.BACK: "backmatter"}
+_COVER_PAGE, _NAV, _NCX, _SHEET = "cover.xhtml", "nav.xhtml", "toc.ncx", "css/book.css"
+
+
+def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
+    """The e-book an order asks for, and what was found on the way; no issue beside an error.
+
+    The same order gives the same bytes. Marks, page list and page numbers come from ``order.folios``; without folios
+    there are none.
+    """
+    pictures = Pictures(order.manuscript, order.folder)
+    files, faults = _set(order, pictures)
+    found = (*pictures.findings, *faults, *_unmarked(order, files))
+    if has_errors(found):
+        return None, found
+    pages = epub_nav.page_list(files)
+    data = pack(*_packed(order, files, pictures, pages), order.stamp)
+    name = _file_name(order)
+    return Issue(order.plan.name, order.plan.kind, name, MEDIA_TYPE, data, len(pages)), found
+
+
+def _file_name(order: Order) -> str:
+    plan = order.manuscript.plan
+    several = sum(edition.kind == order.plan.kind for edition in plan.editions) > 1
+    return f"{plan.slug}-{order.plan.name}.epub" if several else f"{plan.slug}.epub"
+
+
+# ------------------------------------------------------------------------------------------------ the texts
+
+
+def _set(order: Order, pictures: Pictures) -> tuple[tuple[SetFile, ...], tuple[Finding, ...]]:
+    """Every division as a parsed file. A file that is not well-formed is a finding, and is left out."""
+    files = text_files(order.manuscript)
+    where = anchor_files(files)
+
+    def href(anchor: Anchor) -> str:
+        return f"{where[anchor]}#{anchor}" if anchor in where else f"#{anchor}"
+
+    setter = Setter(order.manuscript, order.house, SCREEN, order.folios, href, pictures.address)
+    made: list[SetFile] = []
+    found: list[Finding] = []
+    for file in files:
+        one, fault = _set_one(order, file, setter)
+        if one is None:
+            message = f"the file {file.base} is not well-formed: {fault}"
+            found.append(finding("E001", file.division.place, message))
+        else:
+            made.append(one)
+    return tuple(made), tuple(found)
+
+
+def _set_one(order: Order, file: TextFile, setter: Setter) -> tuple[SetFile | None, str]:
+    division = file.division
+    book = order.manuscript.plan
+    language = division.language or book.language
+    name = " ".join(filter(None, (division.number, setter.plain(division.title, language))))
+    if file.continued:
+        name = f"{name}: {setter.plain(file.noted[0].title, language)}"
+    shell = epub_template("file").render(
+        language=language,
+        title=f"{name} – {book.title}" if name else book.title,
+        up="../",
+        matter=_MATTERS[division.matter],
+        content=Markup(setter.division(division, file.noted)),  # set by the setter, which escapes
+    )
+    data = shell.encode()
+    root, fault = _parse(data)
+    return (None, fault) if root is None else (SetFile(file, data, root, name), "")
+
+
+def _parse(data: bytes) -> tuple[_Element | None, str]:
+    """Strict XML: what a browser would mend in silence is a fault."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(data, parser), ""
+    except etree.XMLSyntaxError as fault:
+        return None, fault.msg
+
+
+def _unmarked(order: Order, files: tuple[SetFile, ...]) -> Iterator[Finding]:
+    """Printed pages for which no mark could be set. Blank pages after the last text begin nothing and need none."""
+    marked = {page.label for page in epub_nav.page_list(files)}
+    last = max((page.leaf for page in order.folios.pages if page.anchor is not None), default=0)
+    missing = [page.label for page in order.folios.pages if page.leaf < last + 1 and page.label not in marked]
+    if missing:
+        message = f"no place was found in the e-book for the beginning of printed page {', '.join(missing)}"
+        yield finding("E010", order.plan.place, message)
+
+
+# ------------------------------------------------------------------------------------------------ the package
+
+
+def _packed(
+    order: Order, files: tuple[SetFile, ...], pictures: Pictures, pages: tuple[PageEntry, ...]
+) -> tuple[tuple[PackedFile, ...], bytes, bytes]:
+    """All files but the package document; the package document; the container."""
+    book = order.manuscript.plan
+    shown = any(one.file.division.role is Role.CONTENTS for one in files)
+    contents = epub_nav.contents(files)
+    places = phrases(book.language)
+    landmarks = epub_nav.landmarks(files, (_COVER_PAGE, places.cover), book.title)
+    if not shown:
+        landmarks = (landmarks[0], epub_nav.Landmark("toc", places.headings["contents"], f"{_NAV}#toc"), *landmarks[1:])
+    nav = _nav_page(order, contents, landmarks, pages)
+    cover_page = _cover_page(order)
+    texts = [PackedFile(one.file.name, _XHTML_TYPE, one.data, _properties(one.root), in_spine=True) for one in files]
+    after = next((i for i, one in enumerate(files, 1) if one.file.division.role is Role.TITLE_PAGE), 0)
+    texts.insert(after if not shown else len(texts), PackedFile(_NAV, _XHTML_TYPE, nav, ("nav",), in_spine=not shown))
+    roots = [one.root for one in files] + [_parsed(nav), _parsed(cover_page)]
+    fonts = subset_fonts(order.house, "".join(text for root in roots for text in _texts(root)))
+    sheet = font_face_rules(fonts)
+    if fonts:
+        sheet += f'body {{ font-family: "{fonts[0].family}", serif; }}\n'
+    sheet += "".join(text for _, text in order.house.sheets("epub"))
+    packed = (
+        PackedFile(_COVER_PAGE, _XHTML_TYPE, cover_page, in_spine=True),
+        *texts,
+        PackedFile(_NCX, "application/x-dtbncx+xml", _ncx(order, files, contents, pages)),
+        PackedFile(_SHEET, "text/css", sheet.encode()),
+        *(PackedFile(font.file, font.media_type, font.data) for font in fonts),
+        PackedFile(COVER, "image/jpeg", cover_jpeg(book, order.house), ("cover-image",)),
+        *pictures.packed,
+    )
+    package = epub_template("package").render(
+        publication_id=PUBLICATION_ID,
+        language=book.language,
+        metadata=metadata(order, _content(files)),
+        items=packed,
+        ncx=next(file.id for file in packed if file.name == _NCX),
+        guide=tuple(_guide(landmarks)),
+    )
+    container = epub_template("container").render(package=f"{FOLDER}/content.opf")
+    return packed, package.encode(), container.encode()
+
+
+def _nav_page(
+    order: Order, contents: tuple[Entry, ...], landmarks: tuple[Landmark, ...], pages: tuple[PageEntry, ...]
+) -> bytes:
+    book = order.manuscript.plan
+    return (
+        epub_template("nav")
+        .render(
+            language=book.language,
+            title=book.title,
+            words=phrases(book.language),
+            contents=contents,
+            landmarks=landmarks,
+            pages=pages,
+        )
+        .encode()
+    )
+
+
+def _cover_page(order: Order) -> bytes:
+    book = order.manuscript.plan
+    title = f"{book.title}: {book.subtitle}" if book.subtitle else book.title
+    alt = epub_words(book.language).cover_alt.format(title=title, by=", ".join(book.by) or book.publisher)
+    name = phrases(book.language).cover
+    section = epub_template("cover-page").render(name=name, picture=COVER, alt=alt)
+    return (
+        epub_template("file")
+        .render(
+            language=book.language,
+            title=f"{name} – {book.title}",
+            up="",
+            matter="frontmatter",
+            content=Markup(section),  # made by a template, which escapes
+        )
+        .encode()
+    )
+
+
+def _ncx(order: Order, files: tuple[SetFile, ...], contents: tuple[Entry, ...], pages: tuple[PageEntry, ...]) -> bytes:
+    book = order.manuscript.plan
+    numbers = [int(page.label) for page in pages if page.label.isascii() and page.label.isdigit()]
+    wanted = {page.href for page in pages} | set(_addresses(contents))
+    stands = [href for one in files for href in _stations(one) if href in wanted]
+    return (
+        epub_template("ncx")
+        .render(
+            language=book.language,
+            identifier=identifier(order),
+            depth=epub_nav.depth(contents),
+            highest=max(numbers, default=0),
+            title=book.title,
+            by=book.by,
+            words=phrases(book.language),
+            contents=contents,
+            pages=pages,
+            order={href: count for count, href in enumerate(stands, start=1)},
+        )
+        .encode()
+    )
+
+
+def _addresses(entries: tuple[Entry, ...]) -> Iterator[str]:
+    for entry in entries:
+        yield entry.href
+        yield from _addresses(entry.children)
+
+
+def _stations(one: SetFile) -> Iterator[str]:
+    """Every address in a file, in reading order."""
+    yield one.file.name
+    for element in one.root.iter():
+        if anchor := element.get("id"):
+            yield f"{one.file.name}#{anchor}"
+
+
+def _guide(landmarks: tuple[Landmark, ...]) -> Iterator[tuple[str, str, str]]:
+    """The guide of EPUB 2, which some readers still take the cover and the beginning from."""
+    kinds = {"cover": "cover", "titlepage": "title-page", "toc": "toc", "bodymatter": "text"}
+    for landmark in landmarks:
+        if landmark.kind in kinds:
+            yield kinds[landmark.kind], landmark.label, landmark.href
+
+
+# ------------------------------------------------------------------------------------------------ what they hold
+
+
+def _parsed(data: bytes) -> _Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _texts(root: _Element) -> Iterator[str]:
+    return (str(text) for text in root.itertext())
+
+
+def _properties(root: _Element) -> tuple[str, ...]:
+    """Manifest properties a text needs (EPUB 3.3, appendix D.6)."""
+    namespaces = {etree.QName(element).namespace for element in root.iter() if isinstance(element.tag, str)}
+    known = {"http://www.w3.org/1998/Math/MathML": "mathml", "http://www.w3.org/2000/svg": "svg"}
+    return tuple(word for namespace, word in known.items() if namespace in namespaces)
+
+
+def _content(files: tuple[SetFile, ...]) -> Content:
+    """What the texts hold, for the metadata to tell."""
+    bodies = [element for one in files for element in one.root.iter() if isinstance(element.tag, str)]
+    pictures = [element for element in bodies if element.tag == f"{XHTML}img"]
+    told = [picture for picture in pictures if picture.get("alt")]
+    silent = [picture for picture in pictures if not picture.get("alt") and picture.get("role") != "presentation"]
+    kinds = {kind for element in bodies for kind in (element.get(EPUB_TYPE) or "").split()}
+    return Content(
+        languages=tuple(dict.fromkeys(tongue for element in bodies if (tongue := element.get(XML_LANG)))),
+        words=sum(len(text.split()) for one in files for text in _texts(one.root)),
+        pictures=bool(told or silent),
+        undescribed=bool(silent),
+        pages="pagebreak" in kinds,
+        index="index" in kinds,
+    )
