@@ -78,12 +78,12 @@ def first_matching_day(years: Iterable[int], month: str, day: str, *, last: bool
     """
     step = -1 if last else 1
     months = tuple(matching(month, range(1, 13)))[::step]
+    days = {length: tuple(matching(day, range(1, length + 1))) if day else (1, length) for length in range(28, 32)}
+    if not any(days[month_length(2000, number)] for number in months):
+        return None  # not even in a leap year, so the years need no search
     for year in years:
         for number in months:
-            length = month_length(year, number)
-            if not day:
-                return (year, number, length if last else 1)
-            days = tuple(matching(day, range(1, length + 1)))
-            if days:
-                return (year, number, days[-1 if last else 0])
+            fitting = days[month_length(year, number)]
+            if fitting:
+                return (year, number, fitting[-1 if last else 0])
     return None

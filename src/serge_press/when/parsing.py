@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 from serge_press.when.calendar import SEASONS, Precision, first_matching_day, month_length, season_bounds
@@ -169,8 +170,8 @@ def _qualified(match: re.Match[str], text: str, at: int) -> CalendarDate:
         return CalendarDate(year, month, "", marks, first, last, precision)
     if first_matching_day((2000,), month, "") is None:
         raise _no_such_month(text, at, month, day)
-    early = first_matching_day(_years(year, low, high), month, day)
-    late = first_matching_day(_years(year, high, low), month, day, last=True)
+    early = first_matching_day(_years(year), month, day)
+    late = first_matching_day(_years(year, downward=True), month, day, last=True)
     if early is None or late is None:
         message = f"no day fits {match[0]}"
         raise DateFault(message, at + text.rindex(day), 2, "D004", "Leave the day open (XX) or out.")
@@ -202,11 +203,12 @@ def _year_bounds(year: str) -> tuple[int, int]:
     return (bounds[1], bounds[0]) if year[0] == "-" else bounds
 
 
-def _years(year: str, start: int, end: int) -> Iterator[int]:
-    """The years that fit a pattern, from one bound of it to the other."""
-    fits = re.compile(year.lstrip("-").replace("X", "[0-9]")).fullmatch
-    step = 1 if end >= start else -1
-    return (number for number in range(start, end + step, step) if fits(f"{abs(number):04}"))
+def _years(year: str, *, downward: bool = False) -> Iterator[int]:
+    """The years that fit a pattern, in order."""
+    sign = -1 if year[0] == "-" else 1
+    digits = "0123456789" if (sign > 0) is not downward else "9876543210"
+    choices = (digits if place == "X" else place for place in year.lstrip("-"))
+    return (sign * int("".join(places)) for places in product(*choices))
 
 
 def _long_year(match: re.Match[str], text: str, at: int) -> CalendarDate:
