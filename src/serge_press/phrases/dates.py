@@ -100,7 +100,7 @@ class DateWords:
         if date.clock:
             zone = date.clock[9:]
             text += f"{self.comma}{date.clock[1:9]}" + (f"{NBSP}UTC{'' if zone == 'Z' else zone}" if zone else "")
-        if approximate:
+        if approximate and date.estimate is None:  # an estimate says "about" already
             text = f"{self.about}{NBSP}{text}"
         if mark in ("?", "%"):
             text += self.uncertain
@@ -114,9 +114,9 @@ class DateWords:
 
     def _bare(self, date: CalendarDate, genitive: bool) -> str:
         """The date without its marks."""
-        if "S" in date.year:
+        if date.estimate is not None:
             bounds = self.year_range(date.first[0], date.last[0])
-            return f"{self.about}{NBSP}{self.year(date.estimate or date.first[0])} ({bounds})"
+            return f"{self.about}{NBSP}{self.year(date.estimate)} ({bounds})"
         open_year = "X" in date.year
         if date.year == "XXXX":
             return self._without_year(date, genitive)

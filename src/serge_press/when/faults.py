@@ -17,7 +17,3 @@ class DateFault(ValueError):
         self.width = width
         self.rule = rule
         self.mend = mend
-
-    def shifted(self, by: int) -> DateFault:
-        """The same fault, so many characters further right."""
-        return DateFault(self.message, self.offset + by, self.width, self.rule, self.mend)

@@ -37,12 +37,6 @@ class CalendarDate:
     clock: str = ""
 
     @property
-    def year_number(self) -> int | None:
-        """The year as a number (0 is 1 BC), None where it is not one year."""
-        known = self.precision.value in ("day", "month", "season", "year")
-        return self.first[0] if known else None
-
-    @property
     def season(self) -> int | None:
         """The season code (21-41), None for a month or none."""
         return int(self.month) if self.month.isdigit() and int(self.month) > 12 else None
@@ -57,7 +51,9 @@ class CalendarDate:
     @property
     def estimate(self) -> int | None:
         """The year named before ``S`` in ``1950S2``, where only some digits are significant; else None."""
-        return int(self.year.lstrip("Y").split("S")[0]) if "S" in self.year and "E" not in self.year else None
+        number, significant, _ = self.year.removeprefix("Y").partition("S")
+        digits, _, exponent = number.partition("E")
+        return int(digits) * 10 ** int(exponent or 0) if significant else None
 
 
 @dataclass(frozen=True, slots=True)

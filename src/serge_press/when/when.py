@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from serge_press.when.calendar import VAGUENESS, Day, Precision
 from serge_press.when.parsing import read
-from serge_press.when.values import CalendarDate, Choice, Edge, Span
+from serge_press.when.values import CalendarDate, Choice, Span
 
 _BEFORE_ALL = (0,)
 _AFTER_ALL = (2,)
@@ -111,7 +111,7 @@ def _parsed(text: str) -> When:
         lasts = [m.last for m in body.members]
         first = None if None in firsts else min(f for f in firsts if f)
         last = None if None in lasts else max(f for f in lasts if f)
-    marks = "".join(mark for d in dates for mark in d.marks) if len(dates) > 1 else "".join(dates[0].marks)
+    marks = "".join([mark for d in dates for mark in d.marks])
     return When(
         text,
         first,
@@ -121,6 +121,3 @@ def _parsed(text: str) -> When:
         "~" in marks or "%" in marks,
         body,
     )
-
-
-__all__ = ["Edge", "When"]
