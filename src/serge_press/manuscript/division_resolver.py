@@ -73,12 +73,11 @@ _Leaf = TypeVar("_Leaf", "Paragraph", "Heading", "VerseLine", "Cell")
 
 
 class DivisionResolver:
-    """Resolves one division. ``evidence`` asks that every paragraph of its running prose cites."""
+    """Resolves one division."""
 
-    def __init__(self, division: Division, book: Book, *, evidence: bool) -> None:
+    def __init__(self, division: Division, book: Book) -> None:
         self._division = division
         self._book = book
-        self._evidence = evidence
         self._written = {note.anchor: note for note in division.notes}
         self._citing = {
             note.anchor
@@ -156,7 +155,10 @@ class DivisionResolver:
         return replace(leaf, inlines=self._running(leaf.inlines) if running else self._text(leaf.inlines))
 
     def _check_evidence(self, paragraph: Paragraph, running: bool) -> None:
-        if not (self._evidence and running) or paragraph.style not in {ParagraphStyle.BODY, ParagraphStyle.OPENING}:
+        if not (self._division.evidence and running) or paragraph.style not in {
+            ParagraphStyle.BODY,
+            ParagraphStyle.OPENING,
+        }:
             return
         for inline in every_inline(paragraph.inlines):
             if isinstance(inline, CitationRef) or (isinstance(inline, NoteRef) and inline.note in self._citing):

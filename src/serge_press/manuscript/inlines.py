@@ -111,7 +111,7 @@ class _Composition:
                 self._single(token)
         while len(self._boxes) > 1:
             self._close()
-        texts, remarks = typeset_runs(self._runs) if self._runs else ([], [])
+        texts, remarks = typeset_runs(self._runs)
         for remark in remarks:
             self._find(
                 remark.rule, self._position(remark.run, remark.offset), remark.width, remark.message, remark.mend

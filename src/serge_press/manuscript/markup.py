@@ -34,7 +34,7 @@ MAX_DEPTH = 24
 _CITATION = re.compile(r"\[([^\[\]]{1,2000})\](?![({])")
 _SOURCE = re.compile(r"(?:^|[\s;(\-–—])@[A-Za-z0-9]")
 _ATTRIBUTES = re.compile(r"\{((?:[^{}\"]|\"[^\"]*\"){0,400})\}")
-_BLANK = re.compile(r"[ \t]*")
+_STOPS = re.compile(r"[\n!&*<\[\\\]_`]")
 
 
 class _Parser(MarkdownIt):
@@ -191,6 +191,7 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False).disable("footnote_ref")
     parser.inline.ruler.before("link", "note_call", _note_call)
     parser.use(deflist_plugin)
+    parser.inline.terminator_re = _STOPS  # the stock pattern also stops at marks of plugins that are not in use
     return parser
 
 

@@ -66,6 +66,7 @@ class Division:
     language: str = ""  # "" = the book's
     in_contents: bool = True
     running: str = ""  # a shorter title for the running head
+    evidence: bool = False  # every paragraph of it must cite
 
 
 @dataclass(frozen=True)

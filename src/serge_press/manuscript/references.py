@@ -8,7 +8,7 @@
 Evidence in the running prose of a chapter, preface and the like becomes a note; in headings, tables, definitions,
 captions, notes and all made parts it is set in the text, in brackets.
 
-``evidence_required`` are the anchors of divisions in which every paragraph must cite (M023).
+In a division with ``evidence`` every paragraph of running prose must cite, or call a note that cites (M023).
 """
 
 from __future__ import annotations
@@ -47,21 +47,19 @@ class Resolved:
     used_people: frozenset[PersonId]
 
 
-def resolve(
-    manuscript: Manuscript, catalogue: Catalogue, evidence_required: frozenset[Anchor] = frozenset()
-) -> tuple[Manuscript, Resolved]:
+def resolve(manuscript: Manuscript, catalogue: Catalogue) -> tuple[Manuscript, Resolved]:
     """The manuscript with everything bound and numbered."""
     book = _Book(manuscript, catalogue)
-    divisions = tuple(_resolve_one(division, book, evidence_required) for division in manuscript.divisions)
+    divisions = tuple(_resolve_one(division, book) for division in manuscript.divisions)
     resolved = Manuscript(manuscript.plan, divisions)
     book.check_anchors(resolved)
     book.tell_missing_parts()
     return resolved, Resolved(tuple(book.findings), frozenset(book.used_sources), frozenset(book.used_people))
 
 
-def _resolve_one(division: Division, book: _Book, required: frozenset[Anchor]) -> Division:
-    children = tuple(_resolve_one(child, book, required) for child in division.children)
-    made = DivisionResolver(division, book, evidence=division.anchor in required).run()
+def _resolve_one(division: Division, book: _Book) -> Division:
+    children = tuple(_resolve_one(child, book) for child in division.children)
+    made = DivisionResolver(division, book).run()
     return replace(made, children=children)
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 OBJECT = "\ufffc"
 """Stands in a run for words that are written later (an empty reference); counts as a word."""
 
+MAX_REMARKS = 20
+"""As many remarks as one leaf may draw; more would bury the first."""
+
 _TYPED = re.compile("[\"'“”„«»‘’‚‹›]|--|\\.\\.|  |[ \t]-[ \t]|\\. \\. |\t")
 _DASHES = re.compile("-{2,}")
 _DOTS = re.compile(r"\.{3,}")
@@ -89,7 +92,7 @@ class Edits:
     def remark(self, rule: str, position: int, width: int, message: str, mend: str = "") -> None:
         """Tell the author, unless the text is verbatim."""
         index = self.run_at(position)
-        if not self.runs[index].verbatim:
+        if not self.runs[index].verbatim and len(self.found) < MAX_REMARKS:
             offset = position - (self._bounds[index - 1] if index else 0)
             self.found.append(Remark(rule, index, offset, width, message, mend))
 
@@ -120,11 +123,14 @@ class Edits:
 
 def typeset_runs(runs: Sequence[Run]) -> tuple[list[str], list[Remark]]:
     """The runs of one leaf as they stand in the book, and what to tell the author."""
-    if len(runs) == 1 and not runs[0].verbatim:
-        run = runs[0]
-        habits = habits_of(run.language)
-        if not habits.french and _TYPED.search(run.text) is None:
-            return [habits.spaces.sub(NO_BREAK, run.text)], []
+    if not runs:
+        return [], []
+    language = runs[0].language
+    habits = habits_of(language)
+    if not habits.french and all(run.language == language and not run.verbatim for run in runs):
+        joined = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+        if _TYPED.search(joined) is None:  # only spaces can change, and each stays one character
+            return _cut(habits.spaces.sub(NO_BREAK, joined), runs), []
     edits = Edits(runs)
     text = edits.text
     if _TYPED.search(text) is not None:
@@ -133,6 +139,15 @@ def typeset_runs(runs: Sequence[Run]) -> tuple[list[str], list[Remark]]:
         _dots_and_spaces(edits)
     _hold(edits, runs)
     return edits.result(), edits.found
+
+
+def _cut(text: str, runs: Sequence[Run]) -> list[str]:
+    out = []
+    start = 0
+    for run in runs:
+        out.append(text[start : start + len(run.text)])
+        start += len(run.text)
+    return out
 
 
 def typeset(text: str, language: str) -> str:
