@@ -140,6 +140,14 @@ RULES: tuple[Rule, ...] = (
         "put the file under plates/ and write plates/map.png",
     ),
     Rule(
+        "M025",
+        Severity.ERROR,
+        "a picture that is not in the book folder",
+        "The page would have a hole, and the e-book would be refused.",
+        "![Serge at a desk](plates/potrait.jpg)",
+        "put the file there, or correct the path; capital letters count",
+    ),
+    Rule(
         "M101",
         Severity.WARNING,
         "a kind of work that no section holds",
@@ -152,7 +160,7 @@ RULES: tuple[Rule, ...] = (
         "M102",
         Severity.WARNING,
         "nothing to make a part from",
-        "A part made from data would be a heading over an empty page, so it is left out; the contents in book.toml still ask for it.",
+        "A part made from data would be a heading over an empty page, so it is left out; book.toml still asks for it.",
         "chronology in [contents], and no events in the catalogue",
         "take the part out of [contents], or add the records it is made from",
     ),
