@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.apparatus.titles import QUOTED
+from serge_press.manuscript.apparatus.titles import MARKS, QUOTED
 from serge_press.manuscript.nodes import CitedTitle, Foreign, Reference, Text
 from serge_press.manuscript.parts import Role
 from serge_press.manuscript.typography import typeset
@@ -63,6 +63,7 @@ def work_words(
         words = Text(typeset(title, work.title.language or language))
         shown = (CitedTitle((words,), own, work.kind in QUOTED),)
     number = numbers.get(work_id, "")
+    number = f"{MARKS.get(catalogue.standing(work_id), '')}{number}"  # a disputed work never stands without its mark
     return (*shown, Text(f"{NBSP}({number})")) if number else shown
 
 

@@ -109,6 +109,8 @@ def _stance(maker: Maker, claim: Claim) -> Run:
     candidate = (
         _person(maker, claim.candidate, claim.place) if claim.candidate else run(maker.set(claim.candidate_name))
     )
+    if claim.candidate and claim.candidate == claim.by_person:
+        return run(words.say(f"stance.self.{claim.stance.value}"))
     if candidate:
         return words.phrase(f"stance.{claim.stance.value}", candidate=candidate)
     return run(words.say(f"stance.unknown.{claim.stance.value}"))

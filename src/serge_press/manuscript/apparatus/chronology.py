@@ -59,7 +59,9 @@ def _event(maker: Maker, event: Event) -> Group:
     where = sentences(joined([place for place in places if place], ", "))
     head = run(head, where, " " if where else "")
     tail = [
-        sentences(upper_first(run(maker.words.say(f"confidence.{event.confidence.value}"))))
+        sentences(
+            maker.words.phrase("confidence.label", confidence=maker.words.say(f"confidence.{event.confidence.value}"))
+        )
         if event.confidence
         else (),
         run(maker.words.label("entry.evidence"), maker.evidence(event.evidence), ".") if event.evidence else (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.apparatus.line import Run, bracketed, joined, run, sentences
+from serge_press.manuscript.apparatus.line import Run, bracketed, closed, joined, run, sentences, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker
 from serge_press.manuscript.nodes import (
     Anchor,
@@ -52,7 +52,7 @@ def _point(maker: Maker, point: Point) -> Group:
     if others:
         blocks += leaves.line(ParagraphStyle.LABEL, words.say("concordance.others"))
         blocks += leaves.items([_other(maker, saying) for saying in others])
-    agreement = sentences(words.say(f"agreement.{point.agreement.value}"))
+    agreement = sentences(upper_first(run(words.say(f"agreement.{point.agreement.value}"))))
     finding = maker.inline(point.finding, point.place)
     confidence = (
         words.phrase("confidence.label", confidence=words.say(f"confidence.{point.confidence.value}"))
@@ -98,8 +98,13 @@ def _said(maker: Maker, saying: Saying) -> Run:
     """What an account says, with the place in it; its silence in words."""
     if saying.says is None or not saying.says.strip():
         return run(Emphasis(run(maker.words.say("concordance.silent"))))
-    words = sentences(maker.inline(saying.says, saying.place))
-    return run(words, bracketed(maker.set(saying.locator)) and run(" ", bracketed(maker.set(saying.locator))))
+    words = maker.inline(saying.says, saying.place)
+    where = bracketed(maker.set(saying.locator))
+    if not where:
+        return sentences(words)
+    if closed(words) == words:  # the author's own full stop stays before the bracket
+        return run(words, " ", where)
+    return sentences(run(words, " ", where))
 
 
 def _other(maker: Maker, saying: Saying) -> Run:

@@ -12,16 +12,23 @@ if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.colophon import ColophonFacts
     from serge_press.manuscript.apparatus.maker import Facts, Made
 
-# The licences' own names and the addresses of their legal texts (https://creativecommons.org/licenses/, SPDX list 3).
+# By SPDX identifier: the licence's own name, and the address at which its deed stands.
 _LICENCES = {
     "CC0-1.0": ("CC0 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
     **{
         f"CC-{terms}-{version}": (
-            f"Creative Commons {terms} {version}",
+            f"Creative Commons {words} {version} {reach}",
             f"https://creativecommons.org/licenses/{terms.lower()}/{version}/",
         )
-        for terms in ("BY", "BY-SA", "BY-NC", "BY-ND", "BY-NC-SA", "BY-NC-ND")
-        for version in ("3.0", "4.0")
+        for terms, words in (
+            ("BY", "Attribution"),
+            ("BY-SA", "Attribution-ShareAlike"),
+            ("BY-NC", "Attribution-NonCommercial"),
+            ("BY-ND", "Attribution-NoDerivatives"),
+            ("BY-NC-SA", "Attribution-NonCommercial-ShareAlike"),
+            ("BY-NC-ND", "Attribution-NonCommercial-NoDerivatives"),
+        )
+        for version, reach in (("3.0", "Unported"), ("4.0", "International"))
     },
 }
 

@@ -38,7 +38,7 @@ class Numbering:
 def number_works(plan: BookPlan, catalogue: Catalogue) -> Numbering:
     """Sort every work of the catalogue, once each, into the plan's sections and number it.
 
-    A stored number stays as it is. A work without one takes the next free number of its section in order of date, a part
+    A stored number stays as it is. A work without one takes the next number of its section in order of date, a part
     of a larger work the number of that work with a point and the next free count ("A3.1"); such numbers are provisional
     and may change until they are stored. A work of a kind that no section holds comes into a last section with the next
     free letter, with a finding.
@@ -101,8 +101,12 @@ def _shelve(plan: BookPlan, tops: list[Work]) -> tuple[tuple[Shelf, ...], tuple[
 
 
 def _number(works: Iterable[Work], before: str, numbers: dict[WorkId, str], taken: set[str]) -> None:
-    """Give the works without a number the next free ones, in their order."""
-    count = 0
+    """Give the works without a number the next ones after the highest that is stored, in their order.
+
+    A gap below it is left: it may be the number of a work taken out, which must not come back as another's.
+    """
+    stored = (number.removeprefix(before) for number in taken if number.startswith(before))
+    count = max((int(rest) for rest in stored if rest.isascii() and rest.isdecimal() and len(rest) < 9), default=0)
     for work in works:
         if work.id in numbers:
             continue

@@ -131,7 +131,9 @@ def remarks(maker: Maker, publication: Publication) -> Run:
     return sentences(
         upper_first(as_printed(maker, publication.as_printed, words.date(publication.when))),
         seen(maker, publication.seen),
-        upper_first(run(words.say(f"confidence.{publication.confidence.value}"))) if publication.confidence else "",
+        words.phrase("confidence.label", confidence=words.say(f"confidence.{publication.confidence.value}"))
+        if publication.confidence
+        else "",
         maker.inline(publication.note, publication.place),
         link_out(publication.url),
         run(words.label("entry.evidence"), maker.evidence(publication.evidence)) if publication.evidence else "",

@@ -34,6 +34,7 @@ def table_of(language: str) -> Mapping[str, str]:
         for kind, mapping in (
             ("agreement", known.agreements),
             ("basis", known.bases),
+            ("confidence", known.confidences),
             ("kind", known.work_kinds),
             ("language", known.languages),
             ("part", known.headings),
