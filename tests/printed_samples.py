@@ -127,11 +127,13 @@ def _called(label: str, number: int) -> NoteRef:
 def _contents(*lines: tuple[str, str, bool]) -> tuple[Paragraph, ...]:
     return tuple(
         paragraph(
-            Reference("chapter", target, runs(words), HERE, target=Anchor(target)), Leader(), PageNumber(Anchor(target)),
+            Reference("chapter", target, runs(words), HERE, target=Anchor(target)),
+            Leader(),
+            PageNumber(Anchor(target)),
             style=ParagraphStyle.CONTENTS_SUBLINE if below else ParagraphStyle.CONTENTS_LINE,
         )
         for words, target, below in lines
-    )  # fmt: skip
+    )
 
 
 def _middle() -> tuple[Block, ...]:
@@ -139,34 +141,51 @@ def _middle() -> tuple[Block, ...]:
     return (
         heading("The unsigned articles"),
         paragraph(
-            "The ", CitedTitle(runs("Tide Tables")), " of 1903 were set by ", SmallCaps(runs("Wolska")), "; see ",
+            "The ",
+            CitedTitle(runs("Tide Tables")),
+            " of 1903 were set by ",
+            SmallCaps(runs("Wolska")),
+            "; see ",
             Reference("chapter", "lock", runs("the second chapter"), HERE, page=True, target=Anchor("lock")),
-            ". It has ", Strong(runs("three")), " states, 12 gatherings and 1,234 misprints; ",
-            Foreign(runs("sine loco"), "la", italic=True), ", as the catalogues say.",
+            ". It has ",
+            Strong(runs("three")),
+            " states, 12 gatherings and 1,234 misprints; ",
+            Foreign(runs("sine loco"), "la", italic=True),
+            ", as the catalogues say.",
         ),
         quotation(
             paragraph("We have set everything that was given us to set, and some of it we have even understood."),
             paragraph("— The minute book, 1904", style=ParagraphStyle.ATTRIBUTION),
         ),
-        verse("The boats go out, the boats come in,\n  and nobody writes home;\nthe clerk puts down what they have won", "and what is still to come."),
+        verse(
+            "The boats go out, the boats come in,\n  and nobody writes home;\nthe clerk puts down what they have won",
+            "and what is still to come.",
+        ),
         heading("What the ledger says", level=3),
-        item_list(paragraph("that the toll was paid in advance;"), paragraph(prose(random.Random(3), 2)), paragraph("that it was not.")),
+        item_list(
+            paragraph("that the toll was paid in advance;"),
+            paragraph(prose(random.Random(3), 2)),
+            paragraph("that it was not."),
+        ),
         item_list(paragraph("the upper gate"), paragraph("the lower gate"), ordered=True),
         DefinitionList(
             anchor("d"),
             (
-                Definition(paragraph("forme"), (paragraph("the type of one side of a sheet, locked up for the press."),)),
+                Definition(
+                    paragraph("forme"), (paragraph("the type of one side of a sheet, locked up for the press."),)
+                ),
                 Definition(paragraph("stick"), (paragraph("what a compositor holds in his left hand."),)),
             ),
             HERE,
         ),
         table(
             *((f"19{n:02}", f"{n * 37 % 90 + 10}", prose(random.Random(n), 1)) for n in range(3, 26)),
-            head=("Year", "Boats", "What the ledger says"), caption="Boats at the upper gate, by year",
+            head=("Year", "Boats", "What the ledger says"),
+            caption="Boats at the upper gate, by year",
         ),
         ornament(),
         group(GroupStyle.ASIDE, paragraph("The editors have not seen the ledger itself, only the photographs.")),
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -174,36 +193,98 @@ def sample() -> Manuscript:
     """The book. Always the same."""
     fresh()
     front = (
-        division("half", paragraph("The Lock-Keeper’s Ledger", style=ParagraphStyle.TITLE_LINE), role=Role.HALF_TITLE, matter=Matter.FRONT, title="Half-title"),
+        division(
+            "half",
+            paragraph("The Lock-Keeper’s Ledger", style=ParagraphStyle.TITLE_LINE),
+            role=Role.HALF_TITLE,
+            matter=Matter.FRONT,
+            title="Half-title",
+        ),
         division(
             "title",
-            group(GroupStyle.TITLE_BLOCK,
+            group(
+                GroupStyle.TITLE_BLOCK,
                 paragraph("The Lock-Keeper’s Ledger", style=ParagraphStyle.TITLE_LINE),
                 paragraph("A Companion to Jadwiga Wolska", style=ParagraphStyle.SUBTITLE_LINE),
-                paragraph("The editors", style=ParagraphStyle.AUTHOR_LINE)),
-            group(GroupStyle.IMPRINT_BLOCK, paragraph("Quay Press", style=ParagraphStyle.IMPRINT_LINE), paragraph("2027", style=ParagraphStyle.IMPRINT_LINE)),
-            role=Role.TITLE_PAGE, matter=Matter.FRONT, title="Title page",
+                paragraph("The editors", style=ParagraphStyle.AUTHOR_LINE),
+            ),
+            group(
+                GroupStyle.IMPRINT_BLOCK,
+                paragraph("Quay Press", style=ParagraphStyle.IMPRINT_LINE),
+                paragraph("2027", style=ParagraphStyle.IMPRINT_LINE),
+            ),
+            role=Role.TITLE_PAGE,
+            matter=Matter.FRONT,
+            title="Title page",
         ),
-        division("imprint", paragraph("© 2027 the editors"), paragraph("Set in EB Garamond."), role=Role.IMPRINT, matter=Matter.FRONT, title="Imprint"),
-        division("dedication", paragraph("For those who set it"), role=Role.DEDICATION, matter=Matter.FRONT, title="Dedication"),
-        division("epigraph", Epigraph(anchor(), (paragraph("Type remembers nothing."), paragraph("— A compositor", style=ParagraphStyle.ATTRIBUTION)), HERE), role=Role.EPIGRAPH, matter=Matter.FRONT, title="Epigraph"),
+        division(
+            "imprint",
+            paragraph("© 2027 the editors"),
+            paragraph("Set in EB Garamond."),
+            role=Role.IMPRINT,
+            matter=Matter.FRONT,
+            title="Imprint",
+        ),
+        division(
+            "dedication",
+            paragraph("For those who set it"),
+            role=Role.DEDICATION,
+            matter=Matter.FRONT,
+            title="Dedication",
+        ),
+        division(
+            "epigraph",
+            Epigraph(
+                anchor(),
+                (paragraph("Type remembers nothing."), paragraph("— A compositor", style=ParagraphStyle.ATTRIBUTION)),
+                HERE,
+            ),
+            role=Role.EPIGRAPH,
+            matter=Matter.FRONT,
+            title="Epigraph",
+        ),
         division(
             "contents",
-            *_contents(("Preface", "preface", False), ("A Life", "life", False), ("1 The Compositor of the Unsigned Articles, and What Became of Them in the Year of the Flood", "compositor", True),
-                ("2 The Lock", "lock", True), ("Życie", "zycie", False), ("1 Śluza", "sluza", True), ("Bibliography", "bibliography", False), ("Colophon", "colophon", False)),
-            role=Role.CONTENTS, matter=Matter.FRONT, title="Contents",
+            *_contents(
+                ("Preface", "preface", False),
+                ("A Life", "life", False),
+                (
+                    "1 The Compositor of the Unsigned Articles, and What Became of Them in the Year of the Flood",
+                    "compositor",
+                    True,
+                ),
+                ("2 The Lock", "lock", True),
+                ("Życie", "zycie", False),
+                ("1 Śluza", "sluza", True),
+                ("Bibliography", "bibliography", False),
+                ("Colophon", "colophon", False),
+            ),
+            role=Role.CONTENTS,
+            matter=Matter.FRONT,
+            title="Contents",
         ),
         _matter(chapter("preface", "Preface", 5, 22), Role.PREFACE, Matter.FRONT),
-    )  # fmt: skip
+    )
     body = (
-        division("life", title="A Life", role=Role.PART, number="I", children=(
-            chapter("compositor", "The Compositor", 7, 20, "1", extra=_middle()),
-            chapter("lock", "The Lock", 8, 13, "2"),
-        )),
-        division("zycie", title="Życie", role=Role.PART, number="II", language="pl", children=(
-            chapter("sluza", "Śluza", 9, 16, "1", "pl"),
-        )),
-    )  # fmt: skip
+        division(
+            "life",
+            title="A Life",
+            role=Role.PART,
+            number="I",
+            children=(
+                chapter("compositor", "The Compositor", 7, 20, "1", extra=_middle()),
+                chapter("lock", "The Lock", 8, 13, "2"),
+            ),
+        ),
+        division(
+            "zycie",
+            title="Życie",
+            role=Role.PART,
+            number="II",
+            language="pl",
+            children=(chapter("sluza", "Śluza", 9, 16, "1", "pl"),),
+        ),
+    )
     return manuscript(*front, *body, *_back(), book=_plan())
 
 
@@ -212,16 +293,35 @@ def _back() -> tuple[Division, ...]:
     entries = tuple(
         group(
             GroupStyle.ENTRY,
-            paragraph(f"A{n}. ", CitedTitle(runs(f"Letters from the Lower Gate, volume {n}")), f". Port-of-Ease: Quay Press, {1900 + n}.", style=ParagraphStyle.REFERENCE, at=f"work-{n}"),
+            paragraph(
+                f"A{n}. ",
+                CitedTitle(runs(f"Letters from the Lower Gate, volume {n}")),
+                f". Port-of-Ease: Quay Press, {1900 + n}.",
+                style=ParagraphStyle.REFERENCE,
+                at=f"work-{n}",
+            ),
             paragraph("Signed J. W.; 48 pages. Reprinted 1931, 1954.", style=ParagraphStyle.DETAIL),
             group(GroupStyle.ANNOTATION, paragraph(prose(chance, chance.randint(1, 4)))),
         )
         for n in range(1, 19)
-    )  # fmt: skip
+    )
     return (
-        division("bibliography", heading("Books and pamphlets"), *entries, title="Bibliography", role=Role.BIBLIOGRAPHY, matter=Matter.BACK),
-        division("colophon", paragraph("Set in EB Garamond and printed from a folder of plain files."), title="Colophon", role=Role.COLOPHON, matter=Matter.BACK),
-    )  # fmt: skip
+        division(
+            "bibliography",
+            heading("Books and pamphlets"),
+            *entries,
+            title="Bibliography",
+            role=Role.BIBLIOGRAPHY,
+            matter=Matter.BACK,
+        ),
+        division(
+            "colophon",
+            paragraph("Set in EB Garamond and printed from a folder of plain files."),
+            title="Colophon",
+            role=Role.COLOPHON,
+            matter=Matter.BACK,
+        ),
+    )
 
 
 def _matter(made: Division, role: Role, matter: Matter) -> Division:
@@ -232,9 +332,15 @@ def _matter(made: Division, role: Role, matter: Matter) -> Division:
 
 def _plan() -> BookPlan:
     return BookPlan(
-        title="The Lock-Keeper’s Ledger", subtitle="A Companion to Jadwiga Wolska", language="en-GB", slug="ledger",
-        place=Place("book.toml", 1, 1), by=("The editors",), description="A made-up book.", subjects=("Locks", "Printing"),
-    )  # fmt: skip
+        title="The Lock-Keeper’s Ledger",
+        subtitle="A Companion to Jadwiga Wolska",
+        language="en-GB",
+        slug="ledger",
+        place=Place("book.toml", 1, 1),
+        by=("The editors",),
+        description="A made-up book.",
+        subjects=("Locks", "Printing"),
+    )
 
 
 def words_of(inlines: tuple[Inline, ...]) -> str:

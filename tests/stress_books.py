@@ -5,7 +5,31 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-_SYLLABLES = "ba ber con dor el fa gra hil in jo kan lor mi nu or pel qua ri sta tu vel wen za".split()
+_SYLLABLES = [
+    "ba",
+    "ber",
+    "con",
+    "dor",
+    "el",
+    "fa",
+    "gra",
+    "hil",
+    "in",
+    "jo",
+    "kan",
+    "lor",
+    "mi",
+    "nu",
+    "or",
+    "pel",
+    "qua",
+    "ri",
+    "sta",
+    "tu",
+    "vel",
+    "wen",
+    "za",
+]
 
 _SHEET = """
 @page { size: 95mm 130mm; margin: 12mm 12mm 14mm; @footnote { border-top: .4pt solid; padding-top: 2pt; margin-top: 6pt } }
@@ -25,7 +49,9 @@ class StressBook:
     notes: dict[str, int]
 
 
-def stress_book(seed: int, paragraphs: int = 60, notes_a_paragraph: float = 1.6, references: bool = False) -> StressBook:
+def stress_book(
+    seed: int, paragraphs: int = 60, notes_a_paragraph: float = 1.6, references: bool = False
+) -> StressBook:
     """A book of ten to fifteen small pages. With ``references`` WeasyPrint itself lays out more than once."""
     chance = random.Random(seed)
     notes: dict[str, int] = {}
@@ -36,7 +62,9 @@ def stress_book(seed: int, paragraphs: int = 60, notes_a_paragraph: float = 1.6,
             sentence = _sentence(chance, chance.randint(4, 22))
             if chance.random() < notes_a_paragraph / 3.5:
                 name = f"n{len(notes) + 1}"
-                text = " ".join(_sentence(chance, chance.randint(3, 20)) for _ in range(chance.choice((1, 1, 1, 2, 2, 4))))
+                text = " ".join(
+                    _sentence(chance, chance.randint(3, 20)) for _ in range(chance.choice((1, 1, 1, 2, 2, 4)))
+                )
                 notes[name] = len(text.replace(" ", ""))
                 sentence += f'<span class="footnote" id="{name}">{text}</span>'
             sentences.append(sentence)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import itertools
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -110,7 +111,7 @@ def remedied() -> Iterator[tuple[Finding, ...]]:
 
 def _replace_imported(old: Any, new: Any) -> None:
     """``weasyprint.layout`` holds a name of its own for the function."""
-    import weasyprint.layout as layout
+    from weasyprint import layout
 
     if layout.make_all_pages is old:
         layout.make_all_pages = new
@@ -211,7 +212,7 @@ def audit(pages: Sequence[SetPage], places: Mapping[str, Place], letters: Mappin
             found.append(finding("P001", place, f"this note stands on leaf {leaves[0]}, before its call"))
     order = {note_id: number for number, note_id in enumerate(places)}
     printed = [note.id for page in pages for note in page.notes if note.id in order]
-    for earlier, later in zip(printed, printed[1:], strict=False):
+    for earlier, later in itertools.pairwise(printed):
         if order[earlier] > order[later]:
             found.append(finding("P001", places[later], "this note is printed after one that is called later"))
     found.extend(_cut(pages, places))

@@ -67,7 +67,7 @@ def fonts(data: bytes, house: House) -> Iterator[Finding]:
 def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings) -> Iterator[Finding]:
     """P009, P010, P011, P014: targets on no page, what runs out of the text area, folios that are not the page's number."""
     for target, asked in held.asked.items():
-        if folios.of(target) is None:  # type: ignore[arg-type]
+        if folios.of(target) is None:
             yield finding("P009", asked[0], f"its page number is printed here, but “{target}” stands on no page")
     for page, folio in zip(set_pages, folios.pages, strict=True):
         for anchor, far in page.wide:

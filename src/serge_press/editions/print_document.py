@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from serge_press.rendering.medium import Medium
 
 _DISPLAY = frozenset({Role.HALF_TITLE, Role.TITLE_PAGE, Role.IMPRINT, Role.DEDICATION, Role.EPIGRAPH})
-_RECTO = frozenset({Role.HALF_TITLE, Role.TITLE_PAGE, Role.DEDICATION, Role.EPIGRAPH, Role.CONTENTS, Role.PART})
+_RECTO = frozenset({Role.HALF_TITLE, Role.TITLE_PAGE, Role.DEDICATION, Role.CONTENTS, Role.PART})
 
 FURNITURE = """
 .unit { break-before: page; string-set: verso-head attr(data-verso), recto-head attr(data-recto) }

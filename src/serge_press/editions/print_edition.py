@@ -16,7 +16,6 @@ from serge_press.editions.leaves import holdings
 from serge_press.editions.page_geometry import SMALLEST, page_geometry
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
 from serge_press.editions.print_document import document, sheets, units
-from serge_press.findings import has_errors
 from serge_press.manuscript.folios import Folio, Folios, roman
 from serge_press.manuscript.letters import letters
 from serge_press.manuscript.parts import Matter
@@ -91,7 +90,7 @@ def _settle(
         if again == content:
             return laid, folios, pages, ()
         content = again
-    moving = [anchor for anchor in held.asked if used.of(anchor) != folios.of(anchor)]  # type: ignore[arg-type]
+    moving = [anchor for anchor in held.asked if used.of(anchor) != folios.of(anchor)]
     return laid, folios, pages, tuple(_moving(anchor, used, folios, held) for anchor in moving)
 
 
