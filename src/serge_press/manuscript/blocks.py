@@ -231,7 +231,7 @@ class BlockComposer:
         blocks = _attributed(self._blocks("blockquote_close"))
         return Quotation(anchor, blocks, self.place(_first(token), -1)) if blocks else None
 
-    def _list(self, token: Token) -> Block:
+    def _list(self, token: Token) -> Block | None:
         ordered = token.type == "ordered_list_open"
         anchor = self.anchors.next("l")
         end = token.type.replace("_open", "_close")
@@ -247,6 +247,8 @@ class BlockComposer:
                     items.append(blocks)
                 else:
                     self.find("M017", self.place(_first(inner), -1), "a list item without words")
+        if not items:
+            return None
         start = int(token.attrs.get("start", 1)) if ordered else 1
         return ItemList(anchor, tuple(items), self.place(_first(token), -1), ordered, start)
 

@@ -44,6 +44,8 @@ _CLASSES = ("title", "quoted-title", "sc", "plain", "index")
 _MAX_DEPTH = 12
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NOTHING = Text("")  # stands where something was refused, so that the spaces round it are not taken for two in a row
+_PLATE = re.compile(r"[\w./-]+")
 _LEFT_OVER = re.compile(r"\]\((?:work|person|case|chapter|place|source|plate):|\[@|\]\{[.#]")
 
 
@@ -168,13 +170,15 @@ class _Composition:
                 box.items.append(call)
             case "html_inline":
                 self._find("M009", at, len(token.content), f"raw HTML: {_short(token.content)}")
+                box.items.append(_NOTHING)
             case "code_inline":
                 self._find(
                     "M011", at, len(token.content) + 2, "backticks mark computer code, which the press does not set"
                 )
                 self._text(token.content, at + len(token.markup))
             case "image":
-                self._find("M012", at, 2, "a picture among words", None)
+                self._find("M012", at, 2, "a picture among words")
+                box.items.append(_NOTHING)
             case _:
                 self._text(token.content, at)
 
@@ -195,7 +199,9 @@ class _Composition:
             type(citation)(citation.source, citation.locator, self._real(citation.place, at + 1), citation.note)
             for citation in citations
         )
-        if placed:
+        if not placed:
+            self._boxes[-1].items.append(_NOTHING)
+        else:
             self._boxes[-1].items.append(CitationRef(placed, self._source.place(at, len(token.content) + 2)))
 
     def _real(self, place: Place, start: int) -> Place:
@@ -258,13 +264,14 @@ class _Composition:
     def _span(self, box: _Box, at: int) -> None:
         attributes = box.attributes
         assert attributes is not None
+        assert box.token is not None
         outer = self._boxes[-1].items
         language = attributes.keys.get("lang", "")
         classes = attributes.classes
         if "index" in classes:
             term = attributes.keys.get("term", "").strip()
             if term:
-                outer.append(IndexMark(term, self._source.place(at, 1)))
+                outer.append(IndexMark(term, self._source.place(at, box.token.meta["end"] - at)))
             else:
                 self._find("M014", at, 1, 'an index mark needs term="…"')
             outer.extend(box.items)
@@ -293,12 +300,12 @@ class _Composition:
         url = str(token.attrs.get("href", "")).strip()
         start = at if token.info == "auto" else at - 1
         inner = tuple(box.items)
-        width = self._extent(inner, at, url)
+        width = token.meta["end"] - start if "end" in token.meta else len(url) + 2
         scheme, colon, name = url.partition(":")
         if url.startswith("#") and len(url) > 1:
             outer.append(self._reference("anchor", url[1:], inner, start, width))
         elif colon and scheme in SCHEMES:
-            if not _ID.fullmatch(name):
+            if not (_PLATE if scheme == "plate" else _ID).fullmatch(name):
                 self._find("X002", start, width, f"'{_short(name)}' is no id")
                 outer.extend(inner)
             else:
@@ -308,14 +315,11 @@ class _Composition:
                 outer.append(_Held(Link, inner, {"url": url}))
             else:
                 self._find("X003", start, width, "a link out of the book needs words")
+                outer.append(_NOTHING)
         else:
             what = f"'{_short(url)}' leads nowhere the press knows" if url else "a link without a target"
             self._find("X003", start, width, what)
             outer.extend(inner)
-
-    def _extent(self, inner: tuple[_Piece, ...], at: int, url: str) -> int:
-        words = sum(len(self._runs[item].text) for item in inner if isinstance(item, int))
-        return words + len(url) + 4
 
     def _reference(self, scheme: str, name: str, inner: tuple[_Piece, ...], at: int, width: int) -> _Piece:
         place = self._source.place(at, width)
@@ -345,7 +349,7 @@ def _finish(items: Sequence[_Piece], texts: list[str]) -> tuple[Inline, ...]:
                     out.append(Text(text))
         elif isinstance(item, _Held):
             out.append(item.kind(inlines=_finish(item.inner, texts), **item.values))
-        else:
+        elif item is not _NOTHING:
             out.append(item)
     return tuple(out)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, link
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -117,12 +117,23 @@ def _span(state: StateInline, silent: bool) -> bool:
         limit = state.posMax
         token = state.push("span_open", "", 1)
         token.content = found[1]
+        token.meta["end"] = found.end()
         token.meta["attributes_at"] = end + 2
         state.pos, state.posMax = start + 1, end
         state.md.inline.tokenize(state)
         state.push("span_close", "", -1)
         state.posMax = limit
     state.pos = found.end()
+    return True
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    before = len(state.tokens)
+    if not link(state, silent):
+        return False
+    if not silent:
+        opened = next(token for token in state.tokens[before:] if token.type == "link_open")
+        opened.meta["end"] = state.pos
     return True
 
 
@@ -186,6 +197,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before(
         "fence", "container", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    parser.inline.ruler.at("link", _link)
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "span", _span)
     parser.use(footnote_plugin, inline=False, move_to_end=False).disable("footnote_ref")

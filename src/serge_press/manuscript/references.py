@@ -86,12 +86,13 @@ class _Book:
             self._anchors.setdefault(anchor, place)
         self._divisions = {division.anchor: division for division in manuscript.all_divisions()}
         self._headings: dict[Anchor, tuple[Inline, ...]] = {}
-        self._plates: dict[str, Figure] = {}
+        self._plates: dict[str, Figure] = {}  # by file, and by the file's name without its ending
         for division in manuscript.all_divisions():
             for block in every_block(division.blocks):
                 if isinstance(block, Heading):
                     self._headings[block.anchor] = block.inlines
                 elif isinstance(block, Figure):
+                    self._plates.setdefault(block.file, block)
                     self._plates.setdefault(slug(block.file.rpartition("/")[2].rpartition(".")[0]), block)
         self._records: dict[str, Mapping[str, object]] = {
             "work": {str(key): value for key, value in catalogue.works.items()},

@@ -34,7 +34,7 @@ class SourceMap:
         index = max(0, bisect_right(self._marks, offset, key=lambda mark: mark[0]) - 1)
         start, line, column = self._marks[index]
         if index + 1 < len(self._marks):
-            width = min(width, max(0, self._marks[index + 1][0] - offset))
+            width = min(width, max(0, self._marks[index + 1][0] - 1 - offset))
         prose = self._prose
         return Place(prose.file, prose.line + line, prose.indent + column + (offset - start) + 1, width)
 
