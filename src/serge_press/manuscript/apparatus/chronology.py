@@ -76,7 +76,8 @@ def _event(maker: Maker, event: Event) -> Group:
         blocks += leaves.line(ParagraphStyle.DATE, head)
         blocks += prose
     blocks += leaves.line(ParagraphStyle.EVIDENCE, joined(tail, " "))
-    label = maker.words.say(f"chronology.{event.kind.value}")
+    # A life is what the part is about; a screen reader hears only of what is set apart from it.
+    label = "" if event.kind is EventKind.LIFE else maker.words.say(f"chronology.{event.kind.value}")
     style = GroupStyle.WORLD_EVENT if event.kind is EventKind.WORLD else GroupStyle.EVENT
     return Group(leaves.anchor, style, tuple(blocks), event.place, label=label)
 

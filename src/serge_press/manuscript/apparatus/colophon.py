@@ -45,7 +45,7 @@ def colophon(facts: Facts, made_with: ColophonFacts) -> Made:
         blocks += leaves.line(ParagraphStyle.BODY, words.phrase("colophon.digest", digest=digest))
     blocks.append(leaves.heading(2, words.say("colophon.cite")))
     whole = joined([run(maker.set(plan.title)), run(maker.set(plan.subtitle))], words.say("colon"))
-    house = joined([run(maker.set(plan.city)), run(maker.set(plan.publisher))], words.say("colon"))
+    house = joined([run(maker.set(plan.city)), run(maker.set(plan.publisher))], words.say("house"))
     blocks += leaves.line(
         ParagraphStyle.BODY,
         sentences(

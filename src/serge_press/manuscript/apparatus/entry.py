@@ -129,7 +129,9 @@ def details(maker: Maker, work: Work) -> Run:
         if tidy(work.translation_of)
         else "",
         words.phrase("entry.listed", date=listed) if differs and listed else "",
-        upper_first(as_printed(maker, work.as_printed, listed)),
+        upper_first(
+            as_printed(maker, "" if first and first.as_printed == work.as_printed else work.as_printed, listed)
+        ),
         upper_first(words.phrase("entry.basis", basis=maker.set(work.date_basis))) if tidy(work.date_basis) else "",
         words.phrase("entry.written", date=words.date(work.written)) if work.written else "",
         seen(maker, work.seen),

@@ -45,7 +45,7 @@ def imprint(maker: Maker, work: Work, publication: Publication) -> Run:
     if not date:
         date = run(maker.set(publication.as_printed))
     cities = "–".join(maker.set(city) for city in publication.cities if tidy(city))
-    house = joined([run(cities), run(maker.set(publication.publisher))], maker.words.say("colon"))
+    house = joined([run(cities), run(maker.set(publication.publisher))], maker.words.say("house"))
     venue = cited_title(maker, publication.venue, publication.language or work.title.language, quoted=False)
     volume = counted(maker, "entry.volume", publication.volume)
     edition = run(maker.set(publication.edition))

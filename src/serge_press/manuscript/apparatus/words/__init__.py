@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Piece, Run, run
 from serge_press.manuscript.apparatus.words import en
+from serge_press.manuscript.habits import habits_of
 from serge_press.phrases import languages, phrases
 
 if TYPE_CHECKING:
@@ -74,8 +75,9 @@ class Words:
         return phrases(self.language).date(when) if when else ""
 
     def quoted(self, words: str) -> str:
-        """The words in quotation marks; "" for none."""
-        return phrases(self.language).quoted(words) if words else ""
+        """The words in the quotation marks that prose in this language is set with; "" for none."""
+        marks = habits_of(self.language).quotes
+        return f"{marks[0]}{words}{marks[1]}" if words else ""
 
     def listed(self, names: tuple[str, ...]) -> str:
         """Names in a row: "A", "A and B", "A, B and C"."""

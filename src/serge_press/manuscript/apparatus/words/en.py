@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TABLE: dict[str, str] = {
     "colon": ": ",
+    "house": ": ",
     "and": "{first} and {last}",
     # imprint and colophon
     "imprint.published": "Published by {publisher}",
@@ -19,12 +20,11 @@ TABLE: dict[str, str] = {
     "edition to edition once it is fixed; pages are those of the print edition.",
     # chronology
     "chronology.works": "Writings",
-    "chronology.life": "Life",
     "chronology.work": "Work",
     "chronology.world": "In the world",
     "chronology.undated": "Undated",
     "chronology.places": "Places",
-    "chronology.key": "Lines headed “{label}” name the works of the bibliography in the year under which they are "
+    "chronology.key": "Lines headed ‘{label}’ name the works of the bibliography in the year under which they are "
     "listed there.",
     # confidence
     "confidence.label": "Confidence: {confidence}",
