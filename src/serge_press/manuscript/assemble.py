@@ -92,7 +92,7 @@ class _Bench:
             return self._part(matter, part)
         if part.made:
             return self._made(matter, part)
-        return self._prose(matter, part, count, self.facts.plan.language, "")
+        return self._prose(matter, part, count)
 
     def _free(self, anchor: Anchor, place: Place) -> bool:
         """Whether no division has this anchor yet; takes it. Two of one name cannot both be linked to."""
@@ -117,7 +117,7 @@ class _Bench:
         language = part.language or self.facts.plan.language
         count = _Count()
         children = [
-            self._made(matter, member) if member.made else self._prose(matter, member, count, language, part.language)
+            self._made(matter, member) if member.made else self._prose(matter, member, count, part)
             for member in part.members
         ]
         title = run(typeset(" ".join(part.name.split()), language))
@@ -161,9 +161,12 @@ class _Bench:
         return makers.get(role, lambda: Made(()))
 
     def _prose(
-        self, matter: Matter, part: PlannedPart, count: _Count, language: str, inherited: str
+        self, matter: Matter, part: PlannedPart, count: _Count, above: PlannedPart | None = None
     ) -> Division | None:
-        """A division of prose; ``language`` is that of the part around it, ``inherited`` the same where it is written."""
+        """A division of prose; ``above`` is the part it stands in."""
+        under_part = above is not None
+        inherited = above.language if above else ""
+        language = inherited or self.facts.plan.language
         file = self.prose.get(part.name)
         if file is None:
             return None
@@ -171,7 +174,7 @@ class _Bench:
         if not self._free(anchor, part.place):
             return None
         spoken = file.language or language
-        role = Role(file.role) if file.role else Role.CHAPTER
+        role = Role(file.role)
         number = file.number
         if number is None:
             number = count.next() if role is Role.CHAPTER and matter is Matter.BODY else ""
@@ -182,7 +185,7 @@ class _Bench:
             anchor,
             role,
             matter,
-            self._field(file.title, file.place, spoken),
+            self._field(file.title, file.place, spoken) or self._name(role),
             composed.blocks,
             file.place,
             number=number,
@@ -191,13 +194,19 @@ class _Bench:
             language="" if own == self.facts.plan.language else own,
             in_contents=role not in _UNLISTED,
             running=typeset(" ".join(file.running.split()), spoken),
+            evidence=(under_part and role is Role.CHAPTER) if file.evidence is None else file.evidence,
         )
+
+    def _name(self, role: Role) -> Run:
+        """A name for a division without a title: no page shows it, but the navigation of an e-book needs one."""
+        words, key = self.facts.words, f"part.{role.value}"
+        return run(words.say(key)) if words.has(key) else ()
 
     def _field(self, text: str, place: Place, language: str = "") -> Run:
         """A title as inlines."""
         if not text.strip():
             return ()
-        words = ProseText(" ".join(text.split()), place.file, max(place.line, 1))
+        words = ProseText(" ".join(text.split()), place.file, max(place.line, 1), max(place.column - 1, 0))
         inlines, found = compose_inline(words, language=language or self.facts.plan.language)
         self.findings += found
         return inlines

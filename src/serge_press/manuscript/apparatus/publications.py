@@ -10,6 +10,7 @@ from serge_press.manuscript.apparatus.maker import link_out
 from serge_press.manuscript.apparatus.titles import QUOTED, cited_title
 from serge_press.manuscript.nodes import Reference
 from serge_press.model.works import PublicationRole, Relator
+from serge_press.phrases import phrases
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Maker
@@ -48,13 +49,26 @@ def imprint(maker: Maker, work: Work, publication: Publication) -> Run:
     house = joined([run(cities), run(maker.set(publication.publisher))], maker.words.say("house"))
     venue = cited_title(maker, publication.venue, publication.language or work.title.language, quoted=False)
     volume = counted(maker, "entry.volume", publication.volume)
-    edition = run(maker.set(publication.edition))
+    edition = _edition(maker, publication)
     if venue and publication.publisher:
         held = bracketed(commas(house, edition, date))
         inside = run(words.phrase("entry.in", container=run(venue, " " if held else "", held)))
         return commas(inside, volume, issue(maker, publication), pages(maker, publication.pages))
     where = run(venue, " ", bracketed(cities)) if venue and cities else venue or house
-    return commas(where, edition, volume, issue(maker, publication), date, pages(maker, publication.pages))
+    extent = publication.publisher and _DIGITS.fullmatch(tidy(publication.pages))
+    counted_pages = (
+        words.phrase("entry.extent", pages=tidy(publication.pages)) if extent else pages(maker, publication.pages)
+    )
+    return commas(where, edition, volume, issue(maker, publication), date, counted_pages)
+
+
+def _edition(maker: Maker, publication: Publication) -> Run:
+    """The edition: "2nd edition" for a bare number, otherwise as the author wrote it."""
+    text = tidy(publication.edition)
+    if _DIGITS.fullmatch(text) and len(text) < 4:
+        known = phrases(maker.facts.language)
+        return run(f"{known.ordinal(int(text))} {known.edition}")
+    return run(maker.set(text))
 
 
 def issue(maker: Maker, publication: Publication) -> Run:

@@ -7,6 +7,8 @@ TABLE: dict[str, str] = {
     "house": ": ",
     "and": "{first} and {last}",
     # imprint and colophon
+    "part.dedication": "Dedication",
+    "part.epigraph": "Epigraph",
     "imprint.published": "Published by {publisher}",
     "imprint.edition.print": "Print edition",
     "imprint.edition.epub": "E-book edition",
@@ -80,6 +82,7 @@ TABLE: dict[str, str] = {
     "entry.number": "no.\u00a0{number}",
     "entry.volume": "vol.\u00a0{number}",
     "entry.page": "p.\u00a0{pages}",
+    "entry.extent": "{pages}\u00a0pp.",
     "entry.pages": "pp.\u00a0{pages}",
     "entry.isbn": "ISBN {value}",
     "entry.oclc": "OCLC {value}",

@@ -6,6 +6,8 @@ TABLE: dict[str, str] = {
     "colon": "\u00a0: ",
     "house": ", ",
     "and": "{first} et {last}",
+    "part.dedication": "Dédicace",
+    "part.epigraph": "Épigraphe",
     "imprint.published": "Éditeur\u00a0: {publisher}",
     "imprint.edition.print": "Édition imprimée",
     "imprint.edition.epub": "Édition numérique",
@@ -22,8 +24,8 @@ TABLE: dict[str, str] = {
     "chronology.world": "Dans le monde",
     "chronology.undated": "Sans date",
     "chronology.places": "Lieux",
-    "chronology.key": "Les lignes intitulées «\u00a0{label}\u00a0» nomment les œuvres de la bibliographie sous l’année où elles y "
-    "sont classées.",
+    "chronology.key": "Les lignes intitulées «\u00a0{label}\u00a0» nomment les œuvres de la bibliographie sous l’année où elles "
+    "y sont classées.",
     "confidence.label": "Degré de confiance\u00a0: {confidence}",
     "concordance.silent": "n’en dit rien",
     "concordance.others": "Autres sources",
@@ -73,6 +75,7 @@ TABLE: dict[str, str] = {
     "entry.number": "n°\u00a0{number}",
     "entry.volume": "vol.\u00a0{number}",
     "entry.page": "p.\u00a0{pages}",
+    "entry.extent": "{pages}\u00a0p.",
     "entry.pages": "p.\u00a0{pages}",
     "role.author": "avec {names}",
     "role.translator": "traduction de {names}",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TABLE: dict[str, str] = {
     "and": "{first} i {last}",
+    "part.dedication": "Dedykacja",
+    "part.epigraph": "Motto",
     "imprint.published": "Wydawca: {publisher}",
     "imprint.edition.print": "Wydanie drukowane",
     "imprint.edition.epub": "Wydanie elektroniczne",
@@ -71,6 +73,7 @@ TABLE: dict[str, str] = {
     "entry.number": "nr\u00a0{number}",
     "entry.volume": "t.\u00a0{number}",
     "entry.page": "s.\u00a0{pages}",
+    "entry.extent": "{pages}\u00a0s.",
     "entry.pages": "s.\u00a0{pages}",
     "role.author": "współautor: {names}",
     "role.translator": "przeł. {names}",

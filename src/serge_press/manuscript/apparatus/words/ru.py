@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TABLE: dict[str, str] = {
     "and": "{first} и {last}",
+    "part.dedication": "Посвящение",
+    "part.epigraph": "Эпиграф",
     "imprint.published": "Издатель: {publisher}",
     "imprint.edition.print": "Печатное издание",
     "imprint.edition.epub": "Электронное издание",
@@ -71,6 +73,7 @@ TABLE: dict[str, str] = {
     "entry.number": "№\u00a0{number}",
     "entry.volume": "т.\u00a0{number}",
     "entry.page": "с.\u00a0{pages}",
+    "entry.extent": "{pages}\u00a0с.",
     "entry.pages": "с.\u00a0{pages}",
     "role.author": "соавтор: {names}",
     "role.translator": "пер.: {names}",
