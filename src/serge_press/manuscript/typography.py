@@ -86,7 +86,8 @@ class Edits:
 
     def change(self, position: int, length: int, words: str) -> None:
         """Put other words there, unless the text is verbatim."""
-        if not self.runs[self.run_at(position)].verbatim:
+        last = position + max(length, 1) - 1
+        if not (self.runs[self.run_at(position)].verbatim or self.runs[self.run_at(last)].verbatim):
             self.made.setdefault(position, (length, words))
 
     def remark(self, rule: str, position: int, width: int, message: str, mend: str = "") -> None:
