@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.apparatus.line import Run, bare, plain, run
+from serge_press.manuscript.apparatus.line import Run, bare, run
 from serge_press.manuscript.apparatus.maker import Leaves
 from serge_press.manuscript.nodes import (
     Anchor,
@@ -24,6 +24,7 @@ from serge_press.manuscript.nodes import (
     Reference,
 )
 from serge_press.manuscript.parts import Role
+from serge_press.manuscript.tree import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ def contents(divisions: Iterable[Division], place: Place, language: str) -> tupl
 
 def _division(division: Division, leaves: Leaves, language: str, *, below: bool) -> Iterator[Paragraph]:
     title = bare(division.title)
-    if not division.in_contents or not plain(title).strip():
+    if not division.in_contents or not plain_words(title).strip():
         return
     own = division.language if division.language and division.language != language else ""
     number = f"{division.number}\u2002" if division.number else ""

@@ -23,6 +23,7 @@ from serge_press.manuscript.nodes import (
     Strong,
     Text,
 )
+from serge_press.manuscript.tree import plain_words
 
 Run = tuple[Inline, ...]
 Piece = str | Inline | Run
@@ -44,22 +45,6 @@ def run(*pieces: Piece) -> Run:
                     continue
             out.append(inline)
     return tuple(out)
-
-
-def plain(inlines: Run) -> str:
-    """The words of a run without note calls, page numbers and marks. A quoted title shows no marks: the setter sets them."""
-    out: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text(text=text):
-                out.append(text)
-            case LineBreak() | Leader():
-                out.append(" ")
-            case CitationRef() | NoteRef() | IndexMark() | PageNumber():
-                pass
-            case _:
-                out.append(plain(inline.inlines))
-    return "".join(out)
 
 
 def bare(inlines: Run) -> Run:
@@ -90,7 +75,7 @@ def bare(inlines: Run) -> Run:
 
 def closed(parts: Run) -> Run:
     """The run as a sentence: with a full stop, unless it ends one already (also inside quotation marks). Empty stays empty."""
-    text = plain(parts).rstrip()
+    text = plain_words(parts).rstrip()
     if not text:
         return ()
     inner = text.rstrip(_CLOSERS)
@@ -114,7 +99,7 @@ def joined(parts: list[Run] | tuple[Run, ...], between: str) -> Run:
     """The runs that are not empty, with ``between`` between them."""
     out: Run = ()
     for part in parts:
-        if plain(part).strip() or any(isinstance(inline, CitationRef | Reference) for inline in part):
+        if plain_words(part).strip() or any(isinstance(inline, CitationRef | Reference) for inline in part):
             out = run(out, between, part) if out else part
     return out
 
@@ -122,7 +107,7 @@ def joined(parts: list[Run] | tuple[Run, ...], between: str) -> Run:
 def bracketed(part: Piece, opening: str = "(", closing: str = ")") -> Run:
     """The part in brackets; nothing at all for an empty part."""
     inner = run(part)
-    return run(opening, inner, closing) if plain(inner).strip() else ()
+    return run(opening, inner, closing) if plain_words(inner).strip() else ()
 
 
 def upper_first(parts: Run) -> Run:

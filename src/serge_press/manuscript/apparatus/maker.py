@@ -102,9 +102,13 @@ class Maker:
     def foreign(self, text: str, language: str) -> Run:
         """A field of plain words, marked with its language where that is not the book's."""
         words = self.set(text, language)
-        if words and language and language != self.facts.language:
-            return (Foreign(run(words), language),)
-        return run(words)
+        own = self.other(language)
+        return (Foreign(run(words), own),) if words and own else run(words)
+
+    def other(self, language: str) -> str:
+        """The language, where it is another than the book's ("en" is not, in a book in "en-GB"); else ""."""
+        mine, _, _ = self.facts.language.partition("-")
+        return "" if language.partition("-")[0].lower() == mine.lower() else language
 
     def cited(self, citation: Citation) -> Run:
         """One citation as it stands in an entry: the source's short form, linked to its entry, then the locator."""

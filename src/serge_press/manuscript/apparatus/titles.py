@@ -45,8 +45,7 @@ def numbered(maker: Maker, work: Work) -> str:
 def cited_title(maker: Maker, text: str, language: str, *, quoted: bool) -> Run:
     """A title, in italics or quotation marks, marked with its language where that is not the book's; () for none."""
     words = maker.set(text, language)
-    own = language if language != maker.facts.language else ""
-    return (CitedTitle(run(words), own, quoted),) if words else ()
+    return (CitedTitle(run(words), maker.other(language), quoted),) if words else ()
 
 
 def title(maker: Maker, work: Work) -> Run:
