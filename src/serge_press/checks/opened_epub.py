@@ -1,0 +1,140 @@
+"""A finished e-book, opened again from its bytes alone, as a reading system would."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_LARGEST = 64 * 1024 * 1024  # bytes of one file, unpacked
+_XHTML_TYPE = "application/xhtml+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the manifest. ``path`` is its full path in the container."""
+
+    id: str
+    path: str
+    media_type: str
+    properties: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenedEpub:
+    """An e-book: its files, its package document, and every XHTML file and its tree by path.
+
+    ``faults`` holds what could not be opened: path and reason.
+    """
+
+    names: tuple[str, ...]
+    data: Mapping[str, bytes]
+    package: _Element
+    items: tuple[Item, ...]
+    spine: tuple[str, ...]  # paths of documents in reading order
+    trees: Mapping[str, _Element]
+    faults: tuple[tuple[str, str], ...]
+
+    @property
+    def nav(self) -> tuple[str, _Element] | None:
+        """Path and tree of the navigation document."""
+        for item in self.items:
+            if "nav" in item.properties and item.path in self.trees:
+                return item.path, self.trees[item.path]
+        return None
+
+    def entries(self, kind: str) -> tuple[tuple[str, str, str], ...]:
+        """Links of one nav of the navigation document ("toc", "landmarks", "page-list"): label, address, epub:type.
+
+        The address is a full path, with ``#`` and the id where it has one.
+        """
+        if self.nav is None:
+            return ()
+        path, tree = self.nav
+        return tuple(
+            (" ".join("".join(map(str, a.itertext())).split()), resolved(path, a.get("href", "")), a.get(EPUB_TYPE, ""))
+            for nav in tree.iter(f"{XHTML}nav")
+            if nav.get(EPUB_TYPE) == kind
+            for a in nav.iter(f"{XHTML}a")
+        )
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """Every id of every XHTML file."""
+        return {
+            path: frozenset(found for element in tree.iter() if (found := element.get("id")))
+            for path, tree in self.trees.items()
+        }
+
+
+def resolved(base: str, href: str) -> str:
+    """The address of a link of the file ``base`` as a path in the container; links out of the book stay as they are."""
+    if "://" in href or href.startswith("mailto:"):
+        return href
+    file, mark, fragment = href.partition("#")
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(file))) if file else base
+    return path + mark + fragment
+
+
+def parsed(data: bytes) -> _Element:
+    """XML by the strict parser, without entities from outside. Raises lxml.etree.XMLSyntaxError."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def open_epub(data: bytes) -> OpenedEpub:
+    """Open an e-book. Raises ValueError when it has no container or package document that can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as box:
+            infos = [info for info in box.infolist() if not info.is_dir()]
+            if any(info.file_size > _LARGEST for info in infos):
+                raise ValueError("a file in the e-book is too large to be read")
+            files = {info.filename: box.read(info) for info in infos}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+        raise ValueError(f"the e-book cannot be unpacked: {fault}") from fault
+    try:
+        rootfile = parsed(files["META-INF/container.xml"]).find(f".//{_CONTAINER}rootfile")
+        package_path = "" if rootfile is None else rootfile.get("full-path", "")
+        package = parsed(files[package_path])
+    except (KeyError, etree.XMLSyntaxError) as fault:
+        raise ValueError(f"the package document cannot be read: {fault}") from fault
+    items = tuple(_items(package, package_path))
+    by_id = {item.id: item.path for item in items}
+    spine = tuple(by_id[r] for ref in package.iter(f"{OPF}itemref") if (r := ref.get("idref", "")) in by_id)
+    trees: dict[str, _Element] = {}
+    faults: list[tuple[str, str]] = []
+    for item in items:
+        if item.media_type != _XHTML_TYPE:
+            continue
+        try:
+            trees[item.path] = parsed(files[item.path])
+        except KeyError:
+            faults.append((item.path, "is listed and is not there"))
+        except etree.XMLSyntaxError as fault:
+            faults.append((item.path, f"is not well-formed: {fault.msg}"))
+    return OpenedEpub(tuple(files), files, package, items, spine, trees, tuple(faults))
+
+
+def _items(package: _Element, package_path: str) -> Iterator[Item]:
+    for item in package.iter(f"{OPF}item"):
+        yield Item(
+            item.get("id", ""),
+            resolved(package_path, item.get("href", "")),
+            item.get("media-type", ""),
+            tuple(item.get("properties", "").split()),
+        )
