@@ -79,9 +79,7 @@ def reference_line(maker: Maker, work: Work) -> Run:
     number = numbered(maker, work)
     first = _first(work)
     listed = maker.words.date(work.when) or maker.set(work.as_printed)
-    where = imprint(maker, work, first) if first else ()
-    if first and not first.when and not tidy(first.as_printed):
-        where = commas(where, listed)
+    where = imprint(maker, work, first, listed) if first else ()
     return sentences(
         run(number, "\u2002" if number else "", full_title(maker, work)),
         upper_first(run(maker.words.say(f"kind.{work.kind.value}"))),

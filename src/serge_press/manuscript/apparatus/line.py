@@ -111,8 +111,8 @@ def bracketed(part: Piece, opening: str = "(", closing: str = ")") -> Run:
 
 
 def upper_first(parts: Run) -> Run:
-    """The run with its first letter a capital, where it begins with plain text."""
-    if parts and isinstance(parts[0], Text) and parts[0].text:
+    """The run with its first letter a capital, where it begins with plain text; "c. 1944" and "p. 3" stay as they are."""
+    if parts and isinstance(parts[0], Text) and parts[0].text and parts[0].text[1:2] != ".":
         text = parts[0].text
         return (Text(text[0].upper() + text[1:]), *parts[1:])
     return parts

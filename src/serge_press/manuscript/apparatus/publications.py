@@ -39,12 +39,13 @@ def statement(maker: Maker, work: Work, publication: Publication) -> Run:
     )  # fmt: skip
 
 
-def imprint(maker: Maker, work: Work, publication: Publication) -> Run:
-    """Where and when it appeared: "Paris: Rieder, 1930, pp. 44–61" or "*Le Communiste* (Brussels), no. 14, 20 June 1908"."""
+def imprint(maker: Maker, work: Work, publication: Publication, listed: str = "") -> Run:
+    """Where and when it appeared: "Paris: Rieder, 1930, pp. 44–61" or "*Le Communiste* (Brussels), no. 14, 20 June 1908".
+
+    ``listed`` is the date of a publication that has none of its own.
+    """
     words = maker.words
-    date = run(words.date(publication.when))
-    if not date:
-        date = run(maker.set(publication.as_printed))
+    date = run(words.date(publication.when) or maker.set(publication.as_printed) or listed)
     cities = "–".join(maker.set(city) for city in publication.cities if tidy(city))
     house = joined([run(cities), run(maker.set(publication.publisher))], maker.words.say("house"))
     venue = cited_title(maker, publication.venue, publication.language or work.title.language, quoted=False)
