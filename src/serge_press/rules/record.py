@@ -1,10 +1,205 @@
-"""Rules of the record letter."""
+"""Rules of the letter R: records and the plan, field by field."""
 
 from __future__ import annotations
 
 from serge_press.findings import Severity
 from serge_press.rules import Rule
 
-RULES: tuple[Rule, ...] = ()
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
-__all__ = ["RULES", "Severity"]
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "R001",
+        _ERROR,
+        "An unknown field",
+        "A field whose name is misspelt would be left out of the book without anyone noticing.",
+        "publishd: 1931",
+        "Use the names of docs/book-folder.md.",
+    ),
+    Rule(
+        "R002",
+        _ERROR,
+        "A required field is missing",
+        "The record makes no sense without it and is left out.",
+        "a work without a kind",
+        "Add the field.",
+    ),
+    Rule(
+        "R003",
+        _ERROR,
+        "A value of the wrong shape",
+        "A field holds one text, a list, or a mapping of further fields; another shape cannot be read.",
+        "title: [Men, in, Prison]",
+        "Write the field in the shape docs/book-folder.md gives.",
+    ),
+    Rule(
+        "R004",
+        _ERROR,
+        "An id that cannot be used",
+        "Ids stand in links and become addresses inside the e-book, so they keep to small letters, digits and hyphens.",
+        "id: Men_in_Prison",
+        "Write it as men-in-prison: a small letter or digit first, then small letters, digits and hyphens.",
+    ),
+    Rule(
+        "R005",
+        _ERROR,
+        "A word that is not among the known ones",
+        "The press prints and sorts by these words, so it takes only those it knows.",
+        "verdict: maybe",
+        "Use one of the words of docs/book-folder.md.",
+    ),
+    Rule(
+        "R006",
+        _ERROR,
+        "Neither true nor false",
+        "The field is a yes or a no.",
+        "seen: partly",
+        "Write true or false.",
+    ),
+    Rule(
+        "R007",
+        _ERROR,
+        "Not a number within its bounds",
+        "A latitude lies between -90 and 90 degrees, a longitude between -180 and 180.",
+        "latitude: 50°51′N",
+        "Write the number with a decimal point: 50.85.",
+    ),
+    Rule(
+        "R008",
+        _ERROR,
+        "The same id twice",
+        "A reference to that id could mean either record.",
+        "two works with id: letters",
+        "Give one of the two another id.",
+    ),
+    Rule(
+        "R009",
+        _ERROR,
+        "A citation field that cannot be read",
+        "It is the id of a source, then, after a comma, where in it: a page, a folio, a row.",
+        "evidence: [Sedgwick p. 3]",
+        "Write source-id, or 'source-id, p. 3' in quotes inside a list.",
+    ),
+    Rule(
+        "R010",
+        _ERROR,
+        "A reference to a record that is not there",
+        "The field names another record by its id; no record of that kind has it.",
+        "part_of: mne-in-prison",
+        "Correct the id, or add the record.",
+    ),
+    Rule(
+        "R011",
+        _ERROR,
+        "Not a language tag",
+        "Hyphenation, quotation marks and screen readers go by BCP 47 tags.",
+        "language: Polish",
+        "Write a tag such as en-GB, fr, pl, ru.",
+    ),
+    Rule(
+        "R012",
+        _ERROR,
+        "Not an address on the web",
+        "Only http and https lead out of a book.",
+        "url: www.example.org",
+        "Write the whole address, beginning with https://.",
+    ),
+    Rule(
+        "R013",
+        _ERROR,
+        "Not an ISBN",
+        "The last digit of an ISBN is made from the others and does not fit, so a digit is wrong.",
+        "isbn: 978-0-00-000001-2",
+        "Copy the number again from the book's copyright page.",
+    ),
+    Rule(
+        "R014",
+        _ERROR,
+        "The prose of a record stands twice",
+        "The text below the head is the record's prose; the field of that name in the head would be a second one.",
+        "annotation: … in the head of a work with text below it",
+        "Keep one of the two.",
+    ),
+    Rule(
+        "R020",
+        _ERROR,
+        "A line of [contents] that cannot be used",
+        "Each line is a bare word for a part the press makes, a path to a .md file, or a part with its members.",
+        'back = ["chronologie"]',
+        'Write one of the made parts, a path such as front/preface.md, or { part = "…", of = ["…"] }.',
+    ),
+    Rule(
+        "R021",
+        _ERROR,
+        "The same part twice",
+        "A division can stand in only one place, or references to it would have two pages.",
+        'front = ["front/preface.md", "front/preface.md"]',
+        "Keep one of them.",
+    ),
+    Rule(
+        "R022",
+        _ERROR,
+        "Not a trim size",
+        "The trim is width by height of the cut page.",
+        'trim = "octavo"',
+        'Write "138mm x 216mm"; in, cm and pt may stand for mm.',
+    ),
+    Rule(
+        "R023",
+        _ERROR,
+        "Not a slug",
+        "The slug names the finished files, on every system and in every address.",
+        'slug = "Victor Serge!"',
+        'Write small letters, digits and hyphens: "victor-serge".',
+    ),
+    Rule(
+        "R024",
+        _ERROR,
+        "An edition that follows no print edition",
+        "An e-book marks the pages of a print edition of the same book.",
+        'folios = "prnt"',
+        "Name an [edition.…] whose kind is print.",
+    ),
+    Rule(
+        "R025",
+        _ERROR,
+        "An allowance that cannot be used",
+        "An allowance names a rule of the press, where it may be broken, and why.",
+        '[[allow]] with rule = "C999"',
+        "Write rule, where and reason; serge-press explain lists the rules.",
+    ),
+    Rule(
+        "R026",
+        _ERROR,
+        "A section of the bibliography that cannot be used",
+        "Stable numbers begin with the letter of their section, and each kind of work belongs to one section.",
+        'two sections with letter = "A"',
+        "Give each section a letter and kinds of its own.",
+    ),
+    Rule(
+        "R027",
+        _WARNING,
+        "A heading for a part the press does not make",
+        "[titles] changes the headings of made parts; headings of prose stand in its files.",
+        '[titles] bibliografy = "Works"',
+        "Use the bare word that stands in [contents].",
+    ),
+    Rule(
+        "R090",
+        _WARNING,
+        "An allowance that allows nothing",
+        "What it excused is gone, so a later fault of the same kind would be excused unseen.",
+        "[[allow]] for a work that has been mended since",
+        "Delete the allowance.",
+    ),
+    Rule(
+        "R091",
+        _ERROR,
+        "An allowance for an error",
+        "Errors make a wrong book or none; only warnings and notes are a matter of judgment.",
+        '[[allow]] with rule = "X001"',
+        "Mend what the error names, and delete the allowance.",
+    ),
+)
+
+__all__ = ["RULES"]
