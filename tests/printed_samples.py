@@ -78,16 +78,6 @@ def prose(chance: random.Random, sentences: int, language: str = "en") -> str:
     return " ".join(chance.choice(_POLISH if language == "pl" else _ENGLISH) for _ in range(sentences))
 
 
-class NoPictures:
-    """A book folder without pictures."""
-
-    def names(self) -> tuple[str, ...]:
-        return ()
-
-    def read_bytes(self, path: str) -> bytes:
-        raise FileNotFoundError(path)
-
-
 def chapter(
     name: str,
     title: str,

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from printed_samples import NoPictures
+from printed_samples import sample
 from serge_press.editions.edition import Order
+from serge_press.editions.print_edition import bring_out_print
 from serge_press.findings import Place
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.model.plan import EditionPlan
+from serge_press.reading.folder import MemoryFolder
 from serge_press.rendering.house import load_house
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from serge_press.editions.edition import Issue
+    from serge_press.findings import Finding
     from serge_press.manuscript.parts import Manuscript
     from serge_press.rendering.house import House
 
@@ -22,12 +28,20 @@ STAMP = 1_767_225_600  # 1 January 2026
 @cache
 def house() -> House:
     """The house style "house"."""
-    loaded, found = load_house("house", cast("Any", NoPictures()))
+    loaded, found = load_house("house", MemoryFolder({}))
     assert loaded is not None, found
     return loaded
 
 
-def order(manuscript: Manuscript, **plan: Any) -> Order:
-    """An order for the print edition of a manuscript; keywords change the edition's plan."""
+def order(manuscript: Manuscript, files: Mapping[str, bytes] | None = None, **plan: Any) -> Order:
+    """An order for the print edition of a manuscript; ``files`` are the book folder's, keywords change the plan."""
     edition = EditionPlan(**{"name": "print", "kind": "print", "place": Place("book.toml", 20, 1), **plan})
-    return Order(edition, manuscript, house(), cast("Any", NoPictures()), NO_FOLIOS, STAMP, ())
+    return Order(edition, manuscript, house(), MemoryFolder(files or {}), NO_FOLIOS, STAMP, ())
+
+
+@cache
+def printed() -> tuple[Issue, tuple[Finding, ...]]:
+    """The sample book, printed once for all tests."""
+    issue, found = bring_out_print(order(sample()))
+    assert issue is not None, found
+    return issue, found

@@ -6,14 +6,14 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from makers import call, division, manuscript, note, paragraph
 from sample_order import order
-from stress_books import StressBook, stress_book
-
 from serge_press.editions import footnotes
 from serge_press.editions.box_tree import SetNote, SetPage, read_pages
 from serge_press.editions.print_edition import bring_out_print
 from serge_press.findings import Place
+from stress_books import StressBook, stress_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,10 @@ def test_the_audit_is_content_with_notes_on_their_page_or_after() -> None:
 
 def test_the_audit_tells_every_way_to_be_wrong() -> None:
     assert told(page(1, ("a", "b"), ("a", 10))) == [("P001", 5)]  # lost
-    assert told(page(1, ("a", "b"), ("a", 10), ("b", 20)), page(2, (), ("a", 10))) == [("P001", 3), ("P001", 3)]  # doubled
+    assert told(page(1, ("a", "b"), ("a", 10), ("b", 20)), page(2, (), ("a", 10))) == [
+        ("P001", 3),
+        ("P001", 3),
+    ]  # doubled
     assert told(page(1, ("a", "b"), ("b", 20), ("a", 10))) == [("P001", 3)]  # out of order
     assert told(page(1, ("a",), ("a", 10), ("b", 20)), page(2, ("b",))) == [("P001", 5)]  # before its call
     assert told(page(1, ("a", "b"), ("a", 10), ("b", 12))) == [("P002", 5)]  # not whole

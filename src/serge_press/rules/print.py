@@ -96,8 +96,8 @@ RULES: tuple[Rule, ...] = (
         Severity.ERROR,
         "Something runs past the foot of the page",
         "What stands below the text area collides with the folio or is trimmed.",
-        "A table row higher than the page.",
-        "Make it lower: shorten it or divide it.",
+        "A style sheet that lets a picture be higher than the page.",
+        "Make it lower, or divide it.",
     ),
     Rule(
         "P012",
