@@ -53,6 +53,7 @@ def catalogue() -> Catalogue:
     )
 
 
+LETTERS = "<quoted-title fr>Lettres de Bruxelles</quoted-title>"
 ALL_PARTS = ("work-letters", "work-prison", "person-serge", "case-leaflet", "place-paris", "source-police", "source-riere",
              "source-sedgwick")  # fmt: skip
 
@@ -85,7 +86,7 @@ class Book:
                     str(number),
                     notes=made.notes,
                     evidence=self.evidence,
-                )  # fmt: skip
+                )
             )
         entries = tuple(Group(Anchor(part), GroupStyle.ENTRY, (), HERE) for part in self.parts)
         back = Division(Anchor("back"), Role.BIBLIOGRAPHY, Matter.BACK, (Text("Back"),), entries, HERE)
@@ -119,7 +120,7 @@ def found(text: str, parts: tuple[str, ...] = ALL_PARTS) -> list[tuple[str, str,
     ("written", "printed"),
     [
         ("[](work:prison)", "<work prison -> work-prison, page><title>Men in Prison</title>\u00a0(A1)</work>"),
-        ("[](work:letters)", "<work letters -> work-letters, page><quoted-title fr>Lettres de Bruxelles</quoted-title>\u00a0(C4)</work>"),
+        ("[](work:letters)", f"<work letters -> work-letters, page>{LETTERS}\u00a0(C4)</work>"),
         ("[](person:serge)", "<person serge -> person-serge, page>Victor Serge</person>"),
         ("[](case:leaflet)", "<case leaflet -> case-leaflet, page>The leaflet</case>"),
         ("[](place:paris)", "<place paris -> place-paris, page>Paris</place>"),
@@ -130,7 +131,10 @@ def found(text: str, parts: tuple[str, ...] = ALL_PARTS) -> list[tuple[str, str,
         ("[x](#trial)\n\n## The trial {#trial}", "<anchor trial -> trial>x</anchor>"),
         ("[](#the-trial)\n\n## The *trial*", "<anchor the-trial -> exile-the-trial, page>The *trial*</anchor>"),
         ("[](plate:lock)\n\n![A lock](plates/lock.png \"The lock\")", "<plate lock -> exile-f1, page>The lock</plate>"),
-        ("[](plate:plates/lock.png)\n\n![A lock](plates/lock.png \"The lock\")", "<plate plates/lock.png -> exile-f1, page>The lock</plate>"),
+        (
+            "[](plate:plates/lock.png)\n\n![A lock](plates/lock.png \"The lock\")",
+            "<plate plates/lock.png -> exile-f1, page>The lock</plate>",
+        ),
     ],
 )  # fmt: skip
 def test_the_press_writes_and_binds_references(written: str, printed: str) -> None:
@@ -284,7 +288,7 @@ def test_chapters_of_a_part_are_resolved_too() -> None:
 
 
 def test_paragraphs_that_must_cite() -> None:
-    text = "Cited [@riere].\n\nBy note.[^a]\n\nBare note.[^b]\n\nBare.\n\n> Quoted.\n>\n> — Him\n\n[^a]: So [@riere].\n\n[^b]: So."
+    text = "Cited [@riere].\n\nBy note.[^a]\n\nBare note.[^b]\n\nBare.\n\n> Quoted.\n>\n> — Him\n\n[^a]: So [@riere].\n\n[^b]: So."  # noqa: E501
     _, resolved = Book({"exile": text}, evidence=True).resolve()
     assert [(one.rule, one.place.line) for one in resolved.findings] == [("M023", 5), ("M023", 7), ("M023", 9)]
     assert Book({"exile": text}).resolve()[1].findings == ()

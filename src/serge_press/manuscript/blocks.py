@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
 from serge_press.manuscript.anchors import AnchorCounter, slug
-from serge_press.manuscript.inlines import LANGUAGE, Words
+from serge_press.manuscript.inlines import Words
 from serge_press.manuscript.markup import MAX_DEPTH, Attributes
 from serge_press.manuscript.nodes import (
     Anchor,
     Definition,
     DefinitionList,
-    Epigraph,
     Figure,
-    Group,
-    GroupStyle,
     Heading,
     ItemList,
     Ornament,
@@ -25,12 +22,10 @@ from serge_press.manuscript.nodes import (
     ParagraphStyle,
     Quotation,
     Table,
-    Text,
-    Verse,
-    VerseLine,
 )
 from serge_press.manuscript.notes import NoteBook
-from serge_press.manuscript.source_map import of_rows
+from serge_press.manuscript.passages import attributed, compose_passage
+from serge_press.manuscript.source_map import first_line, of_rows
 from serge_press.manuscript.tables import CAPTION, caption_of, compose_table
 from serge_press.manuscript.tree import plain_words
 from serge_press.rules import finding
@@ -45,9 +40,6 @@ if TYPE_CHECKING:
 
 _HEADING_ID = re.compile(r"[ \t]*\{([^{}\n]{0,400})\}$")
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
-_ATTRIBUTION = re.compile(r"(?:—|–|---?)[ \u00a0]")
-_FENCES = frozenset({"verse", "epigraph", "aside"})
-_HELD_IN = re.compile(r"[\w-]+")
 
 
 class BlockComposer:
@@ -87,7 +79,7 @@ class BlockComposer:
 
     def inlines(self, token: Token) -> tuple[tuple[Inline, ...], SourceMap]:
         """The words of an inline token, and the map of their places."""
-        source = of_rows(self.prose, self.lines, _first(token), token.content)
+        source = of_rows(self.prose, self.lines, first_line(token), token.content)
         return self.words.compose(token.content, self.language, source), source
 
     # ------------------------------------------------------------------------------------------------- the walk
@@ -102,13 +94,13 @@ class BlockComposer:
                     "M010", self.place(line, -1), f"lists, quotations and passages stand more than {MAX_DEPTH} deep"
                 )
                 return ()
-        return self._blocks(None, opening=True)
+        return self.blocks(None, opening=True)
 
     def notes(self) -> tuple[Note, ...]:
         """The notes of the text, in order of definition. Call after ``run``."""
         return self._notes.close(self.words.note_calls)
 
-    def _blocks(self, end: str | None, *, opening: bool = False) -> tuple[Block, ...]:
+    def blocks(self, end: str | None, *, opening: bool = False) -> tuple[Block, ...]:
         """Blocks up to the closing token ``end``, which is passed; ``opening`` says whether a paragraph here opens a text."""
         out: list[Block] = []
         while self._index < len(self._tokens):
@@ -142,18 +134,18 @@ class BlockComposer:
             case "dl_open":
                 return self._definitions(token)
             case "table_open":
-                return compose_table(self, token, self._upto("table_close"))
+                return compose_table(self, token, self.upto("table_close"))
             case "container_open":
-                return self._container(token)
+                return compose_passage(self, token)
             case "hr":
-                return Ornament(self.anchors.next("o"), self.place(_first(token), -1))
+                return Ornament(self.anchors.next("o"), self.place(first_line(token), -1))
             case "footnote_reference_open":
                 self._note(token)
             case "html_block":
-                self.find("M009", self.place(_first(token), -1), "a block of raw HTML")
+                self.find("M009", self.place(first_line(token), -1), "a block of raw HTML")
             case "fence":
                 self.find(
-                    "M011", self.place(_first(token), -1), "a block of computer code, which the press does not set"
+                    "M011", self.place(first_line(token), -1), "a block of computer code, which the press does not set"
                 )
             case "inline":
                 inlines, source = self.inlines(token)
@@ -163,7 +155,8 @@ class BlockComposer:
                 pass
         return None
 
-    def _upto(self, end: str) -> list[Token]:
+    def upto(self, end: str) -> list[Token]:
+        """The tokens up to the closing token ``end``, which is passed."""
         start = self._index
         while self._index < len(self._tokens) and self._tokens[self._index].type != end:
             self._index += 1
@@ -179,7 +172,7 @@ class BlockComposer:
         if picture is not None:
             return self._figure(token, picture)
         if token.content.startswith(":::"):
-            self.find("M016", self.place(_first(token), -1, 3), "a ::: that closes nothing")
+            self.find("M016", self.place(first_line(token), -1, 3), "a ::: that closes nothing")
         if after_table and token.content.startswith(CAPTION):
             return caption_of(self, Anchor(""), token)
         inlines, source = self.inlines(token)
@@ -189,13 +182,13 @@ class BlockComposer:
         return Paragraph(self.anchors.next("p"), inlines, source.place(0), style)
 
     def _figure(self, token: Token, picture: Token) -> Block:
-        source = of_rows(self.prose, self.lines, _first(token), token.content)
+        source = of_rows(self.prose, self.lines, first_line(token), token.content)
         anchor = self.anchors.next("f")
         caption = None
         title = str(picture.attrs.get("title", ""))
         if title:
             start = max(0, token.content.rfind(title))
-            caption_source = of_rows(self.prose, self.lines, _first(token), token.content)
+            caption_source = of_rows(self.prose, self.lines, first_line(token), token.content)
             inlines = self.words.compose(title, self.language, caption_source.from_offset(start))
             caption = Paragraph(Anchor(f"{anchor}-caption"), inlines, source.place(start), ParagraphStyle.CAPTION)
         return Figure(anchor, str(picture.attrs.get("src", "")), picture.content.strip(), caption, source.place(0))
@@ -205,7 +198,7 @@ class BlockComposer:
         self._index += 2
         name = ""
         found = _HEADING_ID.search(words.content)
-        source = of_rows(self.prose, self.lines, _first(words), words.content)
+        source = of_rows(self.prose, self.lines, first_line(words), words.content)
         if found is not None:
             attributes = Attributes(found[1])
             if attributes.id and not (attributes.classes or attributes.keys or attributes.faults):
@@ -217,19 +210,19 @@ class BlockComposer:
                 name = ""
         inlines = self.words.compose(words.content, self.language, source)
         if not inlines:
-            self.find("M017", self.place(_first(words), -1), "a heading without words")
+            self.find("M017", self.place(first_line(words), -1), "a heading without words")
             return None
         made = slug(plain_words(inlines))
         anchor = Anchor(name) if name else (self.anchors.named(made) if made else self.anchors.next("h"))
         level = max(2, int(token.tag[1:]))
         if token.tag == "h1":
-            self.find("M018", self.place(_first(words), -1), "a heading of the first level inside a text")
+            self.find("M018", self.place(first_line(words), -1), "a heading of the first level inside a text")
         return Heading(anchor, inlines, level, source.place(0))
 
     def _quotation(self, token: Token) -> Block | None:
         anchor = self.anchors.next("q")
-        blocks = _attributed(self._blocks("blockquote_close"))
-        return Quotation(anchor, blocks, self.place(_first(token), -1)) if blocks else None
+        blocks = attributed(self.blocks("blockquote_close"))
+        return Quotation(anchor, blocks, self.place(first_line(token), -1)) if blocks else None
 
     def _list(self, token: Token) -> Block | None:
         ordered = token.type == "ordered_list_open"
@@ -242,15 +235,15 @@ class BlockComposer:
             if inner.type == end:
                 break
             if inner.type == "list_item_open":
-                blocks = self._blocks("list_item_close")
+                blocks = self.blocks("list_item_close")
                 if blocks:
                     items.append(blocks)
                 else:
-                    self.find("M017", self.place(_first(inner), -1), "a list item without words")
+                    self.find("M017", self.place(first_line(inner), -1), "a list item without words")
         if not items:
             return None
         start = int(token.attrs.get("start", 1)) if ordered else 1
-        return ItemList(anchor, tuple(items), self.place(_first(token), -1), ordered, start)
+        return ItemList(anchor, tuple(items), self.place(first_line(token), -1), ordered, start)
 
     def _definitions(self, token: Token) -> Block:
         anchor = self.anchors.next("d")
@@ -266,97 +259,23 @@ class BlockComposer:
                 inlines, source = self.inlines(words)
                 term = Paragraph(self.anchors.next("p"), inlines, source.place(0))
             elif inner.type == "dd_open" and term is not None:
-                blocks = self._blocks("dd_close")
+                blocks = self.blocks("dd_close")
                 if items and items[-1].term is term:
                     items[-1] = Definition(term, (*items[-1].blocks, *blocks))
                 else:
                     items.append(Definition(term, blocks))
-        return DefinitionList(anchor, tuple(items), self.place(_first(token), -1))
+        return DefinitionList(anchor, tuple(items), self.place(first_line(token), -1))
 
     def _note(self, token: Token) -> None:
         label = str(token.meta["label"])
-        line = _first(token)
+        line = first_line(token)
         raw = self.lines[line] if line < len(self.lines) else ""
         place = self.place(line, max(0, raw.find("[^")), len(label) + 3)
         outer, self.anchors = self.anchors, self._notes.open(label, place)
-        blocks = self._blocks("footnote_reference_close")
+        blocks = self.blocks("footnote_reference_close")
         self.anchors = outer
         self._notes.define(label, place, blocks)
-
-    # ------------------------------------------------------------------------------------------------ the fences
-
-    def _container(self, token: Token) -> Block | None:
-        place = self.place(_first(token), -1)
-        if not token.meta["closed"]:
-            self.find("M016", place, "this ::: is never closed")
-        kind, language = self._fence(token, place)
-        outer = self.language
-        self.language = language or outer
-        if kind == "verse":
-            block: Block | None = self._verse(place, language)
-        else:
-            letter = "e" if kind == "epigraph" else "g"
-            anchor = self.anchors.next(letter)
-            blocks = self._blocks("container_close", opening=kind != "epigraph")
-            if kind == "epigraph":
-                block = Epigraph(anchor, _attributed(blocks), place, language)
-            elif kind == "aside" or not language:
-                block = Group(anchor, GroupStyle.ASIDE, blocks, place, language)
-            else:
-                block = Group(anchor, GroupStyle.LANGUAGE, blocks, place, language)
-            if not blocks:
-                self.find("M017", place, "this ::: holds nothing")
-                block = None
-        self.language = outer
-        return block
-
-    def _fence(self, token: Token, place: Place) -> tuple[str, str]:
-        info = token.info
-        found = _HELD_IN.match(info)
-        kind = found[0] if found else ""
-        rest = info[len(kind) :].strip()
-        attributes = Attributes(rest[1:-1] if rest.startswith("{") and rest.endswith("}") else rest)
-        language = attributes.keys.pop("lang", "")
-        odd = attributes.id or attributes.classes or attributes.keys or attributes.faults
-        if (kind and kind not in _FENCES) or odd or (not kind and not language):
-            self.find("M016", place, f"there is no passage ':::{' ' + info if info else ''}'")
-        if language and not LANGUAGE.fullmatch(language):
-            self.find("M014", place, f"'{language}' is no language tag")
-            language = ""
-        return kind, language
-
-    def _verse(self, place: Place, language: str) -> Block | None:
-        anchor = self.anchors.next("v")
-        stanzas: list[list[VerseLine]] = [[]]
-        for token in self._upto("container_close"):
-            if not token.content:
-                if stanzas[-1]:
-                    stanzas.append([])
-                continue
-            inlines, source = self.inlines(token)
-            if inlines:
-                line = Anchor(f"{anchor}-l{sum(map(len, stanzas)) + 1}")
-                stanzas[-1].append(VerseLine(line, inlines, source.place(0), int(token.meta["indent"])))
-        full = tuple(tuple(stanza) for stanza in stanzas if stanza)
-        if not full:
-            self.find("M017", place, "this ::: holds nothing")
-            return None
-        return Verse(anchor, full, place, language)
-
-
-def _first(token: Token) -> int:
-    return token.map[0] if token.map else 0
 
 
 def _picture(tokens: list[Token]) -> Token | None:
     return tokens[0] if len(tokens) == 1 and tokens[0].type == "image" else None
-
-
-def _attributed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks, the last marked as saying who is quoted when it begins with a dash."""
-    last = blocks[-1] if blocks else None
-    if not isinstance(last, Paragraph) or not last.inlines or not isinstance(last.inlines[0], Text):
-        return blocks
-    if len(blocks) > 1 and _ATTRIBUTION.match(last.inlines[0].text):
-        return (*blocks[:-1], replace(last, style=ParagraphStyle.ATTRIBUTION))
-    return blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from serge_press.manuscript.calls import before_call, joined, merged
 from serge_press.manuscript.habits import habits_of
 from serge_press.manuscript.nodes import (
     Anchor,
@@ -31,7 +32,7 @@ from serge_press.manuscript.nodes import (
     Verse,
 )
 from serge_press.manuscript.parts import Role
-from serge_press.manuscript.tree import HOLDERS, every_inline
+from serge_press.manuscript.tree import HOLDERS
 from serge_press.manuscript.wording import citation_words
 
 if TYPE_CHECKING:
@@ -67,7 +68,6 @@ _PROSE = frozenset(
 )  # fmt: skip
 """Roles whose text an author writes through: there evidence becomes notes."""
 _PASSAGES = frozenset({GroupStyle.LANGUAGE, GroupStyle.ASIDE})
-_CLOSING = "’”»“)"
 
 _Leaf = TypeVar("_Leaf", "Paragraph", "Heading", "VerseLine", "Cell")
 
@@ -79,11 +79,6 @@ class DivisionResolver:
         self._division = division
         self._book = book
         self._written = {note.anchor: note for note in division.notes}
-        self._citing = {
-            note.anchor
-            for note in division.notes
-            if any(isinstance(one, CitationRef) for p in note.paragraphs for one in every_inline(p.inlines))
-        }
         self._notes: list[Note] = []
         self._marks = 0
         self._language = division.language or book.language
@@ -102,7 +97,6 @@ class DivisionResolver:
     def _block(self, block: Block, running: bool) -> Block:
         match block:
             case Paragraph():
-                self._check_evidence(block, running)
                 return self._in(block.language, block, running and block.style is not ParagraphStyle.CAPTION)
             case Heading():
                 return self._in(block.language, block, False)
@@ -154,22 +148,11 @@ class DivisionResolver:
             return leaf
         return replace(leaf, inlines=self._running(leaf.inlines) if running else self._text(leaf.inlines))
 
-    def _check_evidence(self, paragraph: Paragraph, running: bool) -> None:
-        if not (self._division.evidence and running) or paragraph.style not in {
-            ParagraphStyle.BODY,
-            ParagraphStyle.OPENING,
-        }:
-            return
-        for inline in every_inline(paragraph.inlines):
-            if isinstance(inline, CitationRef) or (isinstance(inline, NoteRef) and inline.note in self._citing):
-                return
-        self._book.find("M023", paragraph.place, "this paragraph cites nothing")
-
     # -------------------------------------------------------------------------------------------------- inlines
 
     def _running(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Inlines of running prose: evidence becomes calls, and calls stand where the language wants them."""
-        items = _merged(inlines)
+        items = merged(inlines)
         out: list[Inline] = []
         index = 0
         while index < len(items):
@@ -186,7 +169,7 @@ class DivisionResolver:
             if out and isinstance(out[-1], Text):
                 out[-1] = Text(out[-1].text.rstrip(" \u00a0"))
             if index < len(items) and isinstance(items[index], Text):
-                before, after = _split(items[index].text, habits_of(self._language).call_after)  # type: ignore[union-attr]
+                before, after = before_call(items[index].text, habits_of(self._language).call_after)  # type: ignore[union-attr]
                 if before:
                     out.append(Text(before))
                     items[index] = Text(after)
@@ -194,11 +177,11 @@ class DivisionResolver:
                 made = self._cite(call) if isinstance(call, CitationRef) else self._call(call)
                 if made is not None:
                     out.append(made)
-        return _joined(out)
+        return joined(out)
 
     def _text(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Inlines where no note may be called: evidence is set in brackets."""
-        items = _merged(inlines)
+        items = merged(inlines)
         alone = len([item for item in items if not (isinstance(item, Text) and not item.text.strip(" ."))]) == 1
         out: list[Inline] = []
         for item in items:
@@ -209,7 +192,7 @@ class DivisionResolver:
                 self._book.find("N009", item.place, f"the note [^{item.label}] is called where no note can stand")
             else:
                 out.extend(self._single(item, running=False))
-        return _joined(out)
+        return joined(out)
 
     def _single(self, item: Inline, *, running: bool) -> tuple[Inline, ...]:
         if isinstance(item, IndexMark):
@@ -236,7 +219,7 @@ class DivisionResolver:
                 out.extend(self._book.bind(inline, self._division, self._language))
             else:
                 out.append(inline)
-        return _joined(out)
+        return joined(out)
 
     # ---------------------------------------------------------------------------------------------------- notes
 
@@ -272,53 +255,3 @@ class DivisionResolver:
         )
         self._notes[number - 1] = Note(anchor, call, number, paragraphs, note.place)
         return replace(item, number=number, note=anchor)
-
-
-def _merged(inlines: tuple[Inline, ...]) -> list[Inline]:
-    """The inlines, with brackets of citations that stand next to each other made one."""
-    out: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, CitationRef):
-            before = out[-1] if out else None
-            if isinstance(before, CitationRef):
-                out[-1] = CitationRef((*before.citations, *inline.citations), before.place)
-                continue
-            if (
-                isinstance(before, Text)
-                and not before.text.strip()
-                and len(out) > 1
-                and isinstance(earlier := out[-2], CitationRef)
-            ):
-                out[-2:] = [CitationRef((*earlier.citations, *inline.citations), earlier.place)]
-                continue
-        out.append(inline)
-    return out
-
-
-def _split(text: str, marks: str) -> tuple[str, str]:
-    """The punctuation at the beginning of a text that stands before a note call, with the quotation marks round it."""
-    end = 0
-    while end < len(text) and text[end] in _CLOSING[:-1]:
-        end += 1
-    stop = end
-    while stop < len(text) and text[stop] in marks:
-        stop += 1
-    if stop == end:
-        return "", text
-    while stop < len(text) and text[stop] in "’”»":
-        stop += 1
-    return text[:stop], text[stop:]
-
-
-def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """The inlines with neighbouring texts made one and empty ones left out."""
-    out: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            if not inline.text:
-                continue
-            if out and isinstance(before := out[-1], Text):
-                out[-1] = Text(before.text + inline.text)
-                continue
-        out.append(inline)
-    return tuple(out)

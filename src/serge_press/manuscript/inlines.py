@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
+from serge_press.manuscript.inline_pieces import NOTHING, Box, Held, finish, shortened
 from serge_press.manuscript.markup import Attributes, too_much, words_of
 from serge_press.manuscript.nodes import (
     CitationRef,
@@ -23,40 +23,26 @@ from serge_press.manuscript.nodes import (
     Text,
 )
 from serge_press.manuscript.notes import note_anchor
-from serge_press.manuscript.typography import OBJECT, Run, typeset_runs
+from serge_press.manuscript.typography import Run, typeset_runs
 from serge_press.model.citations import parse_citations
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from markdown_it.token import Token
 
     from serge_press.findings import Finding
+    from serge_press.manuscript.inline_pieces import Piece
     from serge_press.manuscript.nodes import Inline
     from serge_press.manuscript.source_map import SourceMap
 
-
-_Piece: TypeAlias = "Inline | _Held | int"  # an int is the index of a text run
 
 SCHEMES = frozenset({"work", "person", "case", "chapter", "place", "source", "plate"})
 _CLASSES = ("title", "quoted-title", "sc", "plain", "index")
 _MAX_DEPTH = 12
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_NOTHING = Text("")  # stands where something was refused, so that the spaces round it are not taken for two in a row
 _PLATE = re.compile(r"[\w./-]+")
 _LEFT_OVER = re.compile(r"\]\((?:work|person|case|chapter|place|source|plate):|\[@|\]\{[.#]")
-
-
-@dataclass(slots=True)
-class _Box:
-    """An inline being built: what opened it, and what it holds so far; an int is a text run's index."""
-
-    token: Token | None
-    language: str
-    items: list[_Piece] = field(default_factory=list)
-    attributes: Attributes | None = None
 
 
 class Words:
@@ -96,7 +82,7 @@ class _Composition:
     def __init__(self, words: Words, source: SourceMap, language: str) -> None:
         self._words = words
         self._source = source
-        self._boxes = [_Box(None, language)]
+        self._boxes = [Box(None, language)]
         self._runs: list[Run] = []
         self._starts: list[list[tuple[int, int]]] = []  # of each run: (offset in the run, position in the words)
 
@@ -118,7 +104,7 @@ class _Composition:
             self._find(
                 remark.rule, self._position(remark.run, remark.offset), remark.width, remark.message, remark.mend
             )
-        return _finish(self._boxes[0].items, texts)
+        return finish(self._boxes[0].items, texts)
 
     def _position(self, run: int, offset: int) -> int:
         start, position = 0, 0
@@ -156,7 +142,9 @@ class _Composition:
             case "text_special":
                 self._text(token.content, at, verbatim=token.content in "\"'-." and token.info == "escape")
             case "softbreak":
-                self._text(" ", at)
+                last = box.items[-1] if box.items else None
+                if not (isinstance(last, int) and self._runs[last].text.endswith(" ")):
+                    self._text(" ", at)
             case "hardbreak":
                 box.items.append(LineBreak())
             case "citation":
@@ -169,8 +157,8 @@ class _Composition:
                 self._words.note_calls.append(call)
                 box.items.append(call)
             case "html_inline":
-                self._find("M009", at, len(token.content), f"raw HTML: {_short(token.content)}")
-                box.items.append(_NOTHING)
+                self._find("M009", at, len(token.content), f"raw HTML: {shortened(token.content)}")
+                box.items.append(NOTHING)
             case "code_inline":
                 self._find(
                     "M011", at, len(token.content) + 2, "backticks mark computer code, which the press does not set"
@@ -178,7 +166,7 @@ class _Composition:
                 self._text(token.content, at + len(token.markup))
             case "image":
                 self._find("M012", at, 2, "a picture among words")
-                box.items.append(_NOTHING)
+                box.items.append(NOTHING)
             case _:
                 self._text(token.content, at)
 
@@ -200,7 +188,7 @@ class _Composition:
             for citation in citations
         )
         if not placed:
-            self._boxes[-1].items.append(_NOTHING)
+            self._boxes[-1].items.append(NOTHING)
         else:
             self._boxes[-1].items.append(CitationRef(placed, self._source.place(at, len(token.content) + 2)))
 
@@ -210,7 +198,7 @@ class _Composition:
     # ---------------------------------------------------------------------------------------- what holds words
 
     def _open(self, token: Token) -> None:
-        box = _Box(token, self._boxes[-1].language)
+        box = Box(token, self._boxes[-1].language)
         if len(self._boxes) == _MAX_DEPTH + 1:
             self._find("M010", token.meta["at"], 1, f"emphasis, links and spans stand more than {_MAX_DEPTH} deep")
         if token.type == "span_open":
@@ -224,7 +212,7 @@ class _Composition:
         start: int = token.meta["attributes_at"]
         attributes = Attributes(token.content)
         for offset, rest in attributes.faults:
-            self._find("M014", start + offset, len(rest), f"'{_short(rest)}' cannot be read in braces")
+            self._find("M014", start + offset, len(rest), f"'{shortened(rest)}' cannot be read in braces")
         for name in attributes.classes:
             if name not in _CLASSES:
                 self._find("M014", start, len(token.content), f"there is no class '.{name}' for words")
@@ -251,9 +239,9 @@ class _Composition:
         at: int = token.meta["at"]
         match token.type:
             case "em_open":
-                outer.append(_Held(Emphasis, tuple(items)))
+                outer.append(Held(Emphasis, tuple(items)))
             case "strong_open":
-                outer.append(_Held(Strong, tuple(items)))
+                outer.append(Held(Strong, tuple(items)))
             case "link_open":
                 self._link(box, at)
             case "span_open":
@@ -261,7 +249,7 @@ class _Composition:
             case _:
                 outer.extend(items)
 
-    def _span(self, box: _Box, at: int) -> None:
+    def _span(self, box: Box, at: int) -> None:
         attributes = box.attributes
         assert attributes is not None
         assert box.token is not None
@@ -276,24 +264,24 @@ class _Composition:
                 self._find("M014", at, 1, 'an index mark needs term="…"')
             outer.extend(box.items)
             return
-        made: _Piece
+        made: Piece
         inner = tuple(box.items)
         if not inner:
             self._find("M014", at, 1, "these brackets hold no words")
             return
         if "title" in classes or "quoted-title" in classes:
-            made = _Held(CitedTitle, inner, {"language": language, "quoted": "quoted-title" in classes})
+            made = Held(CitedTitle, inner, {"language": language, "quoted": "quoted-title" in classes})
         elif language:
-            made = _Held(Foreign, inner, {"language": language, "italic": "plain" not in classes})
+            made = Held(Foreign, inner, {"language": language, "italic": "plain" not in classes})
         elif "sc" in classes:
-            outer.append(_Held(SmallCaps, inner))
+            outer.append(Held(SmallCaps, inner))
             return
         else:
             outer.extend(inner)
             return
-        outer.append(_Held(SmallCaps, (made,)) if "sc" in classes else made)
+        outer.append(Held(SmallCaps, (made,)) if "sc" in classes else made)
 
-    def _link(self, box: _Box, at: int) -> None:
+    def _link(self, box: Box, at: int) -> None:
         token = box.token
         assert token is not None
         outer = self._boxes[-1].items
@@ -306,54 +294,24 @@ class _Composition:
             outer.append(self._reference("anchor", url[1:], inner, start, width))
         elif colon and scheme in SCHEMES:
             if not (_PLATE if scheme == "plate" else _ID).fullmatch(name):
-                self._find("X002", start, width, f"'{_short(name)}' is no id")
+                self._find("X002", start, width, f"'{shortened(name)}' is no id")
                 outer.extend(inner)
             else:
                 outer.append(self._reference(scheme, name, inner, start, width))
         elif url.startswith(("http://", "https://", "mailto:")):
             if inner:
-                outer.append(_Held(Link, inner, {"url": url}))
+                outer.append(Held(Link, inner, {"url": url}))
             else:
                 self._find("X003", start, width, "a link out of the book needs words")
-                outer.append(_NOTHING)
+                outer.append(NOTHING)
         else:
-            what = f"'{_short(url)}' leads nowhere the press knows" if url else "a link without a target"
+            what = f"'{shortened(url)}' leads nowhere the press knows" if url else "a link without a target"
             self._find("X003", start, width, what)
             outer.extend(inner)
 
-    def _reference(self, scheme: str, name: str, inner: tuple[_Piece, ...], at: int, width: int) -> _Piece:
+    def _reference(self, scheme: str, name: str, inner: tuple[Piece, ...], at: int, width: int) -> Piece:
         place = self._source.place(at, width)
-        return _Held(Reference, inner, {"scheme": scheme, "name": name, "place": place, "page": not inner})
-
-
-class _Held:
-    """A node waiting for its words to be typeset; ``make`` builds it. Never leaves this module."""
-
-    __slots__ = ("inner", "kind", "values")
-
-    def __init__(self, kind: type, inner: tuple[_Piece, ...], values: dict[str, object] | None = None) -> None:
-        self.kind = kind
-        self.inner = inner
-        self.values = values or {}
-
-
-def _finish(items: Sequence[_Piece], texts: list[str]) -> tuple[Inline, ...]:
-    out: list[Inline] = []
-    for item in items:
-        if isinstance(item, int):
-            text = texts[item].replace(OBJECT, "")
-            if text:
-                if out and isinstance(out[-1], Text):
-                    out[-1] = Text(out[-1].text + text)
-                else:
-                    out.append(Text(text))
-        elif isinstance(item, _Held):
-            out.append(item.kind(inlines=_finish(item.inner, texts), **item.values))
-        elif item is not _NOTHING:
-            out.append(item)
-    return tuple(out)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 40 else flat[:39] + "…"
+        if not inner:  # for the marks round it, the words to come are a word
+            self._runs.append(Run("x", self._boxes[-1].language))
+            self._starts.append([(0, at)])
+        return Held(Reference, inner, {"scheme": scheme, "name": name, "place": place, "page": not inner})

@@ -8,7 +8,7 @@
 Evidence in the running prose of a chapter, preface and the like becomes a note; in headings, tables, definitions,
 captions, notes and all made parts it is set in the text, in brackets.
 
-In a division with ``evidence`` every paragraph of running prose must cite, or call a note that cites (M023).
+In a division with ``evidence`` every paragraph must cite, or call a note that cites (M023; see ``evidence``).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from serge_press.manuscript.anchors import anchor_for, slug
 from serge_press.manuscript.apparatus.numbering import number_works
 from serge_press.manuscript.division_resolver import DivisionResolver
+from serge_press.manuscript.evidence import uncited
 from serge_press.manuscript.nodes import Figure, Heading, Reference
 from serge_press.manuscript.parts import Manuscript
 from serge_press.manuscript.tree import all_anchors, every_block, plain_words
@@ -59,6 +60,9 @@ def resolve(manuscript: Manuscript, catalogue: Catalogue) -> tuple[Manuscript, R
 
 def _resolve_one(division: Division, book: _Book) -> Division:
     children = tuple(_resolve_one(child, book) for child in division.children)
+    if division.evidence:
+        for place in uncited(division):
+            book.find("M023", place, "nothing is cited here")
     made = DivisionResolver(division, book).run()
     return replace(made, children=children)
 

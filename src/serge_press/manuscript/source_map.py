@@ -16,7 +16,14 @@ from serge_press.findings import Place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it.token import Token
+
     from serge_press.reading.prose_text import ProseText
+
+
+def first_line(token: Token) -> int:
+    """The raw line, from 0, on which a block begins."""
+    return token.map[0] if token.map else 0
 
 
 class SourceMap:

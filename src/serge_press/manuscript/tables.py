@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.nodes import Align, Anchor, Cell, Paragraph, ParagraphStyle, Table
-from serge_press.manuscript.source_map import of_cells, of_rows
+from serge_press.manuscript.source_map import first_line, of_cells, of_rows
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -21,7 +21,7 @@ _ALIGN = {"text-align:center": Align.CENTRE, "text-align:right": Align.END}
 
 def compose_table(composer: BlockComposer, token: Token, inner: list[Token]) -> Block | None:
     """The table whose tokens these are."""
-    line = token.map[0] if token.map else 0
+    line = first_line(token)
     place = composer.place(line, -1)
     rows = _rows(inner)
     if len(rows) > MAX_ROWS or len(rows[0]) > MAX_COLUMNS:
@@ -35,7 +35,7 @@ def compose_table(composer: BlockComposer, token: Token, inner: list[Token]) -> 
         caption = caption_of(composer, anchor, last[0][1])
     made: list[tuple[Cell, ...]] = []
     for number, row in enumerate(rows):
-        raw = row[0][1].map[0] if row[0][1].map else line
+        raw = first_line(row[0][1])
         maps = of_cells(composer.prose, composer.lines, raw, [words.content for _, words in row])
         cells = []
         for column, ((opened, words), source) in enumerate(zip(row, maps, strict=True)):
@@ -52,7 +52,7 @@ def caption_of(composer: BlockComposer, anchor: Anchor, words: Token) -> Paragra
     """The caption from the words ``Table: …``, in a row or a paragraph of its own."""
     content = words.content
     start = len(CAPTION) + len(content[len(CAPTION) :]) - len(content[len(CAPTION) :].lstrip())
-    line = words.map[0] if words.map else 0
+    line = first_line(words)
     maps = [of_rows(composer.prose, composer.lines, line, content)]
     if words.content not in "\n".join(composer.lines[line : line + 1 + content.count("\n")]):
         maps = of_cells(composer.prose, composer.lines, line, [content])

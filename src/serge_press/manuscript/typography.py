@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from serge_press.manuscript.habits import Habits
 
-OBJECT = "\ufffc"
-"""Stands in a run for words that are written later (an empty reference); counts as a word."""
-
 MAX_REMARKS = 20
 """As many remarks as one leaf may draw; more would bury the first."""
 

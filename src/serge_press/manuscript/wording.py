@@ -34,9 +34,9 @@ def words_for(
             return work_words(WorkId(name), catalogue, numbers, language)
         case "person":
             person = catalogue.people[PersonId(name)]
-            return _in(person.name.display, person.name.language, language)
+            return _in(typeset(person.name.display, person.name.language or language), person.name.language, language)
         case "case":
-            return (Text(next(case.title for case in catalogue.cases.values() if case.id == name)),)
+            return (Text(typeset(next(case.title for case in catalogue.cases.values() if case.id == name), language)),)
         case "place":
             location = catalogue.locations[LocationId(name)]
             return (
@@ -44,7 +44,7 @@ def words_for(
             )
         case "source":
             source = next(source for source in catalogue.sources.values() if source.id == name)
-            return (Text(source.short or source.title),)
+            return (Text(typeset(source.short or source.title, source.language or language)),)
         case _:
             return ()
 
