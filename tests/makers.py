@@ -5,10 +5,12 @@ Anchors count up in each thread of calls from ``p-1`` unless given, and start ag
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
+from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.nodes import (
     Anchor,
     Cell,
@@ -30,9 +32,15 @@ from serge_press.manuscript.nodes import (
 )
 from serge_press.manuscript.parts import Division, Manuscript, Matter, Role
 from serge_press.model.plan import BookPlan
+from serge_press.reading.folder import MemoryFolder
+from serge_press.rendering.house import load_house
+from serge_press.rendering.setter import Setter
 
 if TYPE_CHECKING:
+    from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.nodes import Block, Inline
+    from serge_press.rendering.house import House
+    from serge_press.rendering.medium import Medium
 
 HERE = Place("lives/1-exile.md", 1, 1)
 _numbers = count(1)
@@ -172,3 +180,17 @@ def plan(title: str = "A Life in Five Names", language: str = "en-GB") -> BookPl
 def manuscript(*divisions: Division, book: BookPlan | None = None) -> Manuscript:
     """A manuscript of these divisions."""
     return Manuscript(book or plan(), divisions)
+
+
+def setter_for(book: Manuscript, medium: Medium, folios: Folios = NO_FOLIOS) -> Setter:
+    """A setter with the house of the press; the address of an anchor is ``#anchor``."""
+    return Setter(book, house(), medium, folios, "#{}".format)
+
+
+@cache
+def house() -> House:
+    """The house style that comes with the press."""
+    loaded, found = load_house("house", MemoryFolder({}))
+    assert loaded is not None
+    assert not found
+    return loaded

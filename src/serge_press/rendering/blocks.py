@@ -212,13 +212,13 @@ class BlockSetter:
         }
 
     def _group(self, group: Group, language: str, tongue: dict[str, str], rank: int) -> Markup:
-        label = clean(group.label)
-        role = "group" if label and self.inline.medium.screen else None
-        attrs = attributes(
-            class_=group.style.value, id=group.anchor, role=role, aria_label=label if role else None, **tongue
-        )
+        label = clean(group.label) if self.inline.medium.screen else ""
+        named = attributes(role="group" if label else None, aria_label=label)
+        attrs = attributes(class_=group.style.value, id=group.anchor, **tongue)
         content = self.blocks(group.blocks, language, rank)
         if group.style in _LISTED:
+            if named:  # a list's items keep their own role, so the name needs an element inside
+                content = Markup("<div{}>\n{}\n</div>").format(named, content)
             return self.fill("entry", attrs=attrs, content=self.before(group.anchor) + content)
         name = "aside" if group.style is GroupStyle.ASIDE else "group"
-        return self.before(group.anchor) + self.fill(name, attrs=attrs, content=content)
+        return self.before(group.anchor) + self.fill(name, attrs=attrs + named, content=content)

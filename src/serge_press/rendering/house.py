@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from fontTools.ttLib import TTFont
 
 from serge_press.findings import Place
+from serge_press.reading.folder import Refusal
 from serge_press.rendering.house_style import MEDIA, Font, House
 from serge_press.rendering.style_sheets import check_sheet
 from serge_press.rendering.templates import NAMES, Templates
@@ -85,7 +86,11 @@ class _Reader:
         if name not in (self.known if files is self.files else frozenset(files.names())):
             self.found.append(finding("S002", place, f"there is no file {name}"))
             return None
-        data = files.read_bytes(name)
+        try:
+            data = files.read_bytes(name)
+        except Refusal as refusal:
+            self.found.append(refusal.finding)
+            return None
         if len(data) > _LARGEST:
             self.found.append(finding("S002", place, f"{name} is larger than {_LARGEST // 1024 // 1024} MiB"))
             return None

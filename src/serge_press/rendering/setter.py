@@ -73,8 +73,8 @@ class Setter:
     def division(self, division: Division, noted: Iterable[Division] | None = None) -> str:
         """One division as ``<section>``. The chapters of a part are set by calls of their own.
 
-        The division of notes gathers the notes of the divisions ``noted`` (default: all); it is empty where notes stand
-        at the foot of the page.
+        The division of notes gathers the notes of the divisions ``noted`` (default: all); it is empty where there are none or
+        they stand at the foot of the page.
         """
         language = division.language or self.manuscript.plan.language
         rank = 2 if division.anchor in self._within_part else 1
@@ -84,9 +84,11 @@ class Setter:
             if self.medium.notes == "foot":
                 return ""
             noted = self.manuscript.all_divisions() if noted is None else noted
-            groups = (self.notes(d) for d in noted if d.notes)
-            content = Markup("\n").join((content, *map(Markup, groups)))
-        headed = bool(division.title) and (division.role not in UNHEADED or not division.blocks)
+            groups = tuple(Markup(self.notes(one)) for one in noted if one.notes)
+            if not groups:
+                return ""
+            content = Markup("\n").join((content, *groups))
+        headed = bool(division.title or division.number) and (division.role not in UNHEADED or not division.blocks)
         name = self.plain(division.title, language)
         values = {
             "attrs": self._section_attributes(division, name, headed),
@@ -126,8 +128,7 @@ class Setter:
         own = division.language if division.language != self.manuscript.plan.language else ""
         kinds = f"{division.role.value} {division.matter.value}-matter"
         if not self.medium.screen:
-            running = clean(division.running) or name
-            return attributes(class_=kinds, id=division.anchor, data_running=running, **self._inline.language(own))
+            return attributes(class_=kinds, id=division.anchor, **self._inline.language(own))
         epub_type, role = SEMANTICS[division.role]
         return attributes(
             class_=kinds,
