@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
         "a paragraph without evidence",
         "This text promises evidence for every paragraph; here a reader cannot tell where the statement comes from.",
         "a paragraph of a chapter under a part, without a citation",
-        "cite a source, or write evidence: none in the head of the file",
+        "cite a source, or write evidence: optional in the head of the file",
     ),
     Rule(
         "M024",
