@@ -123,7 +123,7 @@ def details(maker: Maker, work: Work) -> Run:
         words.phrase("entry.short", title=cited_title(maker, short, work.title.language, quoted=quoted))
         if short
         else "",
-        words.phrase("entry.translation-of", original=maker.set(work.translation_of))
+        words.phrase("entry.translation-of", original=maker.inline(work.translation_of, work.place))
         if tidy(work.translation_of)
         else "",
         words.phrase("entry.listed", date=listed) if differs and listed else "",
