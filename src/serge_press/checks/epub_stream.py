@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
     from serge_press.checks.opened_epub import OpenedEpub
 
-_INLINE = frozenset(
-    f"{XHTML}{name}" for name in "a abbr b br cite code em i img small span strong sub sup time q u".split()
-)
+_INLINE_NAMES = "a abbr b br cite code em i img small span strong sub sup time q u"
+_INLINE = frozenset(f"{XHTML}{name}" for name in _INLINE_NAMES.split(" "))
 _HEADINGS = frozenset(f"{XHTML}h{rank}" for rank in range(1, 7))
 _PAGE_AFTER = re.compile(r"\s*\(\S{1,6}\s(\w+)\)")
 
@@ -64,7 +63,8 @@ class Stream:
     cuts: list[tuple[int, str]] = field(default_factory=list)
     references: list[PageReference] = field(default_factory=list)
     notes: list[NoteText] = field(default_factory=list)
-    heads: set[str] = field(default_factory=set)  # the words of headings and of table heads
+    headings: set[str] = field(default_factory=set)  # their words
+    table_heads: set[str] = field(default_factory=set)
     calls: dict[str, int] = field(default_factory=dict)  # note anchor → letters before its first call
 
 
@@ -106,8 +106,10 @@ class _Walk:
         self._cut(element)
         self._children(element)
         self._cut(element)
-        if element.tag in _HEADINGS or element.tag == f"{XHTML}thead":
-            self.stream.heads.add(_said(element))
+        if element.tag in _HEADINGS:
+            self.stream.headings.add(_said(element))
+        elif element.tag == f"{XHTML}thead":
+            self.stream.table_heads.add(" ".join(_said(cell) for cell in element.iter(f"{XHTML}th", f"{XHTML}td")))
 
     def _children(self, element: _Element) -> None:
         self._text(element.text)

@@ -114,7 +114,7 @@ def _tree(node: Any, leaves: str, depth: int = 0) -> Iterator[tuple[Any, Any]]:
 def _destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
     if "/Names" not in pdf.Root or "/Dests" not in pdf.Root.Names:
         return
-    numbers = {page.objgen: index for index, page in enumerate(pdf.pages)}
+    numbers: dict[object, int] = {page.objgen: index for index, page in enumerate(pdf.pages)}
     for name, target in _tree(pdf.Root.Names.Dests, "/Names"):
         where = target.get("/D") if isinstance(target, pikepdf.Dictionary) else target
         if where is not None and len(where) and (index := numbers.get(where[0].objgen)) is not None:
