@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from serge_press.findings import Place
     from serge_press.model.people import PersonId
     from serge_press.model.sources import Citation, Confidence
-    from serge_press.reading.prose_text import ProseText
     from serge_press.model.works import WorkId
+    from serge_press.reading.prose_text import ProseText
     from serge_press.when import When
 
 CaseId = NewType("CaseId", str)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from serge_press.model.attributions import Verdict
@@ -29,9 +30,17 @@ class Catalogue:
     events: tuple[Event, ...] = ()
     points: tuple[Point, ...] = ()
 
+    @cached_property
+    def _cases(self) -> dict[WorkId, Case]:
+        first: dict[WorkId, Case] = {}
+        for case in self.cases.values():
+            if case.work is not None:
+                first.setdefault(case.work, case)
+        return first
+
     def case_of(self, work: WorkId) -> Case | None:
         """The case that judges a work, if any (the first, should there be several)."""
-        return next((case for case in self.cases.values() if case.work == work), None)
+        return self._cases.get(work)
 
     def standing(self, work: WorkId) -> Verdict:
         """How the work stands: the verdict of its case, ACCEPTED where there is none. Never a second stored field."""

@@ -42,14 +42,6 @@ RULES: tuple[Rule, ...] = (
         "Add number: with the letter of its section and the next free number.",
     ),
     Rule(
-        "C005",
-        _ERROR,
-        "A kind of work that stands in no section",
-        "The bibliography is made of the sections in book.toml; a work whose kind is in none of them would not be printed.",
-        "kind: diary, with no section for diaries",
-        "Add the kind to a section of [bibliography].",
-    ),
-    Rule(
         "C010",
         _ERROR,
         "Died before being born",
@@ -145,14 +137,6 @@ RULES: tuple[Rule, ...] = (
         "Neither a work nor a case nor the book itself refers to the person, so nothing leads to their entry.",
         "a person who signed nothing and is no link's target",
         "Link to the person from the text (person:id), or take the record out.",
-    ),
-    Rule(
-        "C022",
-        _NOTE,
-        "A place nobody names",
-        "No event happens there, so it is not printed.",
-        "a place without events",
-        "Name it in the where: of an event or link to it from the text (place:id), or take the record out.",
     ),
     Rule(
         "C023",
