@@ -1,0 +1,237 @@
+"""Our own checks of a finished e-book: quick, without Java, and in the author's words.
+
+The EPUB is opened from its bytes, so what is checked is what readers get.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from serge_press.checks.opened_epub import DC, EPUB_TYPE, OPF, XHTML, open_epub, resolved
+from serge_press.findings import NOWHERE, Place
+from serge_press.rules import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml.etree import _Element
+
+    from serge_press.checks.opened_epub import OpenedEpub
+    from serge_press.editions.edition import Issue
+    from serge_press.findings import Finding
+
+LONGEST = 300 * 1024  # bytes of one text file
+_MIMETYPE = b"application/epub+zip"
+_WANTED = (
+    "schema:accessMode",
+    "schema:accessibilityFeature",
+    "schema:accessibilityHazard",
+    "schema:accessibilitySummary",
+)
+_MARKED = (f"{XHTML}span", f"{XHTML}div")
+
+
+def check_epub(issue: Issue) -> tuple[Finding, ...]:
+    """Everything our own rules find in an e-book (rules E). Places are files of the EPUB; takes a second at most."""
+    try:
+        book = open_epub(issue.data)
+    except ValueError as fault:
+        return (finding("E013", Place(issue.name), str(fault)),)
+    found = [finding("E001", Place(path), f"{path} {why}") for path, why in book.faults]
+    found += _packing(issue.data, book)
+    for check in _CHECKS:
+        found += check(book)
+    return tuple(found)
+
+
+def _packing(data: bytes, book: OpenedEpub) -> Iterator[Finding]:
+    """OCF 3.3, section 4: the first file says what this is; what is listed is there, and nothing else."""
+    with zipfile.ZipFile(BytesIO(data)) as box:
+        first = box.infolist()[0]
+        if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED or box.read(first) != _MIMETYPE:
+            yield finding("E013", NOWHERE, "the file does not begin with its media type")
+    listed = Counter(item.path for item in book.items)
+    own = {"mimetype", "META-INF/container.xml"}
+    for path, count in listed.items():
+        if count > 1:
+            yield finding("E013", Place(path), f"{path} is listed {count} times")
+        if path not in book.data:
+            yield finding("E013", Place(path), f"{path} is listed and is not there")
+    for name in book.names:
+        if name not in listed and name not in own and not name.endswith(".opf"):
+            yield finding("E013", Place(name), f"{name} is in the e-book and is not listed")
+
+
+def _ids(book: OpenedEpub) -> Iterator[Finding]:
+    for path, tree in book.trees.items():
+        counts = Counter(found for element in tree.iter() if (found := element.get("id")))
+        for anchor, count in counts.items():
+            if count > 1:
+                yield finding("E005", Place(path), f"the id {anchor} stands {count} times")
+
+
+def _links(book: OpenedEpub) -> Iterator[Finding]:
+    """Every link and every picture, style sheet and font that a text names."""
+    texts = set(book.spine) | ({book.nav[0]} if book.nav else set())
+    for path, tree in book.trees.items():
+        for element in tree.iter(f"{XHTML}a", f"{XHTML}img", f"{XHTML}link"):
+            href = element.get("href") or element.get("src")
+            if not href:
+                if element.tag != f"{XHTML}a":
+                    yield finding("E004", Place(path, _line(element)), "a picture or style sheet has no address")
+                continue
+            address = resolved(path, href)
+            if "://" in address or address.startswith("mailto:"):
+                if element.tag != f"{XHTML}a":
+                    yield finding("E004", Place(path, _line(element)), f"{href} is not in the e-book")
+                continue
+            file, _, anchor = address.partition("#")
+            if file not in book.data or (anchor and anchor not in book.ids.get(file, frozenset())):
+                yield finding("E004", Place(path, _line(element)), f"the link to {href} leads nowhere")
+            elif element.tag == f"{XHTML}a" and file not in texts:
+                yield finding("E004", Place(path, _line(element)), f"the link to {href} leads out of the reading order")
+
+
+def _pictures(book: OpenedEpub) -> Iterator[Finding]:
+    for path, tree in book.trees.items():
+        for picture in tree.iter(f"{XHTML}img"):
+            if not picture.get("alt") and picture.get("role") != "presentation":
+                yield finding("E006", Place(path, _line(picture)), f"the picture {picture.get('src')} has no text")
+
+
+def _contents(book: OpenedEpub) -> Iterator[Finding]:
+    """The contents name texts of the spine, in its order; and no chapter is left out (EPUB 3.3, section 7.4)."""
+    if book.nav is None:
+        yield finding("E007", NOWHERE, "the e-book has no navigation document")
+        return
+    order = {path: index for index, path in enumerate(book.spine)}
+    entries = book.entries("toc")
+    if not entries:
+        yield finding("E007", Place(book.nav[0]), "the contents are empty")
+    last = (-1, -1)
+    for label, address, _ in entries:
+        path, _, anchor = address.partition("#")
+        if not label:
+            yield finding("E007", Place(book.nav[0]), f"an entry of the contents has no words ({address})")
+        if path not in order:
+            yield finding("E007", Place(book.nav[0]), f"the contents name {path}, which is not in the reading order")
+            continue
+        here = (order[path], _position(book.trees[path], anchor) if path in book.trees else 0)
+        if here < last:
+            yield finding("E007", Place(book.nav[0]), f"the contents name “{label}” out of order")
+        last = here
+    named = {address.partition("#")[0] for _, address, _ in entries}
+    for path in book.spine:
+        kinds = (
+            {(section.get(EPUB_TYPE) or "") for section in book.trees[path].iter(f"{XHTML}section")}
+            if path in book.trees
+            else set()
+        )
+        if path not in named and kinds & {"chapter", "part", "bibliography", "appendix", "endnotes"}:
+            if not (kinds & {"endnotes"} and any(other.startswith(path[: path.rfind("-")]) for other in named)):
+                yield finding("E007", Place(path), "the contents leave this part out")
+    marks = Counter((kind, address) for _, address, kind in book.entries("landmarks"))
+    for (kind, address), count in marks.items():
+        if not kind or " " in kind or count > 1:
+            yield finding(
+                "E007", Place(book.nav[0]), f"the landmark {kind or 'without a kind'} for {address} is not one, once"
+            )
+
+
+def _position(tree: _Element, anchor: str) -> int:
+    if not anchor:
+        return -1
+    return next((index for index, element in enumerate(tree.iter()) if element.get("id") == anchor), 0)
+
+
+def _pages(book: OpenedEpub) -> Iterator[Finding]:
+    """Marks and page list, one to one and in order (EPUB Accessibility 1.1, section 4.3)."""
+    marks = [
+        (mark.get("aria-label") or mark.get("title") or "", f"{path}#{mark.get('id')}")
+        for path in book.spine
+        if path in book.trees
+        for mark in book.trees[path].iter(*_MARKED)
+        if mark.get(EPUB_TYPE) == "pagebreak"
+    ]
+    listed = [(label, address) for label, address, _ in book.entries("page-list")]
+    for label, address in marks:
+        if not label:
+            yield finding("E008", Place(address.partition("#")[0]), f"the page mark {address} has no label")
+        if (label, address) not in listed:
+            yield finding("E008", Place(address.partition("#")[0]), f"the mark of page {label} is not in the page list")
+    for label, address in listed:
+        if (label, address) not in marks:
+            yield finding("E008", NOWHERE, f"page {label} of the page list has no mark of that label at {address}")
+    for label, count in Counter(label for label, _ in listed).items():
+        if count > 1:
+            yield finding("E008", NOWHERE, f"page {label} is {count} times in the page list")
+    if sorted(marks) == sorted(listed) and marks != listed:
+        yield finding("E008", NOWHERE, "the page list is not in the order of the text")
+    properties = {meta.get("property") for meta in book.package.iter(f"{OPF}meta")}
+    if listed and "pageBreakSource" not in properties:
+        yield finding("E009", NOWHERE, "the e-book does not say whose pages its page list gives")
+
+
+def _metadata(book: OpenedEpub) -> Iterator[Finding]:
+    package = book.package
+    unique = package.get("unique-identifier")
+    identifiers = {element.get("id"): element.text for element in package.iter(f"{DC}identifier")}
+    if not (identifiers.get(unique) or "").strip():
+        yield finding("E009", NOWHERE, "the e-book has no identifier")
+    for name in ("title", "language"):
+        if not any((element.text or "").strip() for element in package.iter(f"{DC}{name}")):
+            yield finding("E009", NOWHERE, f"the e-book has no {name}")
+    told = [meta.get("property") for meta in package.iter(f"{OPF}meta") if (meta.text or "").strip()]
+    for wanted in _WANTED:
+        if wanted not in told:
+            yield finding("E009", NOWHERE, f"the e-book does not give {wanted}")
+    if told.count("dcterms:modified") != 1:
+        yield finding("E009", NOWHERE, "the e-book does not say, once, when it was last changed")
+    for path, tree in book.trees.items():
+        title = tree.find(f"{XHTML}head/{XHTML}title")
+        if title is None or not (title.text or "").strip():
+            yield finding("E009", Place(path), "the file has no title")
+        if not tree.get("lang") or tree.get("lang") != tree.get("{http://www.w3.org/XML/1998/namespace}lang"):
+            yield finding("E009", Place(path), "the file does not say its language")
+
+
+def _notes(book: OpenedEpub) -> Iterator[Finding]:
+    """Every call has its note, and every note leads back to a call that leads to it."""
+    calls: dict[str, str] = {}  # address of the call → address of the note
+    notes: dict[str, str] = {}
+    for path, tree in book.trees.items():
+        for link in tree.iter(f"{XHTML}a"):
+            if link.get(EPUB_TYPE) == "noteref":
+                calls[f"{path}#{link.get('id')}"] = resolved(path, link.get("href", ""))
+        for note in tree.iter(f"{XHTML}div", f"{XHTML}aside"):
+            if note.get(EPUB_TYPE) == "footnote":
+                back = [a.get("href", "") for a in note.iter(f"{XHTML}a") if a.get(EPUB_TYPE) == "backlink"]
+                notes[f"{path}#{note.get('id')}"] = resolved(path, back[0]) if len(back) == 1 else ""
+    for call, note in calls.items():
+        if note not in notes:
+            yield finding("E012", Place(call.partition("#")[0]), f"the note call {call} leads to no note")
+    for note, call in notes.items():
+        if not call:
+            yield finding("E012", Place(note.partition("#")[0]), f"the note {note} has no way back, or several")
+        elif calls.get(call) != note:
+            yield finding(
+                "E012", Place(note.partition("#")[0]), f"the note {note} leads back to {call}, which does not call it"
+            )
+
+
+def _sizes(book: OpenedEpub) -> Iterator[Finding]:
+    for path in book.trees:
+        if (size := len(book.data[path])) > LONGEST:
+            yield finding("E011", Place(path), f"{path} has {size // 1024} kB")
+
+
+def _line(element: _Element) -> int:
+    return int(element.sourceline or 0)
+
+
+_CHECKS: tuple[Callable[[OpenedEpub], Iterator[Finding]], ...] = (
+    _ids, _links, _pictures, _contents, _pages, _metadata, _notes, _sizes,
+)  # fmt: skip
