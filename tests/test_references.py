@@ -35,7 +35,7 @@ def catalogue() -> Catalogue:
     works = (
         Work(WorkId("letters"), Title("Lettres de Bruxelles", "fr"), WorkKind.ARTICLE, HERE, "C4"),
         Work(WorkId("prison"), Title("Men in Prison", "en"), WorkKind.NOVEL, HERE, "A1"),
-        Work(WorkId("note"), Title("Note on type", "en", supplied=True), WorkKind.NOVEL, HERE),
+        Work(WorkId("note"), Title("Note on type", "en", supplied=True), WorkKind.NOVEL, HERE, "A9"),
     )
     return Catalogue(
         people={PersonId("serge"): Person(PersonId("serge"), Name("Victor Serge", "Serge, Victor"), HERE)},
@@ -48,13 +48,18 @@ def catalogue() -> Catalogue:
             )
         },
         works={work.id: work for work in works},
-        cases={CaseId("leaflet"): Case(CaseId("leaflet"), "The leaflet", "His?", Verdict.DOUBTFUL, None, "", HERE)},
+        cases={
+            CaseId("leaflet"): Case(
+                CaseId("leaflet"), "The leaflet", "His?", Verdict.DOUBTFUL, None, "", HERE, WorkId("note")
+            )
+        },
         locations={LocationId("paris"): Location(LocationId("paris"), "Paris", HERE, {"pl": "Paryż"})},
     )
 
 
 LETTERS = "<quoted-title fr>Lettres de Bruxelles</quoted-title>"
-ALL_PARTS = ("work-letters", "work-prison", "person-serge", "case-leaflet", "place-paris", "source-police", "source-riere",
+ALL_PARTS = ("work-letters", "work-prison",
+    "work-note", "person-serge", "case-leaflet", "place-paris", "source-police", "source-riere",
              "source-sedgwick")  # fmt: skip
 
 
@@ -121,6 +126,7 @@ def found(text: str, parts: tuple[str, ...] = ALL_PARTS) -> list[tuple[str, str,
     [
         ("[](work:prison)", "<work prison -> work-prison, page><title>Men in Prison</title>\u00a0(A1)</work>"),
         ("[](work:letters)", f"<work letters -> work-letters, page>{LETTERS}\u00a0(C4)</work>"),
+        ("[](work:note)", "<work note -> work-note, page>[Note on type]\u00a0(†A9)</work>"),
         ("[](person:serge)", "<person serge -> person-serge, page>Victor Serge</person>"),
         ("[](case:leaflet)", "<case leaflet -> case-leaflet, page>The leaflet</case>"),
         ("[](place:paris)", "<place paris -> place-paris, page>Paris</place>"),
@@ -197,6 +203,7 @@ def test_one_anchor_twice_in_the_book() -> None:
         ("en-GB", "*He came [@police].*", "*He came.{note 1}*"),
         ("en-GB", "He [@police] came [@riere].", "He{note 1} came.{note 2}"),
         ("pl", "Przybył [@police].", "Przybył{note 1}."),
+        ("pl", "Przybył [@police].[^a] Potem\n\n[^a]: So.", "Przybył{note 1}{note 2}. Potem"),
         ("pl", "Przybył [@police]?", "Przybył?{note 1}"),
         ("ru", "Он приехал [@police], но", "Он приехал{note 1}, но"),
         ("fr", "Il arriva [@police].", "Il arriva{note 1}."),

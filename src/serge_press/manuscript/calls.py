@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.nodes import CitationRef, Text
+from serge_press.manuscript.nodes import CitationRef, NoteRef, Text
 
 if TYPE_CHECKING:
     from serge_press.manuscript.nodes import Inline
@@ -46,6 +46,19 @@ def before_call(text: str, marks: str) -> tuple[str, str]:
     while stop < len(text) and text[stop] in _QUOTES:
         stop += 1
     return text[:stop], text[stop:]
+
+
+def call_position(out: list[Inline], marks: str) -> int:
+    """Where among the inlines set so far the next call goes: at the end, as a rule.
+
+    But a call after a stop that has a call before it joins that one, where the language sets calls before stops: Polish
+    *słowo¹.[^2]* becomes *słowo¹ ².*
+    """
+    last = out[-1] if out else None
+    if isinstance(last, Text) and last.text in {".", ",", ";", ":"} and last.text not in marks:
+        if len(out) > 1 and isinstance(out[-2], NoteRef):
+            return len(out) - 1
+    return len(out)
 
 
 def joined(inlines: list[Inline]) -> tuple[Inline, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from serge_press.manuscript.calls import before_call, joined, merged
+from serge_press.manuscript.calls import before_call, call_position, joined, merged
 from serge_press.manuscript.habits import habits_of
 from serge_press.manuscript.nodes import (
     Anchor,
@@ -173,10 +173,9 @@ class DivisionResolver:
                 if before:
                     out.append(Text(before))
                     items[index] = Text(after)
-            for call in calls:
-                made = self._cite(call) if isinstance(call, CitationRef) else self._call(call)
-                if made is not None:
-                    out.append(made)
+            made = [self._cite(call) if isinstance(call, CitationRef) else self._call(call) for call in calls]
+            at = call_position(out, habits_of(self._language).call_after)
+            out[at:at] = [call for call in made if call is not None]
         return joined(out)
 
     def _text(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -52,7 +52,7 @@ def words_for(
 def work_words(
     work_id: WorkId, catalogue: Catalogue, numbers: Mapping[WorkId, str], language: str
 ) -> tuple[Inline, ...]:
-    """The title of a work as a cited title, then its number."""
+    """The title of a work as a cited title, then its number with the mark of its standing."""
     work = catalogue.works[work_id]
     title = work.title.short or work.title.text
     own = "" if _same(work.title.language, language) else work.title.language
@@ -64,7 +64,8 @@ def work_words(
         shown = (CitedTitle((words,), own, work.kind in QUOTED),)
     number = numbers.get(work_id, "")
     number = f"{MARKS.get(catalogue.standing(work_id), '')}{number}"  # a disputed work never stands without its mark
-    return (*shown, Text(f"{NBSP}({number})")) if number else shown
+    mark = MARKS.get(catalogue.standing(work_id), "")
+    return (*shown, Text(f"{NBSP}({mark}{number})")) if number else shown
 
 
 def chapter_words(division: Division, language: str) -> tuple[Inline, ...]:
