@@ -111,28 +111,25 @@ def _contents(book: OpenedEpub) -> Iterator[Finding]:
     entries = book.entries("toc")
     if not entries:
         yield finding("E007", Place(book.nav[0]), "the contents are empty")
+    positions = {path: _positions(tree) for path, tree in book.trees.items()}
     last = (-1, -1)
     for label, address, _ in entries:
         path, _, anchor = address.partition("#")
         if not label:
             yield finding("E007", Place(book.nav[0]), f"an entry of the contents has no words ({address})")
-        if path not in order:
+        if path not in order or path not in positions:
             yield finding("E007", Place(book.nav[0]), f"the contents name {path}, which is not in the reading order")
             continue
-        here = (order[path], _position(book.trees[path], anchor) if path in book.trees else 0)
+        here = (order[path], positions[path].get(anchor, 0))
         if here < last:
             yield finding("E007", Place(book.nav[0]), f"the contents name “{label}” out of order")
         last = here
     named = {address.partition("#")[0] for _, address, _ in entries}
     for path in book.spine:
-        kinds = (
-            {(section.get(EPUB_TYPE) or "") for section in book.trees[path].iter(f"{XHTML}section")}
-            if path in book.trees
-            else set()
-        )
-        if path not in named and kinds & {"chapter", "part", "bibliography", "appendix", "endnotes"}:
-            if not (kinds & {"endnotes"} and any(other.startswith(path[: path.rfind("-")]) for other in named)):
-                yield finding("E007", Place(path), "the contents leave this part out")
+        sections = book.trees[path].iter(f"{XHTML}section") if path in book.trees else ()
+        kinds = {section.get(EPUB_TYPE) or "" for section in sections}
+        if path not in named and kinds & {"chapter", "part", "bibliography", "appendix"}:
+            yield finding("E007", Place(path), "the contents leave this part out")
     marks = Counter((kind, address) for _, address, kind in book.entries("landmarks"))
     for (kind, address), count in marks.items():
         if not kind or " " in kind or count > 1:
@@ -141,10 +138,8 @@ def _contents(book: OpenedEpub) -> Iterator[Finding]:
             )
 
 
-def _position(tree: _Element, anchor: str) -> int:
-    if not anchor:
-        return -1
-    return next((index for index, element in enumerate(tree.iter()) if element.get("id") == anchor), 0)
+def _positions(tree: _Element) -> dict[str, int]:
+    return {element.get("id", ""): index for index, element in enumerate(tree.iter(), start=1)} | {"": 0}
 
 
 def _pages(book: OpenedEpub) -> Iterator[Finding]:
@@ -210,16 +205,15 @@ def _notes(book: OpenedEpub) -> Iterator[Finding]:
             if note.get(EPUB_TYPE) == "footnote":
                 back = [a.get("href", "") for a in note.iter(f"{XHTML}a") if a.get(EPUB_TYPE) == "backlink"]
                 notes[f"{path}#{note.get('id')}"] = resolved(path, back[0]) if len(back) == 1 else ""
-    for call, note in calls.items():
-        if note not in notes:
+    for call, called in calls.items():
+        if called not in notes:
             yield finding("E012", Place(call.partition("#")[0]), f"the note call {call} leads to no note")
-    for note, call in notes.items():
-        if not call:
-            yield finding("E012", Place(note.partition("#")[0]), f"the note {note} has no way back, or several")
-        elif calls.get(call) != note:
-            yield finding(
-                "E012", Place(note.partition("#")[0]), f"the note {note} leads back to {call}, which does not call it"
-            )
+    for address, back_to in notes.items():
+        file = address.partition("#")[0]
+        if not back_to:
+            yield finding("E012", Place(file), f"the note {address} has no way back, or several")
+        elif calls.get(back_to) != address:
+            yield finding("E012", Place(file), f"the note {address} leads back to {back_to}, which does not call it")
 
 
 def _sizes(book: OpenedEpub) -> Iterator[Finding]:

@@ -45,8 +45,10 @@ class SetFile:
 
     @property
     def listed(self) -> bool:
-        """Whether the contents name it."""
-        return bool(self.title) and self.file.division.in_contents and not self.file.continued
+        """Whether the contents name it. Notes always are, though print, with notes at the foot, has no such part."""
+        division = self.file.division
+        wanted = division.in_contents or division.role is Role.NOTES
+        return bool(self.title) and wanted and not self.file.continued
 
 
 @dataclass(frozen=True, slots=True)
