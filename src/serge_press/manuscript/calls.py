@@ -54,10 +54,9 @@ def call_position(out: list[Inline], marks: str) -> int:
     But a call after a stop that has a call before it joins that one, where the language sets calls before stops: Polish
     *słowo¹.[^2]* becomes *słowo¹ ².*
     """
-    last = out[-1] if out else None
-    if isinstance(last, Text) and last.text in {".", ",", ";", ":"} and last.text not in marks:
-        if len(out) > 1 and isinstance(out[-2], NoteRef):
-            return len(out) - 1
+    if len(out) > 1 and isinstance(last := out[-1], Text) and isinstance(out[-2], NoteRef):
+        stop = last.text in {".", ",", ";", ":"} and last.text not in marks
+        return len(out) - 1 if stop else len(out)
     return len(out)
 
 

@@ -57,13 +57,12 @@ def work_words(
     title = work.title.short or work.title.text
     own = "" if _same(work.title.language, language) else work.title.language
     shown: tuple[Inline, ...]
+    words = Text(typeset(title, work.title.language or language))
     if work.title.supplied:
-        shown = (Text(f"[{typeset(title, work.title.language or language)}]"),)
+        shown = (Text("["), Foreign((words,), own), Text("]")) if own else (Text(f"[{words.text}]"),)
     else:
-        words = Text(typeset(title, work.title.language or language))
         shown = (CitedTitle((words,), own, work.kind in QUOTED),)
     number = numbers.get(work_id, "")
-    number = f"{MARKS.get(catalogue.standing(work_id), '')}{number}"  # a disputed work never stands without its mark
     mark = MARKS.get(catalogue.standing(work_id), "")
     return (*shown, Text(f"{NBSP}({mark}{number})")) if number else shown
 
