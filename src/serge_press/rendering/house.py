@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -100,6 +101,10 @@ class _Reader:
         """The name of a file named in house.toml."""
         return str(PurePosixPath(self.root, name))
 
+    def named(self, file: str) -> Place:
+        """The place in house.toml that names a file."""
+        return place_of(self.files, self.within("house.toml"), f"[\"']{re.escape(file)}[\"']")
+
     def table(self) -> dict[str, Any] | None:
         """house.toml, or None and a finding."""
         name = self.within("house.toml")
@@ -125,7 +130,7 @@ class _Reader:
             if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
                 self.found.append(finding("S001", place, f"[sheets] {medium} is not a list of file names"))
                 continue
-            texts = ((name, self.text(self.files, self.within(name), place)) for name in names)
+            texts = ((name, self.text(self.files, self.within(name), self.named(name))) for name in names)
             sheets[medium] = tuple((name, text) for name, text in texts if text is not None)
             for name, text in sheets[medium]:
                 self.found += check_sheet(text, self.within(name), medium)
@@ -144,14 +149,14 @@ class _Reader:
                 self.found.append(finding("S001", place, "[fonts] has no family with faces, each with a file"))
                 continue
             for file, weight, style in named:
-                data = self.data(self.files, self.within(file), place)
+                data = self.data(self.files, self.within(file), self.named(file))
                 if data is None:
                     continue
                 fault = font_fault(data)
                 if style not in ("normal", "italic") or not 1 <= weight <= 1000:
                     fault = f"its style is {style!r} and its weight {weight}, not normal or italic and 1 to 1000"
                 if fault:
-                    self.found.append(finding("S009", place, f"the font {file} cannot be used: {fault}"))
+                    self.found.append(finding("S009", self.named(file), f"the font {file} cannot be used: {fault}"))
                     continue
                 fonts.append(Font(name, style, weight, file, data))
         return tuple(fonts)
@@ -173,6 +178,18 @@ class _Reader:
             if text is not None:
                 given[name] = (text.removesuffix("\n"), file)
         return given
+
+
+def place_of(files: Files, name: str, pattern: str) -> Place:
+    """The first place in a text file where the pattern stands; the whole file if it does not."""
+    try:
+        text = files.read_bytes(name).decode("utf-8-sig", "replace")
+    except OSError:
+        return Place(name)
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := re.search(pattern, line):
+            return Place(name, number, match.start() + 1, len(match[0]))
+    return Place(name)
 
 
 def font_fault(data: bytes) -> str:
@@ -207,7 +224,9 @@ def load_house(name: str, folder: Folder) -> tuple[House | None, tuple[Finding, 
     if f"{root}/house.toml" not in reader.known:
         near = difflib.get_close_matches(name, [path.split("/")[1] for path in shipped.names()], 1)
         mend = f"did you mean {near[0]!r}?" if near else None
-        return None, (finding("S001", Place("book.toml"), f"there is no house style {name!r}", mend),)
+        return None, (
+            finding("S001", place_of(folder, "book.toml", r"^house\s*="), f"there is no house style {name!r}", mend),
+        )
     table = reader.table()
     if table is None:
         return None, tuple(reader.found)

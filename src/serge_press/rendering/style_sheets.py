@@ -41,11 +41,11 @@ class _Sheet:
         """Findings over rules and declarations, at any depth of nesting."""
         for node in nodes:
             if node.type == "error":
-                yield self._found("S003", node, f"the style sheet cannot be read here: {node.message}")
+                yield self._found("S003", node, _broken(node.message, depth))
             elif node.type == "declaration":
                 yield from self._declaration(node, in_page)
             elif node.type == "qualified-rule":
-                yield from self._reaching(node.prelude)
+                yield from self._tokens(node.prelude)
                 yield from self._block(node.content, in_page, depth)
             elif node.type == "at-rule":
                 yield from self._at_rule(node, in_page, depth)
@@ -57,7 +57,7 @@ class _Sheet:
             return
         if name in _CONDITIONS and self.medium == "print":
             yield self._found("S005", rule, f"the @{name} block is left out of the printed book")
-        yield from self._reaching(rule.prelude)
+        yield from self._tokens(rule.prelude)
         if rule.content is not None:
             yield from self._block(rule.content, in_page or name == "page", depth)
 
@@ -71,7 +71,7 @@ class _Sheet:
     def _declaration(self, node: Any, in_page: bool) -> Iterator[Finding]:
         name = node.lower_name
         words = [token.lower_value for token in _all(node.value) if token.type == "ident"]
-        yield from self._reaching(node.value)
+        yield from self._tokens(node.value)
         if name in _RUNNING:
             yield self._found("S004", node, f"{name} runs code")
         if name.startswith("counter-") and "page" in words and not in_page:
@@ -83,15 +83,26 @@ class _Sheet:
         if self.medium == "epub" and name in _COLOURS and not (words and set(words) <= _NO_COLOURS):
             yield self._found("S011", node, f"{name} fixes a colour")
 
-    def _reaching(self, tokens: Sequence[Any]) -> Iterator[Finding]:
+    def _tokens(self, tokens: Sequence[Any]) -> Iterator[Finding]:
         for token in _all(tokens):
-            if token.type == "url" or (token.type == "function" and token.lower_name in ("url", "src", "image-set")):
+            if token.type == "error":
+                yield self._found("S003", token, _broken(token.message, 0))
+            elif token.type == "url" or (token.type == "function" and token.lower_name in ("url", "src", "image-set")):
                 yield self._found("S004", token, "an address in a style sheet")
             elif token.type == "function" and token.lower_name == "expression":
                 yield self._found("S004", token, "expression() runs code")
 
     def _found(self, rule: str, node: Any, message: str) -> Finding:
         return finding(rule, Place(self.file, node.source_line, node.source_column), message)
+
+
+def _broken(message: str, depth: int) -> str:
+    """What is wrong with the syntax, in plain words. ``message`` is the parser's."""
+    if message.startswith("Unmatched"):
+        return f"{message.rsplit(maxsplit=1)[-1]} closes nothing"
+    if "string" in message or "url" in message:
+        return "a quotation mark or an address has no end"
+    return "what ends here is neither a declaration nor a rule" if depth else "a rule has no braces"
 
 
 def _all(tokens: Sequence[Any]) -> Iterator[Any]:
