@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
@@ -246,7 +246,7 @@ def small(*extra: Block) -> Manuscript:
     return manuscript(division("only", *blocks, title="Only", notes=(said,)))
 
 
-def faults(book: Manuscript, **plan: object) -> list[Finding]:
+def faults(book: Manuscript, **plan: Any) -> list[Finding]:
     return list(bring_out_print(order(book, **plan))[1])
 
 

@@ -1,4 +1,4 @@
-"""Writing the PDF: page labels, and nothing that depends on the day or the machine."""
+"""Writing the PDF: page labels, a sound structure, and nothing that depends on the day or the machine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ if TYPE_CHECKING:
 
 def write(laid: Any, folios: Folios, standard: str) -> bytes:
     """The laid-out WeasyPrint document as PDF bytes, with ``/PageLabels`` (ISO 32000-1, 12.4.2) from the folios."""
-    data: bytes = laid.write_pdf(finisher=lambda _, pdf: _label(pdf, folios), pdf_variant=standard or None)
+
+    def finish(_: Any, pdf: Any) -> None:
+        _label(pdf, folios)
+        if standard:
+            _mend_items(pdf)
+
+    data: bytes = laid.write_pdf(finisher=finish, pdf_variant=standard or None)
     return data
 
 
@@ -23,7 +29,31 @@ def _label(pdf: Any, folios: Folios) -> None:
         kind = "D" if page.label.isdecimal() else "r"
         if kind != style:
             style = kind
-            start = {"St": int(page.label)} if kind == "D" and page.label != "1" else {}
-            nums += [index, pydyf.Dictionary({"S": f"/{kind}", **start})]
+            nums += [index, pydyf.Dictionary({"S": f"/{kind}"})]  # each run of labels begins with its first number
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(nums)})
     pdf.catalog["PageMode"] = "/UseOutlines"
+
+
+def _mend_items(pdf: Any) -> None:
+    """Put what stands in a list item beside its label into a list body.
+
+    A list item may hold only labels and bodies (ISO 32000-1, table 336; PDF/UA-1, 7.2). WeasyPrint 70.0 writes paragraphs
+    of an item as children of the item itself.
+    """
+    import pydyf
+
+    elements = {one.reference: one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructElem"}
+    for item in [one for one in elements.values() if one["S"] == "/LI"]:
+        kids = [elements.get(kid) for kid in item["K"]]
+        astray = [kid for kid in kids if kid is not None and kid["S"] not in ("/Lbl", "/LBody", "/L")]
+        if not astray or None in kids:
+            continue
+        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "P": item.reference, "K": pydyf.Array([])})
+        if "Pg" in item:
+            body["Pg"] = item["Pg"]
+        pdf.add_object(body)
+        for kid in astray:
+            kid["P"] = body.reference
+            body["K"].append(kid.reference)
+        kept = [kid.reference for kid in kids if kid is not None and kid not in astray]
+        item["K"] = pydyf.Array([*kept, body.reference])
