@@ -114,7 +114,9 @@ def case(name: str, verdict: Verdict, *claims: Claim, judges: str = "", **more: 
     )
 
 
-def source(name: str, kind: SourceKind = SourceKind.BOOK, title: str = "A book", short: str = "", **more: object) -> Source:
+def source(
+    name: str, kind: SourceKind = SourceKind.BOOK, title: str = "A book", short: str = "", **more: object
+) -> Source:
     return Source(SourceId(name), kind, title, short, HERE, **more)  # type: ignore[arg-type]
 
 
@@ -178,14 +180,14 @@ def facts(known: Catalogue, wanted: BookPlan | None = None) -> Facts:
 
 
 def words_of(made: Made | Sequence[Block]) -> list[str]:
-    """The words of every leaf, in order."""
+    """The words of every leaf, in order, with plain spaces."""
     blocks = made.blocks if isinstance(made, Made) else made
-    return [plain_words(leaf.inlines) for leaf in every_leaf(blocks)]
+    return [plain_words(leaf.inlines).replace("\u00a0", " ") for leaf in every_leaf(blocks)]
 
 
 def outlined(made: Made) -> str:
-    """The part as the outline shows it."""
-    return outline_blocks(made.blocks, made.notes)
+    """The part as the outline shows it, with plain spaces."""
+    return outline_blocks(made.blocks, made.notes).replace("\u00a0", " ")
 
 
 def group(made: Made, anchor: str) -> Group:

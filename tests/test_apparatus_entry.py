@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from catalogues import (
     SUBJECT,
     by,
@@ -15,10 +16,9 @@ from catalogues import (
     plan,
     printed,
     section,
-    work,
     words_of,
+    work,
 )
-
 from serge_press.manuscript.apparatus.entry import entry, reference_line
 from serge_press.manuscript.apparatus.maker import Maker
 from serge_press.manuscript.nodes import CitedTitle, Foreign, Group, GroupStyle, Link, Paragraph, ParagraphStyle
@@ -51,7 +51,7 @@ def line(one: Work, language: str = "en-GB") -> str:
 
 def leaves(one: Work, *others: Work, **more: object) -> list[str]:
     known = facts(catalogue([one, *others], **more), plan(BOOKS))  # type: ignore[arg-type]
-    return [words.replace("\u00a0", " ") for words in words_of([entry(Maker(known), one, {})])]
+    return words_of([entry(Maker(known), one, {})])
 
 
 @pytest.mark.parametrize(

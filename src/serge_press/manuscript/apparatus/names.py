@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.collation import Key, collation_key
-from serge_press.manuscript.apparatus.line import Run, joined, run, sentences
+from serge_press.manuscript.apparatus.line import Run, joined, run, sentences, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker
 from serge_press.manuscript.apparatus.signatures import names_of, signatures
 from serge_press.manuscript.apparatus.titles import number_link
@@ -114,7 +114,7 @@ def _pseudonym(maker: Maker, leaves: Leaves, pseudonym: Pseudonym, signed: dict[
         Strong(maker.foreign(pseudonym.name.display, pseudonym.name.language)),
         _script(maker, pseudonym.name),
         words.phrase("names.used", date=words.date(pseudonym.used)) if pseudonym.used else "",
-        maker.inline(pseudonym.note, pseudonym.place),
+        upper_first(maker.inline(pseudonym.note, pseudonym.place)),
         "" if pseudonym.sure else words.say("names.unsure"),
     )
     return _entry(leaves, pseudonym.place, reference, _signed(maker, pseudonym.name, pseudonym.place, signed))

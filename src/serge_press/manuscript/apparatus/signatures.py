@@ -38,7 +38,9 @@ def signatures(maker: Maker, work: Work) -> list[str | None]:
 
 
 def signed(maker: Maker, work: Work) -> Run:
-    """The signature in words: "Signed Le Rétif", "Unsigned", "Signature not known"."""
+    """The signature in words: "Signed Le Rétif", "Unsigned", "Signature not known"; () for a work of nobody known."""
+    if not work.by:  # nobody is named: the author is not known, and so neither is what he signed
+        return ()
     words = maker.words
     found = signatures(maker, work)
     forms = [signed_form(maker, form, work) for form in found if form]
