@@ -98,7 +98,7 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
     found = (*found, *more)
     manuscript, resolved = resolve(manuscript, catalogue)
     found = (*found, *resolved.findings)
-    found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources))
+    found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
     found = (*found, *check_manuscript(manuscript, frozenset(folder.names())))
     found = apply_allowances(plan.allowances, sort_findings(found))
     return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), digest)
@@ -176,7 +176,7 @@ def _check_issues(
         tell(f"{plan.name}: checking")
         found.extend(check_epub(issue))
         if validate:
-            verdict = run_epubcheck(issue)
+            verdict = run_epubcheck(issue, proof.manuscript)
             found.extend(verdict.findings)
             if verdict.missing:
                 missing.append(verdict.missing)
