@@ -1,0 +1,177 @@
+"""The promise of the press: both editions say the same, on the same pages. Planted disagreements must be found."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import issues
+import pikepdf
+import pytest
+
+from serge_press.checks.agreement import MOST, check_agreement
+from serge_press.checks.opened_epub import open_epub
+from serge_press.editions.edition import Issue
+from serge_press.findings import Finding
+
+MARK = r'<(span|div) id="page-[^"]*" epub:type="pagebreak"[^>]*></\1>'
+CHAPTER = "text/compositor.xhtml"
+
+
+def compared(printed: Issue | None = None, book: Issue | None = None) -> tuple[Finding, ...]:
+    sound_print, sound_book, _ = issues.brought_out()
+    return check_agreement(printed or sound_print, book or sound_book, issues.manuscript())
+
+
+def spoil(name: str, change: Callable[[str], str]) -> Issue:
+    return issues.spoiled(issues.brought_out()[1], name, change)
+
+
+def rules(found: tuple[Finding, ...]) -> set[str]:
+    return {one.rule for one in found}
+
+
+def marks_within_lines(text: str) -> list[re.Match[str]]:
+    return list(re.finditer(r'<span id="page-(\w+)" epub:type="pagebreak"[^>]*></span>', text))
+
+
+def chapter_with_mark() -> tuple[str, re.Match[str]]:
+    """A file in which a printed page begins in the middle of a paragraph, and the mark."""
+    for name, data in issues.unpacked(issues.brought_out()[1]).items():
+        found = marks_within_lines(data.decode()) if name.startswith("EPUB/text/") else []
+        if found:
+            return name.removeprefix("EPUB/"), found[0]
+    raise AssertionError("no page of the miniature book begins within a paragraph")
+
+
+def test_the_editions_of_the_complete_book_agree() -> None:
+    assert compared() == ()
+
+
+def test_the_editions_can_be_compared_because_they_have_something_to_compare() -> None:
+    printed, book, _ = issues.brought_out()
+    opened = open_epub(book.data)
+    assert printed.folios is not None
+    assert [label for label, _, _ in opened.entries("page-list")] == [page.label for page in printed.folios.pages]
+    assert "".join(re.findall(MARK, "".join(d.decode() for n, d in opened.data.items() if n.endswith(".xhtml"))))
+
+
+def test_a_wrong_label_in_the_page_list() -> None:
+    found = compared(book=spoil("nav.xhtml", lambda text: text.replace(">5</a></li>", ">55</a></li>")))
+    assert {one.message for one in found if one.rule == "G002"} == {
+        "printed page 5 is not in the e-book's page list",
+        "the e-book's page list has a page 55 that the print edition has not",
+        "page 55 of the page list leads to the mark of page 5",
+    }
+
+
+def test_an_entry_missing_from_the_page_list() -> None:
+    found = compared(book=spoil("nav.xhtml", lambda text: re.sub(r'<li><a href="[^"]*#page-4">4</a></li>\n', "", text)))
+    assert [(one.rule, one.message) for one in found] == [("G002", "printed page 4 is not in the e-book's page list")]
+
+
+def test_page_list_entries_in_the_wrong_order() -> None:
+    def swapped(text: str) -> str:
+        lines = text.splitlines(keepends=True)
+        at = next(i for i, line in enumerate(lines) if '#page-4">' in line)
+        lines[at], lines[at + 1] = lines[at + 1], lines[at]
+        return "".join(lines)
+
+    assert [one.rule for one in compared(book=spoil("nav.xhtml", swapped))] == ["G002"]
+
+
+def test_no_page_list_at_all() -> None:
+    book = spoil("nav.xhtml", lambda text: text.replace('epub:type="page-list"', 'epub:type="loi"'))
+    assert "the e-book has no page list" in {one.message for one in compared(book=book)}
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_a_mark_moved_by_one_word(later: bool) -> None:
+    name, mark = chapter_with_mark()
+
+    def moved(text: str) -> str:
+        before, after = text[: mark.start()], text[mark.end() :]
+        if later:
+            word, space, rest = after.partition(" ")
+            return f"{before}{word}{space}{mark[0]}{rest}"
+        words = before.rstrip().rsplit(" ", 1)
+        return f"{words[0]} {mark[0]}{words[1]} {after}"
+
+    found = compared(book=spoil(name, moved))
+    assert "G003" in rules(found)
+    assert f"the mark of page {mark[1]} " in next(one.message for one in found if one.rule == "G003")
+
+
+def test_a_finding_about_a_mark_names_the_place_in_the_authors_file() -> None:
+    name, mark = chapter_with_mark()
+    cut = spoil(name, lambda text: text.replace(mark[0], "").replace("</p>", f"{mark[0]}</p>", 1))
+    assert any(one.rule == "G003" and one.place.file.endswith((".md", ".yaml", ".toml")) for one in compared(book=cut))
+
+
+def test_a_page_number_that_is_not_the_page_of_what_it_names() -> None:
+    def changed(text: str) -> str:
+        return re.sub(r"\(p\.\u00a0(\d+)\)", lambda m: f"(p.\u00a0{int(m[1]) + 1})", text, count=1)
+
+    found = compared(book=spoil(CHAPTER, changed))
+    assert "G004" in rules(found)  # it names another page
+    assert "G005" in rules(found)  # and print has another number there
+
+
+def test_a_note_dropped_from_the_e_book() -> None:
+    def without_last(text: str) -> str:
+        at = text.rindex('<li><div class="note"')
+        return text[:at] + text[text.index("</li>", at) + 5 :]
+
+    found = compared(book=spoil("text/notes.xhtml", without_last))
+    assert any(one.rule == "G006" and "does not have this note" in one.message for one in found)
+
+
+def test_a_note_cut_short_in_the_e_book_or_longer_than_in_print() -> None:
+    longer = spoil(
+        "text/notes.xhtml", lambda text: text.replace("Its last leaf is wanting", "Its last two leaves are wanting")
+    )
+    assert [one.rule for one in compared(book=longer)] == ["G006", "G007"]
+
+
+def test_a_paragraph_lost_from_the_e_book_is_missed_in_print() -> None:
+    def without_quotation(text: str) -> str:
+        return re.sub(r"<blockquote.*?</blockquote>", "", text, count=1, flags=re.S)
+
+    found = compared(book=spoil(CHAPTER, without_quotation))
+    assert rules(found) == {"G007"}
+    assert "A line is a thing of lead" in found[0].message
+
+
+def test_a_word_changed_in_the_e_book() -> None:
+    found = compared(book=spoil(CHAPTER, lambda text: text.replace("almanac", "calendar", 1)))
+    assert "G005" in rules(found)
+
+
+def relabelled(start: int) -> Issue:
+    printed, _, _ = issues.brought_out()
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(printed.data)) as pdf:
+        for index in range(0, len(pdf.Root.PageLabels.Nums), 2):
+            pdf.Root.PageLabels.Nums[index + 1]["/St"] = start
+        pdf.save(buffer, deterministic_id=True)
+    return replace(printed, data=buffer.getvalue())
+
+
+def test_labels_of_the_pdf_that_are_not_the_numbers_printed() -> None:
+    found = compared(printed=relabelled(2))
+    assert {"G001", "G002"} <= rules(found)
+
+
+def test_a_book_that_is_wrong_throughout_is_told_briefly() -> None:
+    found = compared(printed=relabelled(400))
+    for rule in rules(found):
+        assert sum(one.rule == rule for one in found) <= MOST + 1
+
+
+@pytest.mark.parametrize("data", [b"", b"no book at all", b"%PDF-1.7 cut off"])
+def test_what_cannot_be_opened_is_a_finding(data: bytes) -> None:
+    printed, book, _ = issues.brought_out()
+    assert [one.rule for one in compared(printed=replace(printed, data=data))] == ["G008"]
+    assert [one.rule for one in compared(book=replace(book, data=data))] == ["G008"]
