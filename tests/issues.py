@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import cache
 
 import books
-
 from serge_press.editions.edition import Issue
 from serge_press.findings import Finding
 from serge_press.manuscript.parts import Manuscript

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-import issues
 import pikepdf
 import pytest
 
+import issues
 from serge_press.checks.agreement import MOST, check_agreement
 from serge_press.checks.opened_epub import open_epub
 from serge_press.editions.edition import Issue
