@@ -54,6 +54,7 @@ class Stance(Enum):
     REPORTS = "reports"
     DOUBTS = "doubts"
     REJECTS = "rejects"
+    SILENT = "silent"  # evidence that bears on the question and names no author
 
 
 class Weight(Enum):
