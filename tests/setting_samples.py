@@ -25,6 +25,7 @@ from makers import (
 from serge_press.manuscript.folios import Folio, Folios
 from serge_press.manuscript.nodes import (
     Anchor,
+    CitationRef,
     CitedTitle,
     Definition,
     DefinitionList,
@@ -43,6 +44,7 @@ from serge_press.manuscript.nodes import (
     Strong,
 )
 from serge_press.manuscript.parts import Matter, Role
+from serge_press.model.sources import Citation, SourceId
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +76,10 @@ def _reference(page: bool = False, target: str = "there") -> Reference:
     return Reference("chapter", target, runs("Exile"), HERE, page, Anchor(target))
 
 
+def _cited(source: str, locator: str = "", note: str = "") -> Citation:
+    return Citation(SourceId(source), locator, HERE, note)
+
+
 INLINES = (
     ("Text is escaped", lambda: _line("Fish & chips < 2d <script>alert('x')</script> \"quoted\"")),
     ("Characters that cannot stand in XML are dropped", lambda: _line("a\x00b\x1bc\ufffed\x85e")),
@@ -99,6 +105,20 @@ INLINES = (
     ("A link out", lambda: _line(Link(runs("there"), 'https://example.org/?a=1&b="2"'))),
     ("A reference", lambda: _line("See ", _reference())),
     ("A reference with its page", lambda: _line("See ", _reference(page=True), ".")),
+    (
+        "A note called in a link stands after it, and a link in a link is words",
+        lambda: manuscript(
+            division(
+                "here",
+                paragraph(Link(runs("a ", Emphasis(runs("b", call("a"))), " ", _reference()), "https://example.org/")),
+                notes=(note("a", "said"),),
+            )
+        ),
+    ),
+    (
+        "Evidence that was left in the text",
+        lambda: _line(CitationRef((_cited("file", "f. 2", "see"), _cited("book")), HERE)),
+    ),
     ("A reference that is not bound", lambda: _line(Reference("work", "x", runs("words"), HERE))),
     ("A page that is not known", lambda: _line("See ", _reference(page=True, target="nowhere"), ".")),
     ("A line of contents", lambda: _line(_reference(), Leader(), PageNumber(Anchor("preface")))),

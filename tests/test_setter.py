@@ -73,6 +73,7 @@ def test_every_id_stands_once_and_every_link_in_the_book_is_met(book: Manuscript
         assert len(ids) == len(set(ids))
         for target in root.xpath("//@href[starts-with(., '#')]"):
             assert target[1:] in ids or target == "#n-1"
+        assert not root.xpath("//a//a")
         for target in root.xpath("//@aria-labelledby"):
             assert target in ids
 

@@ -23,6 +23,7 @@ from serge_press.manuscript.nodes import (
     Table,
     Verse,
 )
+from serge_press.manuscript.parts import Role
 from serge_press.rendering.marks import join, mark
 from serge_press.rendering.xhtml import attributes, clean
 
@@ -44,7 +45,7 @@ class BlockSetter:
     fill: Callable[..., Markup]
     starts: Mapping[Anchor, Sequence[PageStart]]
     picture: Callable[[str], str] = field(default=str)
-    titled: bool = False  # whether a title line is the heading: on a title page
+    role: Role | None = None  # of the division whose blocks these are
 
     def blocks(self, blocks: Iterable[Block], language: str, rank: int) -> Markup:
         """The blocks in order; headings open nested sections. ``rank`` is the HTML rank of a heading of level 2."""
@@ -101,7 +102,7 @@ class BlockSetter:
             case Paragraph(anchor=anchor, inlines=inlines, style=style):
                 kind = None if style is ParagraphStyle.BODY else style.value
                 attrs = attributes(class_=kind, **self._paragraph_role(style), id=anchor, **tongue)
-                if style is ParagraphStyle.TITLE_LINE and self.titled:
+                if style is ParagraphStyle.TITLE_LINE and self.role is Role.TITLE_PAGE:
                     before, content = self.heading(anchor, inlines, spoken)
                     return before + self.fill(
                         "title-line", attrs=attrs + self.bookmark(inlines, spoken), content=content
@@ -116,7 +117,8 @@ class BlockSetter:
                 content = self.blocks(blocks, spoken, rank)
                 return self.before(anchor) + self.fill("quotation", attrs=attrs, content=content)
             case Epigraph(anchor=anchor, blocks=blocks):
-                attrs = attributes(class_="epigraph", **self._roles("epigraph", "doc-epigraph"), id=anchor, **tongue)
+                roles = {} if self.role is Role.EPIGRAPH else self._roles("epigraph", "doc-epigraph")
+                attrs = attributes(class_="epigraph", **roles, id=anchor, **tongue)
                 content = self.blocks(blocks, spoken, rank)
                 return self.before(anchor) + self.fill("epigraph", attrs=attrs, content=content)
             case Verse(anchor=anchor, stanzas=stanzas):

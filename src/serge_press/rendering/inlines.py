@@ -40,12 +40,16 @@ UNKNOWN_PAGE = "000"  # as wide as most page numbers, so that a second layout mo
 
 @dataclass(frozen=True)
 class InlineSetter:
-    """Sets inlines as pieces. ``notes`` holds every note of the book by anchor, for notes at the foot of the page."""
+    """Sets inlines as pieces. ``notes`` holds every note of the book by anchor, for notes at the foot of the page.
+
+    ``linked`` is set inside a link, where HTML allows no other: what would be a link there is set as its words.
+    """
 
     medium: Medium
     folios: Folios
     href: Callable[[Anchor], str]
     notes: Mapping[Anchor, Note]
+    linked: bool = False
 
     def pieces(self, inlines: tuple[Inline, ...], language: str) -> Iterator[Piece]:
         """The pieces of the inlines, in a passage of this language (BCP 47)."""
@@ -88,23 +92,20 @@ class InlineSetter:
                     **self.language(tongue),
                 )  # fmt: skip
             case Link(inlines=inner, url=url):
-                yield from self._wrap("a", inner, language, class_="outward", href=url)
+                yield from self._link(inner, language, class_="outward", href=url)
             case Reference():
                 yield from self._reference(inline, language)
             case CitationRef(citations=citations):
-                cited = ("; ".join(f"{c.note} {c.source}, {c.locator}".strip(" ,")) for c in citations)
+                cited = (f"{c.note} {c.source}, {c.locator}".strip(" ,") for c in citations)
                 yield Piece(clean(f"[{'; '.join(cited)}]"))
             case NoteRef():
-                yield Piece(self._note(inline, language), markup=True)
+                yield Piece(self._note(inline, language), markup=True, call=True)
             case IndexMark(anchor=anchor):
                 if anchor:
                     yield Piece(element("span", id=anchor), markup=True)
             case PageNumber(target=target):
                 if label := self.folio(target):
-                    link = attributes(class_="page-number", href=self.href(target))
-                    yield Piece(f"<a{link}>", markup=True)
-                    yield Piece(clean(label))
-                    yield Piece("</a>", markup=True)
+                    yield from self._link((Text(label),), language, class_="page-number", href=self.href(target))
             case Leader():
                 yield Piece('<span class="leader">', markup=True)
                 yield Piece(" ")
@@ -118,6 +119,17 @@ class InlineSetter:
         yield Piece(f"<{name}{attributes(**values)}>", markup=True)
         yield from self.pieces(inner, language)
         yield Piece(f"</{name}>", markup=True)
+
+    def _link(self, inner: tuple[Inline, ...], language: str, **values: str | None) -> Iterator[Piece]:
+        """A link; note calls in it stand after it, for they are links themselves."""
+        if self.linked:
+            yield from self.pieces(inner, language)
+            return
+        held = tuple(replace(self, linked=True).pieces(inner, language))
+        yield Piece(f"<a{attributes(**values)}>", markup=True)
+        yield from (piece for piece in held if not piece.call)
+        yield Piece("</a>", markup=True)
+        yield from (piece for piece in held if piece.call)
 
     def _title(self, title: CitedTitle, language: str) -> Iterator[Piece]:
         own = self.language(title.language) if title.language != language else {}
@@ -134,7 +146,7 @@ class InlineSetter:
         if reference.target is None:
             yield from self.pieces(reference.inlines, language)
             return
-        yield from self._wrap("a", reference.inlines, language, class_="reference", href=self.href(reference.target))
+        yield from self._link(reference.inlines, language, class_="reference", href=self.href(reference.target))
         if reference.page and (label := self.folio(reference.target)):
             yield Piece(clean(f" ({phrases(language).page}{NBSP}{label})"))
 

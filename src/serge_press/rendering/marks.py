@@ -31,6 +31,7 @@ class Piece:
     text: str
     markup: bool = False
     breaks: bool = False  # markup that ends a line, and so a word
+    call: bool = False  # markup that is a note call, with its link
 
 
 @dataclass(frozen=True, slots=True)

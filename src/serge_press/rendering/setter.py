@@ -78,7 +78,7 @@ class Setter:
         """
         language = division.language or self.manuscript.plan.language
         rank = 2 if division.anchor in self._within_part else 1
-        block = replace(self._block, titled=division.role is Role.TITLE_PAGE)
+        block = replace(self._block, role=division.role)
         content = block.blocks(division.blocks, language, rank + 1)
         if division.role is Role.NOTES:
             if self.medium.notes == "foot":
