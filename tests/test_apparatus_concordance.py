@@ -55,7 +55,7 @@ def test_a_point_in_full() -> None:
         "    item\n"
         "      paragraph #point-birth--p3: <source rogers>Rogers 1994</source>, note 3: In 1891.\n"
         "  paragraph #point-birth--p4 [verdict]: *The accounts differ.* 30 December. Confidence: high.\n"
-        "  paragraph #point-birth--g-p1 [opening]: *Grounds: *The register says so.\n"
+        "  paragraph #point-birth--g-p1 [opening]: *Grounds:* The register says so.\n"
     )
 
 

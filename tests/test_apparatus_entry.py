@@ -137,7 +137,7 @@ def test_a_full_entry() -> None:
     assert leaves(one, people=[SUBJECT, greeman]) == [
         "A1\u2002Les Hommes dans la prison. Novel. Paris: Rieder, March 1930. Signed Victor Serge.",
         "One of the principal works. Listed under 1930. Date from: title page. Written 1928–1929. Seen by the editors.",
-        "First publication: Dated ‘printemps 1930’ as printed. Seen by the editors.",
+        "First publication. Dated ‘printemps 1930’ as printed.",
         "Reprinted",
         "Paris–London: Penguin, 1972.",
         "In English",

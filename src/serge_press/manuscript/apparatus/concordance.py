@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.apparatus.line import Run, bracketed, closed, joined, run, sentences, upper_first
+from serge_press.manuscript.apparatus.line import Run, bracketed, joined, opened, run, sentences, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker
 from serge_press.manuscript.nodes import (
     Anchor,
@@ -18,6 +18,7 @@ from serge_press.manuscript.nodes import (
     ParagraphStyle,
     Table,
 )
+from serge_press.manuscript.tree import plain_words
 from serge_press.model.sources import Citation, SourceId
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _point(maker: Maker, point: Point) -> Group:
         label = words.label("concordance.grounds")
         if isinstance(grounds[0], Paragraph):  # run in before the first words, as the label is no heading
             first = grounds[0]
-            inlines = run(Emphasis(label), first.inlines)
+            inlines = run(Emphasis(run(plain_words(label).rstrip())), " ", first.inlines)
             grounds = (Paragraph(first.anchor, inlines, first.place, first.style, first.language), *grounds[1:])
         blocks += grounds
     return Group(leaves.anchor, GroupStyle.POINT, tuple(blocks), point.place)
@@ -102,9 +103,7 @@ def _said(maker: Maker, saying: Saying) -> Run:
     where = bracketed(maker.set(saying.locator))
     if not where:
         return sentences(words)
-    if closed(words) == words:  # the author's own full stop stays before the bracket
-        return run(words, " ", where)
-    return sentences(run(words, " ", where))
+    return sentences(run(opened(words), " ", where))
 
 
 def _other(maker: Maker, saying: Saying) -> Run:

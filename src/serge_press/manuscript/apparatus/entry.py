@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.collation import collation_key
@@ -17,7 +18,7 @@ from serge_press.manuscript.apparatus.publications import (
     seen,
     statement,
 )
-from serge_press.manuscript.apparatus.signatures import signed
+from serge_press.manuscript.apparatus.signatures import own_contributions, signed
 from serge_press.manuscript.apparatus.titles import QUOTED, cited_title, full_title, numbered
 from serge_press.manuscript.nodes import Block, Group, GroupStyle, ParagraphStyle, Reference
 from serge_press.model.attributions import Verdict
@@ -116,12 +117,10 @@ def details(maker: Maker, work: Work) -> Run:
     short = tidy(work.title.short)
     return sentences(
         words.say("entry.principal") if work.principal else "",
-        upper_first(
-            contributors(maker, tuple(part for part in work.by if not _is_subject(maker, work, part.person, part.role)))
-        ),
+        upper_first(_others(maker, work)),
         run(words.label("entry.also"), joined(also, "; ")) if also else "",
         words.phrase("entry.short", title=cited_title(maker, short, work.title.language, quoted=quoted))
-        if short
+        if short and short != tidy(work.title.text)
         else "",
         words.phrase("entry.translation-of", original=maker.inline(work.translation_of, work.place))
         if tidy(work.translation_of)
@@ -137,6 +136,16 @@ def details(maker: Maker, work: Work) -> Run:
         if work.confidence
         else "",
     )
+
+
+def _others(maker: Maker, work: Work) -> Run:
+    """Who else did what: beside the subject, or alone where the subject wrote none of it."""
+    about = maker.facts.plan.about
+    alone = not any(part.person == about and part.role is Relator.AUTHOR for part in work.by)
+    others = [part for part in work.by if not _is_subject(maker, work, part.person, part.role)]
+    if not own_contributions(maker, work):  # the first line gives their signature
+        others = [replace(part, signed_as=None) for part in others]
+    return contributors(maker, tuple(others), alone=alone)
 
 
 def _is_subject(maker: Maker, work: Work, person: str, role: Relator) -> bool:
@@ -160,11 +169,11 @@ def first_details(maker: Maker, work: Work, leaves: Leaves) -> list[Block]:
         [
             upper_first(sentences(commas(named, helpers))),
             sentences(*identifiers(maker, first)),
-            remarks(maker, first),
+            remarks(maker, work, first),
         ],
         " ",
     )
-    return list(leaves.line(ParagraphStyle.DETAIL, words.label("entry.first-details"), said)) if said else []
+    return list(leaves.line(ParagraphStyle.DETAIL, words.say("entry.first-details"), ". ", said)) if said else []
 
 
 def other_publications(maker: Maker, work: Work, leaves: Leaves) -> list[Block]:
@@ -199,7 +208,7 @@ def _list(maker: Maker, work: Work, leaves: Leaves, label: str | Run, chosen: li
 
 
 def _publication(maker: Maker, work: Work, publication: Publication) -> Run:
-    return joined([statement(maker, work, publication), remarks(maker, publication)], " ")
+    return joined([statement(maker, work, publication), remarks(maker, work, publication)], " ")
 
 
 def evidence_line(maker: Maker, work: Work) -> Run:

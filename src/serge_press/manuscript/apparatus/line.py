@@ -85,6 +85,14 @@ def closed(parts: Run) -> Run:
     return run(parts, ".")
 
 
+def opened(parts: Run) -> Run:
+    """The run without its last full stop, so that a bracket may follow before the sentence ends."""
+    last = parts[-1] if parts else None
+    if isinstance(last, Text) and last.text.endswith(".") and not last.text.endswith(".."):
+        return run(*parts[:-1], last.text[:-1])
+    return parts
+
+
 def sentences(*parts: Piece) -> Run:
     """The parts that are not empty, each as a sentence, with a space between."""
     return joined([closed(run(part)) for part in parts], " ")

@@ -83,10 +83,9 @@ def _entry(leaves: Leaves, place: Place, reference: Run, works: Run) -> Group:
 
 
 def _signed(maker: Maker, name: Name, place: Place, signed: dict[str, list[Work]]) -> Run:
-    words = maker.words
-    if works := signed.get(name.display):
-        return run(words.label("names.signed"), _works(maker, works, place))
-    return sentences(words.say("names.none"))
+    """The works signed with the name; () where there are none."""
+    works = signed.get(name.display)
+    return run(maker.words.label("names.signed"), _works(maker, works, place)) if works else ()
 
 
 def _script(maker: Maker, name: Name) -> str:
@@ -117,4 +116,5 @@ def _pseudonym(maker: Maker, leaves: Leaves, pseudonym: Pseudonym, signed: dict[
         upper_first(maker.inline(pseudonym.note, pseudonym.place)),
         "" if pseudonym.sure else words.say("names.unsure"),
     )
-    return _entry(leaves, pseudonym.place, reference, _signed(maker, pseudonym.name, pseudonym.place, signed))
+    works = _signed(maker, pseudonym.name, pseudonym.place, signed) or sentences(words.say("names.none"))
+    return _entry(leaves, pseudonym.place, reference, works)

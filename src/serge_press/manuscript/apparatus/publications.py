@@ -56,11 +56,8 @@ def imprint(maker: Maker, work: Work, publication: Publication, listed: str = ""
         inside = run(words.phrase("entry.in", container=run(venue, " " if held else "", held)))
         return commas(inside, volume, issue(maker, publication), pages(maker, publication.pages))
     where = run(venue, " ", bracketed(cities)) if venue and cities else venue or house
-    extent = publication.publisher and _DIGITS.fullmatch(tidy(publication.pages))
-    counted_pages = (
-        words.phrase("entry.extent", pages=tidy(publication.pages)) if extent else pages(maker, publication.pages)
-    )
-    return commas(where, edition, volume, issue(maker, publication), date, counted_pages)
+    leaves = extent(maker, publication.pages) if publication.publisher else pages(maker, publication.pages)
+    return commas(where, edition, volume, issue(maker, publication), date, leaves)
 
 
 def _edition(maker: Maker, publication: Publication) -> Run:
@@ -74,7 +71,8 @@ def _edition(maker: Maker, publication: Publication) -> Run:
 
 def issue(maker: Maker, publication: Publication) -> Run:
     """The number of a periodical: "no. 14" for bare digits, otherwise as the author wrote it."""
-    return counted(maker, "entry.number", publication.issue)
+    several = "–" in _RANGE.sub("–", publication.issue)
+    return counted(maker, "entry.numbers" if several else "entry.number", publication.issue)
 
 
 def pages(maker: Maker, written: str) -> Run:
@@ -84,6 +82,12 @@ def pages(maker: Maker, written: str) -> Run:
         return run(maker.set(text))
     key = "entry.page" if _DIGITS.fullmatch(text) else "entry.pages"
     return maker.words.phrase(key, pages=text)
+
+
+def extent(maker: Maker, written: str) -> Run:
+    """The pages of a whole book: "96 pp." for a bare number; anything else says where in it the text stands."""
+    text = tidy(written)
+    return maker.words.phrase("entry.extent", pages=text) if _DIGITS.fullmatch(text) else pages(maker, written)
 
 
 def counted(maker: Maker, key: str, written: str) -> Run:
@@ -96,13 +100,17 @@ def counted(maker: Maker, key: str, written: str) -> Run:
     )
 
 
-def contributors(maker: Maker, by: tuple[Contribution, ...]) -> Run:
-    """Who did what, in the order of the roles: "translated by A and B, introduced by C"."""
+def contributors(maker: Maker, by: tuple[Contribution, ...], *, alone: bool = False) -> Run:
+    """Who did what, in the order of the roles: "translated by A and B, introduced by C".
+
+    ``alone`` says that the authors named are all there are; else they are named beside the book's subject.
+    """
     parts = []
     for role in _ROLES:
         names = [_name(maker, contribution) for contribution in by if contribution.role is role]
         if names:
-            parts.append(maker.words.phrase(f"role.{role.value}", names=_listed(maker, names)))
+            key = "by" if role is Relator.AUTHOR and alone else role.value
+            parts.append(maker.words.phrase(f"role.{key}", names=_listed(maker, names)))
     return joined(parts, ", ")
 
 
@@ -140,14 +148,17 @@ def identifiers(maker: Maker, publication: Publication) -> list[Run]:
     return out
 
 
-def remarks(maker: Maker, publication: Publication) -> Run:
-    """What stands after the statement: the date as printed, seen or not, confidence, a note, the address, the evidence."""
+def remarks(maker: Maker, work: Work, publication: Publication) -> Run:
+    """What stands after the statement: the date as printed, seen or not, confidence, a note, the address, the evidence.
+
+    Seen and confidence are said only where they are not those of the work as a whole, which its entry gives.
+    """
     words = maker.words
     return sentences(
         upper_first(as_printed(maker, publication.as_printed, words.date(publication.when))),
-        seen(maker, publication.seen),
+        seen(maker, publication.seen) if publication.seen is not work.seen else "",
         words.phrase("confidence.label", confidence=words.say(f"confidence.{publication.confidence.value}"))
-        if publication.confidence
+        if publication.confidence and publication.confidence is not work.confidence
         else "",
         maker.inline(publication.note, publication.place),
         link_out(publication.url),

@@ -42,7 +42,7 @@ def signed(maker: Maker, work: Work) -> Run:
     if not work.by:  # nobody is named: the author is not known, and so neither is what he signed
         return ()
     words = maker.words
-    found = signatures(maker, work)
+    found = signatures(maker, work) if own_contributions(maker, work) else [part.signed_as for part in work.by]
     forms = [signed_form(maker, form, work) for form in found if form]
     if forms:
         return words.phrase("entry.signed", name=joined(forms, ", "))
@@ -51,7 +51,7 @@ def signed(maker: Maker, work: Work) -> Run:
 
 def signed_form(maker: Maker, form: str, work: Work) -> Run:
     """A signature, in the language of the name it is, where the catalogue knows that name."""
-    for part in own_contributions(maker, work):
+    for part in work.by:
         person = maker.facts.catalogue.people.get(part.person)
         for name in names_of(person) if person else ():
             if name.display == form:

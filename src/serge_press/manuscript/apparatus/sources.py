@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from serge_press.collation import collation_key, title_key
 from serge_press.manuscript.apparatus.line import Run, bracketed, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for, link_out
-from serge_press.manuscript.apparatus.publications import as_printed, counted, pages
+from serge_press.manuscript.apparatus.publications import as_printed, counted, extent, pages
 from serge_press.manuscript.apparatus.titles import cited_title
 from serge_press.manuscript.nodes import Anchor, Block, Group, GroupStyle, ParagraphStyle
 from serge_press.model.sources import SourceKind
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from serge_press.model.sources import Source
 
 _QUOTED = frozenset({SourceKind.ARTICLE, SourceKind.CHAPTER, SourceKind.THESIS})
+_WHOLE = frozenset({SourceKind.BOOK, SourceKind.THESIS})  # a bare number is how many pages they have
 _PLAIN = frozenset({SourceKind.ARCHIVE, SourceKind.LETTER, SourceKind.EDITORS})
 
 
@@ -67,6 +68,7 @@ def reference(maker: Maker, source: Source) -> Run:
         words.say("house"),
     )
     volume = counted(maker, "entry.volume", source.volume)
+    leaves = extent(maker, source.pages) if source.kind in _WHOLE else pages(maker, source.pages)
     if source.kind is SourceKind.CHAPTER and container:
         imprint = bracketed(commas(house, date))
         place = commas(
@@ -75,7 +77,7 @@ def reference(maker: Maker, source: Source) -> Run:
             pages(maker, source.pages),
         )
     else:
-        place = commas(container, house, volume, date, pages(maker, source.pages))
+        place = commas(container, house, volume, date, leaves)
     return sentences(
         run(words.listed(tuple(tidy(name) for name in source.by if tidy(name)))),
         title,
@@ -96,5 +98,5 @@ def _where(maker: Maker, source: Source) -> Run:
         words.phrase("sources.cited", short=maker.set(source.short)) if tidy(source.short) else "",
         run(words.label("sources.held"), holding) if holding else "",
         commas(address, accessed) if address else upper_first(accessed),
-        words.say(seen) if source.seen and words.has(seen) else "",
+        words.say(seen) if source.kind is not SourceKind.EDITORS and words.has(seen) else "",
     )
