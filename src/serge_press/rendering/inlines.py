@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from serge_press.manuscript.habits import habits_of
+from serge_press.manuscript.habits import NARROW, habits_of
 from serge_press.manuscript.nodes import (
     CitationRef,
     CitedTitle,
@@ -53,8 +53,13 @@ class InlineSetter:
 
     def pieces(self, inlines: tuple[Inline, ...], language: str) -> Iterator[Piece]:
         """The pieces of the inlines, in a passage of this language (BCP 47)."""
+        after_call = False
         for inline in inlines:
-            yield from self._inline(inline, language)
+            for piece in self._inline(inline, language):
+                if after_call and piece.call:
+                    yield Piece(NARROW)  # or notes 2 and 3 would read as note 23
+                after_call = piece.call
+                yield piece
 
     def language(self, language: str) -> dict[str, str]:
         """The language attributes of an element: both on a screen (XHTML), ``lang`` alone in print; {} for none."""
