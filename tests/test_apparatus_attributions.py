@@ -142,3 +142,9 @@ def test_undated_claims_stand_last() -> None:
         "1950. B",
         "No date. A",
     ]
+
+
+def test_author_unknown_is_no_candidate() -> None:
+    one = claim("Sedgwick", Stance.SUPPORTS, candidate=None, candidate_name="author unknown")
+    words = words_of(attributions(facts(catalogue(cases=[case("x", Verdict.DOUBTFUL, one)]))))
+    assert "No date. Sedgwick supports the view that the author is unknown." in words

@@ -183,3 +183,27 @@ def test_other_hands_are_named() -> None:
     taupin = person("taupin", "Émile Taupin", "Taupin, Émile", forms=(Name("E. T.", "T., E."),))
     one = work("w", "Notes", by=(by(signed="V. S."), by("taupin", "", Relator.AUTHOR), by(role=Relator.EDITOR)))
     assert leaves(one, people=[SUBJECT, taupin])[1] == "With Émile Taupin (unsigned), edited by Victor Serge."
+
+
+def test_a_work_by_another_names_him_alone() -> None:
+    taupin = person("taupin", "Émile Taupin", "Taupin, Émile")
+    one = work("w", "Notes", by=(by("taupin", ""),), when="1911")
+    assert leaves(one, people=[SUBJECT, taupin]) == ["A1\u2002Notes. Novel. 1911. Unsigned.", "By Émile Taupin."]
+
+
+def test_a_publication_says_only_what_its_work_has_not_said() -> None:
+    one = work(
+        "w",
+        "Notes",
+        WorkKind.NOVEL,
+        printed(FIRST, "1911", seen=True, confidence=Confidence.HIGH),
+        printed(REPRINT, "1912", seen=False, confidence=Confidence.LOW),
+        when="1911",
+        seen=True,
+        confidence=Confidence.HIGH,
+    )
+    assert leaves(one)[1:] == [
+        "Seen by the editors. Confidence in the record as a whole: high.",
+        "Reprinted",
+        "1912. Not seen by the editors. Confidence: low.",
+    ]

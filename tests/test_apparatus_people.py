@@ -60,17 +60,26 @@ def test_the_name_web_gives_every_form_with_the_works_signed_so() -> None:
         "entry #names--g3\n"
         "  paragraph #names--p4 [reference]: **Ralph**. In lists. "
         "Given by lists only; no signed text is known to the editors.\n"
-        "  paragraph #names--p5 [detail]: No work of the bibliography bears it.\n"
         "entry #names--g4\n"
-        "  paragraph #names--p6 [reference]: **<words fr>Le Rétif</words>**. Used 1908–1912.\n"
-        "  paragraph #names--p7 [detail]: Signed so: <work a, page>A1</work>, <work b, page>A2</work>.\n"
+        "  paragraph #names--p5 [reference]: **<words fr>Le Rétif</words>**. Used 1908–1912.\n"
+        "  paragraph #names--p6 [detail]: Signed so: <work a, page>A1</work>, <work b, page>A2</work>.\n"
         "heading 2 #names--h3: Other signatures\n"
         "entry #names--g5\n"
-        "  paragraph #names--p8 [reference]: **V. S.**\n"
-        "  paragraph #names--p9 [detail]: <work d, page>A4</work>.\n"
+        "  paragraph #names--p7 [reference]: **V. S.**\n"
+        "  paragraph #names--p8 [detail]: <work d, page>A4</work>.\n"
         "heading 2 #names--h4: Unsigned\n"
-        "paragraph #names--p10 [detail]: <work e, page>A5</work>.\n"
+        "paragraph #names--p9 [detail]: <work e, page>A5</work>.\n"
     )
+
+
+def test_a_pseudonym_held_sure_without_a_work_says_so() -> None:
+    subject = person(
+        "serge", "Victor Serge", "Serge, Victor", pseudonyms=(Pseudonym(Name("Ralph", "Ralph"), None, "", True, HERE),)
+    )
+    assert words_of(names(facts(catalogue(people=[subject]))))[-2:] == [
+        "Ralph.",
+        "No work of the bibliography bears it.",
+    ]
 
 
 def test_a_book_about_nobody_has_no_name_web() -> None:
@@ -133,6 +142,12 @@ def test_a_person_in_full() -> None:
                    when=on("1909/1914"), seen="not seen"),
             ["File 412. 1909–1914.", "Held at: State Archives, Brussels, Sûreté 412. Not seen."],
         ),
+        (
+            source("s", SourceKind.CHAPTER, "Introduction", container="Memoirs", publisher="Oxford", pages="ix-xxiv"),
+            ["Introduction. In Memoirs (Oxford), pp. ix–xxiv."],
+        ),
+        (source("s", title="Lead", publisher="Harbour", pages="212"), ["Lead. Harbour, 212 pp."]),
+        (source("s", SourceKind.EDITORS, "The editors’ inference", seen="not seen"), ["The editors’ inference."]),
         (source("s", SourceKind.LETTER, "To Trotsky", as_printed="spring 1939"), ["To Trotsky. Spring 1939."]),
     ],
 )  # fmt: skip

@@ -111,7 +111,7 @@ def _stance(maker: Maker, claim: Claim) -> Run:
     )
     if claim.candidate and claim.candidate == claim.by_person:
         return run(words.say(f"stance.self.{claim.stance.value}"))
-    if candidate:
+    if candidate and claim.candidate_name.strip().casefold() != words.nobody():
         return words.phrase(f"stance.{claim.stance.value}", candidate=candidate)
     return run(words.say(f"stance.unknown.{claim.stance.value}"))
 

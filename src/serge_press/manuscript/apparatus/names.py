@@ -116,5 +116,7 @@ def _pseudonym(maker: Maker, leaves: Leaves, pseudonym: Pseudonym, signed: dict[
         upper_first(maker.inline(pseudonym.note, pseudonym.place)),
         "" if pseudonym.sure else words.say("names.unsure"),
     )
-    works = _signed(maker, pseudonym.name, pseudonym.place, signed) or sentences(words.say("names.none"))
+    works = _signed(maker, pseudonym.name, pseudonym.place, signed)
+    if not works and pseudonym.sure:  # of one that only lists give, this is said already
+        works = sentences(words.say("names.none"))
     return _entry(leaves, pseudonym.place, reference, works)

@@ -21,8 +21,8 @@ _ROLES = (
     Relator.AUTHOR, Relator.TRANSLATOR, Relator.EDITOR, Relator.INTRODUCER, Relator.ILLUSTRATOR, Relator.SIGNATORY,
 )  # fmt: skip
 _DIGITS = re.compile(r"\d+")
-_RANGE = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d)")
-_PAGES = re.compile(r"\d+\s*(?:[-–,]\s*\d+\s*)*")
+_RANGE = re.compile(r"(?<=[\divxlc])\s*[-–]\s*(?=[\divxlc])")
+_PAGES = re.compile(r"(?:\d+|[ivxlc]+)(?:(?:–|, )(?:\d+|[ivxlc]+))*")  # arabic and roman
 
 
 def statement(maker: Maker, work: Work, publication: Publication) -> Run:
@@ -80,7 +80,7 @@ def pages(maker: Maker, written: str) -> Run:
     text = _RANGE.sub("–", tidy(written))
     if not _PAGES.fullmatch(text):
         return run(maker.set(text))
-    key = "entry.page" if _DIGITS.fullmatch(text) else "entry.pages"
+    key = "entry.pages" if "–" in text or "," in text else "entry.page"
     return maker.words.phrase(key, pages=text)
 
 

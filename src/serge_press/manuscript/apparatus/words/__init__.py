@@ -83,6 +83,10 @@ class Words:
         """Names in a row: "A", "A and B", "A, B and C"."""
         return phrases(self.language).listed(names) if names else ""
 
+    def nobody(self) -> str:
+        """What an author writes for "author unknown" where a name is asked for, in small letters."""
+        return phrases(self.language).author_unknown.casefold()
+
     def name_of(self, tag: str) -> str:
         """The name of a language; the tag itself where none is known."""
         return phrases(self.language).language_name(tag)

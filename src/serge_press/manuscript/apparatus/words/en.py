@@ -133,7 +133,7 @@ TABLE: dict[str, str] = {
     "stance.silent": "bears on {candidate} as the author without saying so",
     "stance.self.asserts": "claims to be the author",
     "stance.self.supports": "speaks for being the author",
-    "stance.self.reports": "reports being the author",
+    "stance.self.reports": "reports being named as the author",
     "stance.self.doubts": "doubts being the author",
     "stance.self.rejects": "denies being the author",
     "stance.self.silent": "bears on the question without a word of being the author",

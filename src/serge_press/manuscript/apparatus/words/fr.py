@@ -121,7 +121,7 @@ TABLE: dict[str, str] = {
     "stance.silent": "touche à l’attribution à {candidate} sans se prononcer",
     "stance.self.asserts": "se dit l’auteur",
     "stance.self.supports": "parle en faveur de sa propre qualité d’auteur",
-    "stance.self.reports": "rapporte sa propre qualité d’auteur",
+    "stance.self.reports": "rapporte être désigné comme l’auteur",
     "stance.self.doubts": "met en doute sa propre qualité d’auteur",
     "stance.self.rejects": "nie être l’auteur",
     "stance.self.silent": "touche à la question sans parler de sa propre qualité d’auteur",
