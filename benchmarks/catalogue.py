@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 SIZES = (750, 1500, 3000)
 KINDS = ("article", "poem", "letter", "review", "speech")
-WORDS = "the river quay lead type proof reader winter letter strike ferry almanac print page night reply".split()
+WORDS = (
+    "the", "river", "quay", "lead", "type", "proof", "winter", "letter", "strike", "ferry", "print", "page", "night",
+)  # fmt: skip
 
 PLAN = """\
 title = "Many works"
