@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _DISPLAY = frozenset({Role.HALF_TITLE, Role.TITLE_PAGE, Role.IMPRINT, Role.DEDICATION, Role.EPIGRAPH})
 _RECTO = frozenset({Role.HALF_TITLE, Role.TITLE_PAGE, Role.DEDICATION, Role.CONTENTS, Role.PART})
 
-FURNITURE = """
+FURNITURE = r"""
 .unit { break-before: page; string-set: verso-head attr(data-verso), recto-head attr(data-recto) }
 .unit.recto { break-before: recto }
 .unit.front { page: front } .unit.front.display { page: front-display }
@@ -43,6 +43,7 @@ FURNITURE = """
 @page :nth(1 of display-1) { counter-reset: page 1 }
 .footnote { float: footnote; footnote-policy: line; footnote-display: block }
 .footnote::footnote-call { content: attr(data-number) }
+.footnote[data-follows]::footnote-call { content: "\202f" attr(data-number) }
 .footnote::footnote-marker { content: attr(data-number) }
 h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-bookmark) }
 """

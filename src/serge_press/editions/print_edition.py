@@ -110,8 +110,20 @@ def _lay_out(order: Order, content: tuple[Unit, ...], styles: list[Any], fonts: 
     from weasyprint import HTML
 
     html = HTML(string=document(order.manuscript, content, order.stamp), url_fetcher=serve, base_url="book:///")
+    for element in html.etree_element.iter():
+        _part_calls(element)
     variant = order.plan.standard or None
     return html.render(stylesheets=styles, font_config=fonts, pdf_variant=variant)
+
+
+def _part_calls(element: Any) -> None:
+    """Mark the footnotes that follow another with nothing between: 2 and 3 would read as 23."""
+    before: Any = None
+    for child in element:
+        is_note = child.tag == "span" and child.get("class") == "footnote"
+        if is_note and before is not None and not before.tail:
+            child.set("data-follows", "")
+        before = child if is_note else None
 
 
 def folios_of(manuscript: Manuscript, pages: tuple[SetPage, ...], edition: str) -> Folios:
