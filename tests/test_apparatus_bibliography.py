@@ -65,6 +65,13 @@ def test_sections_hold_their_kinds_and_empty_ones_are_left_out() -> None:
     ]
 
 
+def test_a_number_keeps_its_section_when_the_kind_is_seen_otherwise_later() -> None:
+    known = catalogue([work("a", "Essai", WorkKind.ESSAY, number="C4"), work("b", "Roman", number="C2")])
+    part = made(known, plan(NOVELS, ARTICLES))
+    assert [plain_words(b.inlines) for b in part.blocks if isinstance(b, Heading)] == ["C\u2002Articles"]
+    assert part.findings == ()
+
+
 def test_a_bibliography_without_sections_needs_no_heading() -> None:
     part = made(catalogue([work("n", "Roman", when="1930", signed="")]), plan())
     assert words_of(part) == ["1\u2002Roman. Novel. 1930. Unsigned."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from serge_press.model.catalogue import Catalogue
     from serge_press.model.plan import BookPlan
     from serge_press.model.works import Work, WorkId
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Numbering:
 def number_works(plan: BookPlan, catalogue: Catalogue) -> Numbering:
     """Sort every work of the catalogue, once each, into the plan's sections and number it.
 
-    A stored number stays as it is. A work without one takes the next number of its section in order of date, a part
+    A stored number stays as it is and keeps the work in the section of its letter, whatever its kind. A work without one takes the next number of its section in order of date, a part
     of a larger work the number of that work with a point and the next free count ("A3.1"); such numbers are provisional
     and may change until they are stored. A work of a kind that no section holds comes into a last section with the next
     free letter, with a finding.
@@ -76,14 +79,19 @@ def _sound(work: Work, catalogue: Catalogue) -> bool:
 def _shelve(plan: BookPlan, tops: list[Work]) -> tuple[tuple[Shelf, ...], tuple[Finding, ...]]:
     if not plan.sections:
         return ((Shelf("", "", tuple(tops)),) if tops else ()), ()
-    shelves: list[Shelf] = []
-    placed: set[WorkId] = set()
-    for section in plan.sections:
-        works = tuple(work for work in tops if work.kind in section.kinds and work.id not in placed)
-        placed.update(work.id for work in works)
-        if works:
-            shelves.append(Shelf(section.letter, section.title, works))
-    rest = tuple(work for work in tops if work.id not in placed)
+    letters = {section.letter for section in plan.sections}
+    of_kind = {kind: section.letter for section in reversed(plan.sections) for kind in section.kinds}
+    homes: dict[str | None, list[Work]] = {}
+    for work in tops:
+        stored = _LETTERS.match(work.number)
+        own = stored.group() if stored and stored.group() in letters else of_kind.get(work.kind)
+        homes.setdefault(own, []).append(work)
+    shelves = [
+        Shelf(section.letter, section.title, tuple(homes[section.letter]))
+        for section in plan.sections
+        if section.letter in homes
+    ]
+    rest = tuple(homes.get(None, ()))
     findings = tuple(
         finding(
             "M101",
