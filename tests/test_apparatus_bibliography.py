@@ -118,9 +118,12 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     return catalogue(works, cases)
 
 
-@given(catalogues())
-def test_every_work_is_an_entry_exactly_once_with_its_mark_and_a_number_of_its_own(known: Catalogue) -> None:
-    wanted = plan(NOVELS, ARTICLES)
+@given(
+    catalogues(), st.sampled_from([plan(NOVELS, ARTICLES), plan(), plan(NOVELS, section("A", "Twice", WorkKind.POEM))])
+)
+def test_every_work_is_an_entry_exactly_once_with_its_mark_and_a_number_of_its_own(
+    known: Catalogue, wanted: BookPlan
+) -> None:
     part = made(known, wanted)
     entries = [
         b

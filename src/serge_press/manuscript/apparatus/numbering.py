@@ -41,10 +41,10 @@ class Numbering:
 def number_works(plan: BookPlan, catalogue: Catalogue) -> Numbering:
     """Sort every work of the catalogue, once each, into the plan's sections and number it.
 
-    A stored number stays as it is and keeps the work in the section of its letter, whatever its kind. A work without one takes the next number of its section in order of date, a part
-    of a larger work the number of that work with a point and the next free count ("A3.1"); such numbers are provisional
-    and may change until they are stored. A work of a kind that no section holds comes into a last section with the next
-    free letter, with a finding.
+    A stored number stays as it is and keeps the work in the section of its letter, whatever its kind. A work without
+    one takes the next number of its section in order of date, a part of a larger work the number of that work with a
+    point and the next count ("A3.1"); such numbers are provisional and may change until they are stored. A work of a
+    kind that no section holds comes into a last section with the next free letter, with a finding.
     """
     parents = {work.id: work.part_of for work in catalogue.works.values() if _sound(work, catalogue)}
     order = catalogue.in_order(catalogue.works.values())
@@ -87,7 +87,7 @@ def _shelve(plan: BookPlan, tops: list[Work]) -> tuple[tuple[Shelf, ...], tuple[
         own = stored.group() if stored and stored.group() in letters else of_kind.get(work.kind)
         homes.setdefault(own, []).append(work)
     shelves = [
-        Shelf(section.letter, section.title, tuple(homes[section.letter]))
+        Shelf(section.letter, section.title, tuple(homes.pop(section.letter)))  # once, should two share a letter
         for section in plan.sections
         if section.letter in homes
     ]
