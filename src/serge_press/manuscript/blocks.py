@@ -73,9 +73,11 @@ class BlockComposer:
             column = len(raw) - len(raw.lstrip())
         return Place(self.prose.file, self.prose.line + line, self.prose.indent + column + 1, width)
 
-    def find(self, rule: str, place: Place, message: str, mend: str | None = None) -> None:
+    def find(
+        self, rule: str, place: Place, message: str, mend: str | None = None, also: tuple[tuple[Place, str], ...] = ()
+    ) -> None:
         """Tell the author."""
-        self.findings.append(finding(rule, place, message, mend))
+        self.findings.append(finding(rule, place, message, mend, also))
 
     def inlines(self, token: Token) -> tuple[tuple[Inline, ...], SourceMap]:
         """The words of an inline token, and the map of their places."""

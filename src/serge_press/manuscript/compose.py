@@ -19,9 +19,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from serge_press.findings import Place
 from serge_press.manuscript.blocks import BlockComposer
 from serge_press.manuscript.inlines import Words
-from serge_press.manuscript.markup import MAX_TEXT, read_markup
+from serge_press.manuscript.markup import read_markup, too_long
+from serge_press.manuscript.notes import without_calls
 from serge_press.manuscript.source_map import of_rows
 from serge_press.rules import finding
 
@@ -45,14 +47,9 @@ def compose(prose: ProseText, *, language: str, prefix: str) -> tuple[Composed, 
     """The blocks and notes of a text, and what was found."""
     text = _ENDS.sub("\n", prose.text).replace("\x00", "\ufffd")
     findings: list[Finding] = []
-    if len(text) > MAX_TEXT:
-        composer = BlockComposer(prose, text[:0], {}, language, prefix, findings)
-        findings.append(
-            finding(
-                "M010", composer.place(0), f"a text of {len(text):,} characters; the press reads at most {MAX_TEXT:,}"
-            )
-        )
-        return Composed(()), tuple(findings)
+    line, reason = too_long(text)
+    if reason:
+        return Composed(()), (finding("M010", Place(prose.file, prose.line + line), reason),)
     tokens, memory = read_markup(text)
     composer = BlockComposer(prose, text, memory, prose.language or language, prefix, findings)
     blocks = composer.run(tokens)
@@ -87,4 +84,4 @@ def compose_inline(
         findings.append(
             finding("N005", call.place, f"the note call [^{call.label}] stands in a field that has no notes")
         )
-    return inlines, tuple(findings)
+    return without_calls(inlines), tuple(findings)

@@ -6,17 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.anchors import AnchorCounter
-from serge_press.manuscript.nodes import Anchor, Note, Paragraph, ParagraphStyle
+from serge_press.manuscript.nodes import Anchor, Note, NoteRef, Paragraph, ParagraphStyle
+from serge_press.manuscript.tree import HOLDERS
 
 if TYPE_CHECKING:
     from serge_press.findings import Place
     from serge_press.manuscript.blocks import BlockComposer
-    from serge_press.manuscript.nodes import Block, NoteRef
+    from serge_press.manuscript.nodes import Block, Inline
 
 
 def note_anchor(prefix: str, label: str) -> Anchor:
     """The provisional anchor of a note, by which a call of the same text names it until ``resolve`` numbers it."""
     return Anchor(f"{prefix}-note-{label}")
+
+
+def without_calls(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines without note calls."""
+    return tuple(
+        replace(inline, inlines=without_calls(inline.inlines)) if isinstance(inline, HOLDERS) else inline
+        for inline in inlines
+        if not isinstance(inline, NoteRef)
+    )
 
 
 class NoteBook:
@@ -41,13 +51,15 @@ class NoteBook:
         for call in composer.words.note_calls[start:]:
             composer.find("N004", call.place, f"the note [^{label}] calls another note")
         if label in self._notes:
-            also = self._notes[label].place
-            composer.find("N003", place, f"the note [^{label}] is written twice; first at {also}")
+            first = self._notes[label].place
+            composer.find(
+                "N003", place, f"the note [^{label}] is written twice", also=((first, "it is written here first"),)
+            )
             return
         paragraphs = []
         for block in blocks:
             if isinstance(block, Paragraph):
-                paragraphs.append(replace(block, style=ParagraphStyle.BODY))
+                paragraphs.append(replace(block, style=ParagraphStyle.BODY, inlines=without_calls(block.inlines)))
             else:
                 composer.find("N006", block.place, "a note holds paragraphs only")
         if not paragraphs:
@@ -60,13 +72,17 @@ class NoteBook:
         inner = {index for start, end in self._inner_calls for index in range(start, end)}
         called: dict[str, Place] = {}
         for index, call in enumerate(calls):
-            if index in inner:
+            if index in inner:  # told of already, and taken out
+                called.setdefault(call.label, call.place)
                 continue
             if call.label not in self._notes:
                 self._composer.find("N001", call.place, f"there is no note [^{call.label}]")
             elif call.label in called:
                 self._composer.find(
-                    "N007", call.place, f"the note [^{call.label}] is called twice; first at {called[call.label]}"
+                    "N007",
+                    call.place,
+                    f"the note [^{call.label}] is called twice",
+                    also=((called[call.label], "it is called here first"),),
                 )
             else:
                 called[call.label] = call.place

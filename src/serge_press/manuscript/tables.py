@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from serge_press.manuscript.nodes import Block
 
 MAX_COLUMNS = 24
-MAX_ROWS = 2_000
 CAPTION = "Table:"
 _ALIGN = {"text-align:center": Align.CENTRE, "text-align:right": Align.END}
 
@@ -24,8 +23,8 @@ def compose_table(composer: BlockComposer, token: Token, inner: list[Token]) -> 
     line = first_line(token)
     place = composer.place(line, -1)
     rows = _rows(inner)
-    if len(rows) > MAX_ROWS or len(rows[0]) > MAX_COLUMNS:
-        composer.find("M010", place, f"a table of more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns")
+    if len(rows[0]) > MAX_COLUMNS:
+        composer.find("M010", place, f"a table of {len(rows[0])} columns; a page holds at most {MAX_COLUMNS}")
         return None
     anchor = composer.anchors.next("t")
     caption: Paragraph | None = None
