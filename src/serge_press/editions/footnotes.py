@@ -26,7 +26,7 @@ from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from serge_press.editions.box_tree import SetPage
     from serge_press.findings import Finding
@@ -183,11 +183,17 @@ def _remembering(remake_page: Any) -> Any:
 # ------------------------------------------------------------------------------------------------------- audit
 
 
-def audit(pages: Sequence[SetPage], places: Mapping[str, Place], letters: Mapping[str, int]) -> tuple[Finding, ...]:
+def audit(
+    pages: Sequence[SetPage],
+    places: Mapping[str, Place],
+    letters: Mapping[str, int],
+    label: Callable[[int], str] = str,
+) -> tuple[Finding, ...]:
     """Whether every note stands once, whole, in order, on the page of its call or after.
 
     ``places`` and ``letters`` tell, by note id in the order of the text, where the author wrote the note and how many
-    letters it has. Rules P001 (lost, doubled, out of order, before its call) and P002 (cut off, or set over the text).
+    letters it has; ``label`` gives the page number of a leaf. Rules P001 (lost, doubled, out of order, before its call)
+    and P002 (cut off, or set over the text).
     """
     found: list[Finding] = []
     stands: dict[str, list[int]] = {}
@@ -202,24 +208,26 @@ def audit(pages: Sequence[SetPage], places: Mapping[str, Place], letters: Mappin
         if not leaves:
             found.append(finding("P001", place, "this note is called in the text but stands on no page"))
         elif len(leaves) > 1:
-            found.append(finding("P001", place, f"this note is printed more than once (leaves {_listed(leaves)})"))
+            found.append(
+                finding("P001", place, f"this note is printed more than once (pages {', '.join(map(label, leaves))})")
+            )
         elif count[note_id] < letters[note_id]:
             missing = letters[note_id] - count[note_id]
             found.append(
-                finding("P002", place, f"{missing} letters of this note are not on its page (leaf {leaves[0]})")
+                finding("P002", place, f"{missing} letters of this note are not on its page (page {label(leaves[0])})")
             )
         if leaves and leaves[0] < called.get(note_id, 0):
-            found.append(finding("P001", place, f"this note stands on leaf {leaves[0]}, before its call"))
+            found.append(finding("P001", place, f"this note stands on page {label(leaves[0])}, before its call"))
     order = {note_id: number for number, note_id in enumerate(places)}
     printed = [note.id for page in pages for note in page.notes if note.id in order]
     for earlier, later in itertools.pairwise(printed):
         if order[earlier] > order[later]:
             found.append(finding("P001", places[later], "this note is printed after one that is called later"))
-    found.extend(_cut(pages, places))
+    found.extend(_cut(pages, places, label))
     return tuple(found)
 
 
-def _cut(pages: Sequence[SetPage], places: Mapping[str, Place]) -> Iterator[Finding]:
+def _cut(pages: Sequence[SetPage], places: Mapping[str, Place], label: Callable[[int], str]) -> Iterator[Finding]:
     """Note areas that run over the text above them or past the foot of the page (lengths in CSS px; half one is play)."""
     for page in pages:
         if not page.notes:
@@ -227,10 +235,10 @@ def _cut(pages: Sequence[SetPage], places: Mapping[str, Place]) -> Iterator[Find
         longest = max(page.notes, key=lambda note: note.letters)
         place = places.get(longest.id, NOWHERE)
         if page.text_foot > page.notes_head + 0.5:
-            yield finding("P002", place, f"the notes of leaf {page.leaf} are set over its text: this one is too long")
+            yield finding(
+                "P002", place, f"the notes of page {label(page.leaf)} are set over its text: this one is too long"
+            )
         elif page.notes_foot > page.foot + 0.5 or page.notes_head < page.head - 0.5:
-            yield finding("P002", place, f"the notes of leaf {page.leaf} are cut off: this one is longer than the page")
-
-
-def _listed(leaves: Sequence[int]) -> str:
-    return ", ".join(str(leaf) for leaf in leaves)
+            yield finding(
+                "P002", place, f"the notes of page {label(page.leaf)} are cut off: this one is longer than the page"
+            )

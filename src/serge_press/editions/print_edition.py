@@ -56,7 +56,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
         found += remedy
         laid, folios, pages, unsettled = _settle(order, geometry, held, listener)
         found += unsettled
-        found += footnotes.audit(pages, held.notes, _note_letters(laid))
+        found += footnotes.audit(pages, held.notes, _note_letters(laid), lambda leaf: folios.pages[leaf - 1].label)
         found += print_checks.pages(pages, folios, held)
         data = pdf_file.write(laid, folios, plan.standard)
         found += listener.findings(held.places)

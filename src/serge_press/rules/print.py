@@ -13,7 +13,7 @@ RULES: tuple[Rule, ...] = (
         "Every note must stand once, in order, on the page of its call or on one after it. The press counts them on the "
         "finished pages, because layout can lose a note without a word.",
         "A note called on page 12 that is printed on no page.",
-        "Move the note's call by a sentence, or shorten a long note near it; if that does not help, report it to the press.",
+        "move the note's call by a sentence, or shorten a long note near it; if that does not help, report it to the press",
     ),
     Rule(
         "P002",
@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (
         "A footnote is never split over two pages. One that is longer than the room below its line is set over the text "
         "or cut off at the foot.",
         "A footnote of three hundred words on a small page.",
-        "Shorten the note, make two notes of it, or take its matter into the text.",
+        "shorten the note, make two notes of it, or take its matter into the text",
     ),
     Rule(
         "P003",
@@ -31,7 +31,7 @@ RULES: tuple[Rule, ...] = (
         "The press mends two faults of one exact release of WeasyPrint. With another, or a changed one, it lays out with "
         "WeasyPrint as it is, which may lose notes; the count of notes (P001) is then the only guard.",
         "WeasyPrint 71.0 is installed.",
-        "Install the release that serge-press asks for.",
+        "install the release that serge-press asks for",
     ),
     Rule(
         "P004",
@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
         "References print page numbers, and page numbers take room. Where the room decides the page, laying out again and "
         "again may never end; some printed number would then be wrong.",
         "“(p. 99)” that fits on page 99 when it says 100, and falls on page 100 when it says 99.",
-        "Change the wording near the reference that is named.",
+        "change the wording near the reference that is named",
     ),
     Rule(
         "P005",
@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
         "A character that no face of the house style has would be printed as an empty box, or in a font of the machine on "
         "which the book happens to be made.",
         "“汉” in a book set in EB Garamond.",
-        "Write it in letters the fonts have, or add a font that has it to the house style.",
+        "write it in letters the fonts have, or add a font that has it to the house style",
     ),
     Rule(
         "P006",
@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
         "The PDF holds a font the house did not bring",
         "Pages are the same everywhere only when every font comes from the house style.",
         "DejaVu Sans in a book set in EB Garamond.",
-        "Name only families of the house style in its sheets.",
+        "name only families of the house style in its sheets",
     ),
     Rule(
         "P007",
@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
         "The layout engine objects",
         "WeasyPrint drops what it does not understand in a style sheet and goes on.",
         "A misspelt property in `print.css`.",
-        "Correct the place in the style sheet that is named.",
+        "correct the place in the style sheet that is named",
     ),
     Rule(
         "P008",
@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
         "A picture or font could not be loaded",
         "Without it the page has a hole, or another font.",
         "A JPEG that is cut short.",
-        "Replace the file by one that opens in other programs.",
+        "replace the file by one that opens in other programs",
     ),
     Rule(
         "P009",
@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
         "A reference leads nowhere on the printed pages",
         "What it points to is in the manuscript but stands on no page, so it has no page number.",
         "“(p. 000)” in the finished book.",
-        "Point to something that is printed, or take the page number out.",
+        "point to something that is printed, or take the page number out",
     ),
     Rule(
         "P010",
@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
         "Something runs into the margin",
         "A long word or address that cannot be broken, a wide table or picture stands beyond the text area and may be trimmed.",
         "An address of ninety characters without a place to break.",
-        "Reword, make the table narrower, or give a shorter address.",
+        "reword, make the table narrower, or give a shorter address",
     ),
     Rule(
         "P011",
@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
         "Something runs past the foot of the page",
         "What stands below the text area collides with the folio or is trimmed.",
         "A style sheet that lets a picture be higher than the page.",
-        "Make it lower, or divide it.",
+        "make it lower, or divide it",
     ),
     Rule(
         "P012",
@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         "The page is too small to set text on",
         "Below some size no column of readable lines remains between the margins.",
         'trim = "50mm x 70mm"',
-        "Choose a page of at least 90 by 130 millimetres.",
+        "choose a page of at least 90 by 130 millimetres",
     ),
     Rule(
         "P013",
@@ -113,7 +113,7 @@ RULES: tuple[Rule, ...] = (
         "The press cannot make this kind of PDF",
         "A standard is promised only where validators agree that the file keeps it.",
         'standard = "pdf/ua-2"',
-        'Write standard = "pdf/ua-1", or leave it out.',
+        'write standard = "pdf/ua-1", or leave it out',
     ),
     Rule(
         "P014",
@@ -121,6 +121,6 @@ RULES: tuple[Rule, ...] = (
         "A printed folio is not the page's number",
         "The number printed on a page, the number a PDF reader shows and the numbers that references give must be one.",
         "A style sheet that resets the page counter.",
-        "Take counter-reset and counter-increment for `page` out of the house's sheets.",
+        "take counter-reset and counter-increment for `page` out of the house's sheets",
     ),
 )
