@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Choice = TypeVar("Choice", bound="Enum")
 
+_ENOUGH = 500
+"""Findings after which no more near names are looked up: the search is slow, and nobody reads on."""
+
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|x(-[A-Za-z0-9]{1,8})+")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -58,6 +61,9 @@ class Record:
     def report(self, rule: str, place: Place, message: str, mend: str | None = None) -> None:
         """Add a finding."""
         self._found.append(finding(rule, place, message, mend))
+
+    def _near(self, word: str, known: Iterable[str]) -> str | None:
+        return near(word[:60], known) if len(self._found) < _ENOUGH else None
 
     def value(self, name: str) -> Located | None:
         """The value as written; None where it is left out or nothing follows the colon."""
@@ -161,7 +167,7 @@ class Record:
             return kind(text)
         except ValueError:
             words = [str(member.value) for member in kind]
-            mend = near(text, words) or f"write one of: {', '.join(words)}"
+            mend = self._near(text, words) or f"write one of: {', '.join(words)}"
             self.report("R005", value.place, f"{name}: '{text}' is none of the words known here", mend)
             return None
 
@@ -182,7 +188,7 @@ class Record:
         text = value.text.strip()
         if text in words:
             return text
-        mend = near(text, words) or f"write one of: {', '.join(words)}"
+        mend = self._near(text, words) or f"write one of: {', '.join(words)}"
         self.report("R005", value.place, f"{name}: '{text}' is none of the words known here", mend)
         return default
 
@@ -298,7 +304,7 @@ class Record:
             if name not in self._asked:
                 shown = name if len(name) <= 60 else f"{name[:60]}…"
                 self.report(
-                    "R001", entry.key.place, f"a {self.what} has no field '{shown}'", near(name[:60], self._asked)
+                    "R001", entry.key.place, f"a {self.what} has no field '{shown}'", self._near(name, self._asked)
                 )
 
 

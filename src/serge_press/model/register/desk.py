@@ -23,8 +23,8 @@ ONE = {
 }  # fmt: skip
 """What one record of a kind is called in reports."""
 
-_SUGGESTIONS = 100
-"""References for which a near name is looked up; beyond that the search would cost more than it helps."""
+_COMPARISONS = 100_000
+"""Ids compared in search of near names in one book: beyond that the search would cost more than it helps."""
 
 _SCRIPTS = {
     "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr", "ARABIC": "Arab", "GEORGIAN": "Geor", "ARMENIAN": "Armn",
@@ -41,7 +41,7 @@ class Desk:
         self.records = records
         self.places: dict[str, dict[str, Place]] = {}
         self.kept: dict[str, set[str]] = {kind: set() for kind in ONE}
-        self._suggested = 0
+        self._compared = 0
         for kind in ONE:
             ids: dict[str, Place] = {}
             for record in records.get(kind, ()):
@@ -83,8 +83,8 @@ class Desk:
         """Report an id that no record of the kind has, with the nearest that one has, and where."""
         mend: str | None = None
         also: tuple[tuple[Place, str], ...] = ()
-        self._suggested += 1
-        if self._suggested <= _SUGGESTIONS and len(own) <= 80:
+        self._compared += len(self.places[kind])
+        if self._compared <= _COMPARISONS and len(own) <= 80:
             mend = near(own, self.places[kind])
             if mend:
                 close = mend.split("'")[1]
