@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from serge_press.rendering.house import House, font_fault, load_house
 from serge_press.rendering.medium import PRINT
 from serge_press.rendering.setter import Setter
 from serge_press.rendering.style_sheets import check_sheet
-from serge_press.rendering.templates import LONGEST, NAMES, Templates
+from serge_press.rendering.templates import LONGEST, NAMES, Templates, shape_of
 
 OWN_HOUSE = {
     "look/house.toml": '[sheets]\nprint = ["page.css"]\nepub = ["page.css"]\n',
@@ -179,10 +180,14 @@ def test_a_font_is_looked_into() -> None:
     [
         ("{{ ''.__class__ }}", "the name __class__"),
         ("{{ attrs.__init__.__globals__ }}", "the name __globals__"),
-        ("{% for x in range(9) %}{% endfor %}", "a loop over anything but a value"),
-        ("{% for x in 'abc' %}{% endfor %}", "a loop over anything but a value"),
-        ("{% for x in items recursive %}{{ loop(x) }}{% endfor %}", "a loop over anything but a value"),
-        ("{% for x in items %}{% for y in items %}{% endfor %}{% endfor %}", "a loop within a loop"),
+        ("{% for x in range(9) %}{% endfor %}", "a loop over anything but a list"),
+        ("{% for x in 'abc' %}{% endfor %}", "a loop over anything but a list"),
+        ("{% for x in items recursive %}{{ loop(x) }}{% endfor %}", "a loop over anything but a list"),
+        ("{% for x in items %}{% for y in items %}{% endfor %}{% endfor %}", "a loop over anything but a list"),
+        ("{% for x in items %}{{ x.__class__ }}{% endfor %}", "the name __class__"),
+        ("{% for x in items %}{% for y in x.attrs %}{% endfor %}{% endfor %}", "a loop over anything but a list"),
+        ("{% if content == 'a' %}b{% endif %}", "arithmetic"),
+        ("{{ self.content }}", "the name self"),
         ("{{ lipsum() }}", "calls"),
         ("{{ content.format(9) }}", "calls"),
         ("{{ content|upper }}", "filters"),
@@ -208,7 +213,11 @@ def test_a_template_only_places_values(text: str, what: str) -> None:
     [
         ("<p{{ attrs }}>{{ content }}</p>", ""),
         ('<div class="a"><p{{ attrs }}>{% if content %}{{ content }}{% endif %}</p></div>', ""),
-        ("<p{{ attrs }}>\n{{ contents }}</p>", "S007 2 the template cannot be set: 'contents' is undefined"),
+        ("<p{{ attrs }}>\n{{ contents }}</p>", "S007 2 a template may not use the name contents"),
+        (
+            "<p{{ attrs }}>{{ content }}{% if not content %}none{% endif %}</p>",
+            "S008 0 the template adds the words 'none'",
+        ),
         ("<p{{ attrs }}>\n{% if content %}", "S007 2 the template cannot be read"),
         ("<p{{ attrs }}>{{ content }}", "S007 0 the template does not give well-formed XHTML"),
         ("<p{{ attrs }}>{{ content }}</p><script></script>", "S007 0 a template may not write the element <script>"),
@@ -299,3 +308,11 @@ def test_brackets_without_end_do_no_harm() -> None:
 def test_places_are_those_of_the_authors_file() -> None:
     found = check_sheet("p {\n  color: url(x)\n}", "styles/extra.css", "print")
     assert [one.place for one in found] == [Place("styles/extra.css", 2, 10)]
+
+
+def test_the_manual_names_every_template_and_its_values() -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "house-style.md").read_text(encoding="utf-8")
+    for name in NAMES:
+        if not name.startswith("division-"):
+            assert f"`{name}`" in manual
+            assert all(f"`{value}`" in manual for value in shape_of(name))

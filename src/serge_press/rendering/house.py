@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
@@ -62,6 +63,13 @@ class ShippedStyles:
     def read_bytes(self, name: str) -> bytes:
         """The bytes of a file named by ``names``."""
         return (self._root / name.removeprefix("styles/")).read_bytes()
+
+
+@cache
+def shipped_templates() -> Templates:
+    """The templates of the press, which a house or a book may replace one by one; tried once in a run."""
+    shipped = ShippedStyles()
+    return Templates(_Reader(shipped, "styles/house").templates(shipped, "styles/house/templates"))
 
 
 class _Reader:
@@ -232,10 +240,9 @@ def load_house(name: str, folder: Folder) -> tuple[House | None, tuple[Finding, 
         return None, tuple(reader.found)
     sheets = reader.sheets(table)
     fonts = reader.fonts(table)
-    given = reader.templates(shipped, "styles/house/templates")
+    base = shipped_templates()
     if root != "styles/house":
-        given |= reader.templates(files, f"{root}/templates")
-    base = Templates(given)
+        base |= Templates(reader.templates(files, f"{root}/templates"))
     over = Templates(reader.templates(folder, f"{OVERLAY}/templates"))
     for file, media in _SHEETS.items():
         path = f"{OVERLAY}/{file}"

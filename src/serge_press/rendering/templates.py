@@ -1,13 +1,16 @@
 """Templates: what they may do, and a trial of each before it is used.
 
-A template of a book comes from anybody. So its language is cut down to placing values: no calls, filters, assignments,
-macros, includes or inheritance; an inner loop goes over a part of the outer loop's item. Such a template ends, in time
-proportional to what it is given. Jinja's sandbox stands behind that.
+A template of a book comes from anybody. So its language is cut down to placing values: no calls, filters, comparisons,
+assignments, macros, includes or inheritance; a loop goes over a list, an inner loop over the outer loop's item. Such a
+template ends, in time proportional to what it is given, and cannot fail on values it has not been tried with. Jinja's
+sandbox stands behind that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
@@ -27,7 +30,7 @@ EPUB_NAMESPACE = "http://www.idpf.org/2007/ops"
 
 _PLAIN: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Getattr, nodes.Const,
-    nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr,
+    nodes.And, nodes.Or, nodes.Not,
 )  # fmt: skip
 _ELEMENTS = frozenset((
     "article", "aside", "blockquote", "br", "caption", "cite", "dd", "div", "dl", "dt", "em", "figcaption", "figure",
@@ -104,7 +107,7 @@ class Templates:
             return
         try:
             tree = self._environment.parse(text)
-            refused = tuple(_refused(tree, None))
+            refused = tuple(_refused(tree, _scope(shape_of(name))))
             if not refused:
                 self._compiled[name] = self._environment.from_string(text)
         except TemplateSyntaxError as fault:
@@ -120,9 +123,10 @@ class Templates:
 
     def _try(self, name: str, file: str) -> Iterator[Finding]:
         """Set the template with trial values, once with all of them and once with all that may be empty left empty."""
-        for bare in (False, True):
-            trial = Trial(bare)
-            values = trial.values(_SHAPES["division" if name.startswith("division-") else name])
+        shape = shape_of(name)
+        for empty in _empties(shape):
+            trial = Trial(empty)
+            values = trial.values(shape)
             try:
                 result = self._compiled[name].render(values)
             except TemplateError as fault:
@@ -136,6 +140,19 @@ class Templates:
                 return
 
 
+def shape_of(name: str) -> Mapping[str, Any]:
+    """The values a template of this name is given."""
+    return _SHAPES["division" if name.startswith("division-") else name]
+
+
+def _empties(shape: Mapping[str, Any]) -> Iterator[frozenset[str]]:
+    """All choices of values to leave empty in a trial; a content and its attributes are empty together."""
+    stems = sorted({key.removesuffix("_attrs") for key, of in shape.items() if isinstance(of, (str, list))})
+    for size in range(len(stems) + 1):
+        for chosen in combinations(stems, size):
+            yield frozenset(key for key in shape if key.removesuffix("_attrs") in chosen)
+
+
 def _line(fault: BaseException) -> int:
     """The template's line in which a fault came up: Jinja writes it into the traceback's innermost template frame."""
     line, trace = 0, fault.__traceback__
@@ -146,27 +163,51 @@ def _line(fault: BaseException) -> int:
     return line
 
 
-def _refused(node: nodes.Node, outer: str | None) -> Iterator[tuple[int, str]]:
-    """Line and words of everything in the tree that a template may not use. ``outer`` is the variable of the loop around."""
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a template may name: lists a loop may go over, all values, and the parts of a loop's item."""
+
+    lists: frozenset[str]
+    values: frozenset[str]
+    parts: frozenset[str]
+
+
+def _scope(shape: Mapping[str, Any]) -> _Scope:
+    parts: set[str] = {"first", "last", "index", "length"}  # of Jinja's own variable ``loop``
+    waiting = list(shape.values())
+    while waiting:
+        of = waiting.pop()
+        if isinstance(of, list):
+            waiting += of
+        elif isinstance(of, Mapping):
+            parts |= of.keys()
+    lists = frozenset(key for key, of in shape.items() if isinstance(of, list))
+    return _Scope(lists, frozenset((*shape, "loop")), frozenset(parts))
+
+
+def _refused(node: nodes.Node, scope: _Scope) -> Iterator[tuple[int, str]]:
+    """Line and words of everything in the tree that a template may not use."""
     if not isinstance(node, _PLAIN):
         yield node.lineno, _words(node)
-        return
-    if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-        yield node.lineno, f"the name {node.attr}"
-        return
-    if isinstance(node, nodes.For):
-        root = node.iter.node if isinstance(node.iter, nodes.Getattr) else node.iter
-        if not isinstance(root, nodes.Name) or not isinstance(node.target, nodes.Name) or node.recursive:
-            yield node.lineno, "a loop over anything but a value"
+    elif isinstance(node, nodes.Name) and node.name not in scope.values:
+        yield node.lineno, f"the name {node.name}"
+    elif isinstance(node, nodes.Getattr):
+        if not isinstance(node.node, nodes.Name) or node.attr not in scope.parts:
+            yield node.lineno, f"the name {node.attr}"
+        else:
+            yield from _refused(node.node, scope)
+    elif isinstance(node, nodes.For):
+        over = node.iter.name if isinstance(node.iter, nodes.Name) else ""
+        if over not in scope.lists or not isinstance(node.target, nodes.Name) or node.recursive:
+            yield node.lineno, "a loop over anything but a list, or within a loop anything but its item"
             return
-        if outer is not None and root.name != outer:
-            yield node.lineno, "a loop within a loop that does not go over a part of the outer loop's value"
-            return
+        target = frozenset((node.target.name,))
+        inside = replace(scope, lists=target, values=scope.values | target)
         for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
-            yield from _refused(child, node.target.name)
-        return
-    for child in node.iter_child_nodes():
-        yield from _refused(child, outer)
+            yield from _refused(child, inside)
+    else:
+        for child in node.iter_child_nodes():
+            yield from _refused(child, scope)
 
 
 def _words(node: nodes.Node) -> str:
@@ -182,15 +223,14 @@ def _words(node: nodes.Node) -> str:
 class Trial:
     """Values that can be told apart again in what a template makes of them."""
 
-    def __init__(self, bare: bool) -> None:
-        self.bare = bare
+    def __init__(self, empty: frozenset[str]) -> None:
+        self.empty = empty
         self.contents: list[str] = []
         self.attributes: list[str] = []
 
     def values(self, shape: Mapping[str, Any]) -> dict[str, Any]:
-        """Trial values for a template of this shape. A bare trial leaves captions, subtitles, heads and marks empty."""
-        empty = ("caption", "caption_attrs", "subtitle", "subtitle_attrs", "before", "head", "header")
-        return {key: self._empty(of) if self.bare and key in empty else self._value(of) for key, of in shape.items()}
+        """Trial values for a template of this shape."""
+        return {key: self._empty(of) if key in self.empty else self._value(of) for key, of in shape.items()}
 
     def problem(self, result: str) -> tuple[str, str] | None:
         """The rule broken by what a template made of the values, and how; None if all is well."""
@@ -221,7 +261,7 @@ class Trial:
 
     def _value(self, of: Any) -> Any:
         if isinstance(of, Mapping):
-            return self.values(of)
+            return {key: self._value(one) for key, one in of.items()}
         if isinstance(of, list):
             return tuple(self._value(one) for one in of)
         if of == "@":
