@@ -187,7 +187,7 @@ def test_a_font_is_looked_into() -> None:
         ("{% for x in items %}{{ x.__class__ }}{% endfor %}", "the name __class__"),
         ("{% for x in items %}{% for y in x.attrs %}{% endfor %}{% endfor %}", "a loop over anything but a list"),
         ("{% if content == 'a' %}b{% endif %}", "arithmetic"),
-        ("{{ self.content }}", "the name self"),
+        ("{{ self }}", "the name self"),
         ("{{ lipsum() }}", "calls"),
         ("{{ content.format(9) }}", "calls"),
         ("{{ content|upper }}", "filters"),

@@ -64,7 +64,7 @@ RULES: tuple[Rule, ...] = (
         "Templates only place what the press has set: values, conditions on values, and loops over a value. Anything more "
         "could reach outside of the book or never end, and what is not well-formed cannot stand in an e-book.",
         "<p{{ attrs }}>{{ contents }}</p>",
-        "Compare with the template of the same name in styles/house/templates, which uses every value there is.",
+        "Use only the values that docs/house-style.md lists for the template, with if and for, in well-formed XHTML.",
     ),
     Rule(
         "S008",
