@@ -104,7 +104,7 @@ class Setter:
         if not division.notes:
             return ""
         language = division.language or self.manuscript.plan.language
-        title = self._note_titles[division.anchor]
+        title = self._note_titles.get(division.anchor) or self.plain(division.title, language)
         anchor = Anchor(f"{division.anchor}-notes")
         before, heading = self._block.heading(Anchor(f"{anchor}-title"), (Text(title),), language)
         items = tuple(
