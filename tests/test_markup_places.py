@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,3 +139,35 @@ def test_composing_never_raises_and_places_lie_in_the_text(text: str) -> None:
 def test_short_fields_never_raise(text: str) -> None:
     inlines, _ = compose_inline(ProseText(text, "a.md"), language="pl")
     assert isinstance(inlines, tuple)
+
+
+HOSTILE = {
+    "brackets": "[" * 10_000,
+    "links": "[a](" * 12_000,
+    "quotations": ">" * 5_000,
+    "lists": "- " * 5_000 + "x",
+    "fences": "::: aside\n" * 3_000,
+    "wide table": "|" + "a|" * 3_000 + "\n|" + "-|" * 3_000,
+    "long table": "|a|b|\n|-|-|\n" + "|c|d|\n" * 5_000,
+    "one paragraph": "word " * 150_000,
+    "emphasis": "*a_ " * 10_000,
+    "lines": "a\n\n" * 50_000,
+    "notes in notes": "[^a]: " * 3_000 + "x",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_what_no_book_could_hold_is_refused_at_once(text: str) -> None:
+    started = time.process_time()
+    composed, findings = compose(ProseText(text, "a.md"), language="en-GB", prefix="a")
+    assert {found.rule for found in findings} == {"M010"}
+    assert time.process_time() - started < 1
+    assert len(composed.blocks) <= 1
+
+
+def test_many_short_annotations_are_quick() -> None:
+    text = "Seven letters on the strike; the 1931 text completes the third from a notebook now lost [@notebook-1930, p. 8]."
+    started = time.process_time()
+    for number in range(1_000):
+        compose(ProseText(text, "a.md"), language="en-GB", prefix=f"work-{number}")
+    assert time.process_time() - started < 0.6  # three times what it takes

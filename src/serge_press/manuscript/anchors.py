@@ -37,11 +37,12 @@ def slug(words: str) -> str:
 class AnchorCounter:
     """Gives ``<prefix>-p1``, ``<prefix>-p2``, … : one count a letter. One counter serves one text."""
 
-    __slots__ = ("_counts", "_taken", "prefix")
+    __slots__ = ("_counts", "_names", "_taken", "prefix")
 
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self._counts: dict[str, int] = {}
+        self._names: dict[str, int] = {}
         self._taken: set[str] = set()
 
     def next(self, letter: str) -> Anchor:
@@ -51,9 +52,10 @@ class AnchorCounter:
 
     def named(self, name: str) -> Anchor:
         """``<prefix>-<name>``, with a number after it when the same name came before."""
-        wanted, number = f"{self.prefix}-{name}", 1
+        wanted, number = f"{self.prefix}-{name}", self._names.get(name, 1)
         while wanted in self._taken:
             number += 1
             wanted = f"{self.prefix}-{name}-{number}"
+        self._names[name] = number
         self._taken.add(wanted)
         return Anchor(wanted)

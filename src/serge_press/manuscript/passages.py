@@ -90,6 +90,7 @@ def _fence(composer: BlockComposer, token: Token, place: Place) -> tuple[str, st
 def _verse(composer: BlockComposer, place: Place, language: str) -> Block | None:
     anchor = composer.anchors.next("v")
     stanzas: list[list[VerseLine]] = [[]]
+    count = 0
     for token in composer.upto("container_close"):
         if not token.content:
             if stanzas[-1]:
@@ -97,7 +98,8 @@ def _verse(composer: BlockComposer, place: Place, language: str) -> Block | None
             continue
         inlines, source = composer.inlines(token)
         if inlines:
-            line = Anchor(f"{anchor}-l{sum(map(len, stanzas)) + 1}")
+            count += 1
+            line = Anchor(f"{anchor}-l{count}")
             stanzas[-1].append(VerseLine(line, inlines, source.place(0), int(token.meta["indent"])))
     full = tuple(tuple(stanza) for stanza in stanzas if stanza)
     if not full:
