@@ -55,6 +55,12 @@ def test_parts_take_the_number_of_their_whole() -> None:
     assert found == {"whole": "A3", "first": "A3.1", "second": "A3.2", "inner": "A3.1.1"}
 
 
+def test_entries_stand_by_number_since_that_is_how_they_are_looked_up() -> None:
+    works = [work("a", when="1950", number="A2"), work("b", when="1940", number="A10"), work("c", number="A2bis")]
+    words = words_of(made(catalogue([*works, work("d", when="1920")]), plan(NOVELS)))
+    assert [line.partition("\u2002")[0] for line in words[1:]] == ["A2", "A2bis", "A10", "A11"]
+
+
 def test_sections_hold_their_kinds_and_empty_ones_are_left_out() -> None:
     known = catalogue([work("n", "Roman", when="1930"), work("p", "Poème", WorkKind.POEM)])
     part = made(known, plan(NOVELS, ARTICLES))

@@ -139,7 +139,7 @@ def test_a_full_entry() -> None:
         "One of the principal works. Listed under 1930. Date from: title page. Written 1928–1929. Seen by the editors.",
         "First publication. Dated ‘printemps 1930’ as printed.",
         "Reprinted",
-        "Paris–London: Penguin, 1972.",
+        "Paris and London: Penguin, 1972.",
         "In English",
         "Men in Prison, translated by Richard Greeman, introduced by Richard Greeman (signed R. G.). Garden City: "
         "Doubleday, 1969. ISBN 978-0-00-000002-6. VIAF 12. Not seen by the editors. Evidence: Sedgwick 1963, p. 12.",
@@ -207,3 +207,21 @@ def test_a_publication_says_only_what_its_work_has_not_said() -> None:
         "Reprinted",
         "1912. Not seen by the editors. Confidence: low.",
     ]
+
+
+def test_a_publication_may_be_signed_otherwise_than_its_work() -> None:
+    one = work("w", "Notes", WorkKind.POEM, printed(FIRST, "1911", by=(by(signed="M. Torn"),)),
+               printed(REPRINT, "1921", by=(by(signed="V. Serge"),)), printed(REPRINT, "1922", by=(by(),)))  # fmt: skip
+    assert leaves(one) == [
+        "A1\u2002Notes. Poem. 1911. Signed M. Torn.",
+        "Reprinted",
+        "1921. Signed V. Serge.",
+        "1922.",
+    ]
+
+
+def test_words_in_a_field_of_numbers_stay_as_they_are() -> None:
+    one = work(
+        "w", "Notes", WorkKind.POEM, printed(FIRST, "1911", venue="Le Phare", issue="civil-civic", pages="unpaged")
+    )
+    assert line(one) == "A1 Notes. Poem. Le Phare, civil-civic, 1911, unpaged. Signature not known."

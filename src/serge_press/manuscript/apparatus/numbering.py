@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from serge_press.collation import collation_key
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def number_works(plan: BookPlan, catalogue: Catalogue) -> Numbering:
     one takes the next number of its section in order of date, a part of a larger work the number of that work with a
     point and the next count ("A3.1"); such numbers are provisional and may change until they are stored. A work of a
     kind that no section holds comes into a last section with the next free letter, with a finding.
+
+    Works stand in order of their numbers, for it is by the number that a reader looks them up; unnumbered they are
+    numbered by date, so that both orders are one until a later find is added.
     """
     parents = {work.id: work.part_of for work in catalogue.works.values() if _sound(work, catalogue)}
     order = catalogue.in_order(catalogue.works.values())
@@ -61,7 +65,16 @@ def number_works(plan: BookPlan, catalogue: Catalogue) -> Numbering:
         _number(shelf.works, shelf.letter, numbers, taken)
         for work in shelf.works:
             _number_parts(work, parts, numbers, taken)
-    return Numbering(shelves, parts, numbers, findings)
+
+    def by_number(works: tuple[Work, ...]) -> tuple[Work, ...]:
+        return tuple(sorted(works, key=lambda work: collation_key(numbers[work.id], "en")))
+
+    return Numbering(
+        tuple(replace(shelf, works=by_number(shelf.works)) for shelf in shelves),
+        {whole: by_number(inside) for whole, inside in parts.items()},
+        numbers,
+        findings,
+    )
 
 
 def _sound(work: Work, catalogue: Catalogue) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Run, bracketed, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import link_out
+from serge_press.manuscript.apparatus.signatures import signature
 from serge_press.manuscript.apparatus.titles import QUOTED, cited_title
 from serge_press.manuscript.nodes import Reference
 from serge_press.model.works import PublicationRole, Relator
@@ -30,13 +31,19 @@ def statement(maker: Maker, work: Work, publication: Publication) -> Run:
     own = tidy(publication.title)
     language = publication.language or work.title.language
     named = () if own == tidy(work.title.text) else cited_title(maker, own, language, quoted=work.kind in QUOTED)
-    helpers = contributors(maker, publication.by)
+    about = maker.facts.plan.about
+    own_part = tuple(part for part in publication.by if part.person == about and part.role is Relator.AUTHOR)
+    helpers = contributors(maker, tuple(part for part in publication.by if part not in own_part))
     head = sentences(commas(named, helpers)) if named or helpers else ()
     return joined(
-        [head if named else upper_first(head), upper_first(sentences(imprint(maker, work, publication))),
-         sentences(*identifiers(maker, publication))],
+        [
+            head if named else upper_first(head),
+            upper_first(sentences(imprint(maker, work, publication))),
+            sentences(signature(maker, own_part)) if any(part.signed_as is not None for part in own_part) else (),
+            sentences(*identifiers(maker, publication)),
+        ],
         " ",
-    )  # fmt: skip
+    )
 
 
 def imprint(maker: Maker, work: Work, publication: Publication, listed: str = "") -> Run:
@@ -46,7 +53,7 @@ def imprint(maker: Maker, work: Work, publication: Publication, listed: str = ""
     """
     words = maker.words
     date = run(words.date(publication.when) or maker.set(publication.as_printed) or listed)
-    cities = "–".join(maker.set(city) for city in publication.cities if tidy(city))
+    cities = words.listed(tuple(maker.set(city) for city in publication.cities if tidy(city)))
     house = joined([run(cities), run(maker.set(publication.publisher))], maker.words.say("house"))
     venue = cited_title(maker, publication.venue, publication.language or work.title.language, quoted=False)
     volume = counted(maker, "entry.volume", publication.volume)
@@ -79,7 +86,7 @@ def pages(maker: Maker, written: str) -> Run:
     """Page numbers: "p. 3", "pp. 44–61" for bare digits, otherwise as the author wrote them."""
     text = _RANGE.sub("–", tidy(written))
     if not _PAGES.fullmatch(text):
-        return run(maker.set(text))
+        return run(maker.set(written))
     key = "entry.pages" if "–" in text or "," in text else "entry.page"
     return maker.words.phrase(key, pages=text)
 
@@ -96,7 +103,7 @@ def counted(maker: Maker, key: str, written: str) -> Run:
     return (
         maker.words.phrase(key, number=text)
         if text and all(c.isdecimal() or c in "–/" for c in text)
-        else run(maker.set(text))
+        else run(maker.set(written))
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Run, joined, run
+from serge_press.model.works import PublicationRole, Relator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from serge_press.manuscript.apparatus.maker import Maker
     from serge_press.model.people import Name, Person
@@ -29,31 +30,53 @@ def own_contributions(maker: Maker, work: Work) -> list[Contribution]:
 
 
 def signatures(maker: Maker, work: Work) -> list[str | None]:
-    """The subject's signatures under the work, each once: a form, "" for unsigned, None for not known."""
-    found: list[str | None] = []
-    for part in own_contributions(maker, work):
-        if part.signed_as not in found:
-            found.append(part.signed_as)
+    """The subject's signatures under the work and its publications, each once: a form, "" for unsigned, None for not known."""
+    about = maker.facts.plan.about
+    printed = [
+        part
+        for publication in work.publications
+        for part in publication.by
+        if part.role is Relator.AUTHOR and about in (None, part.person)
+    ]
+    found = list(dict.fromkeys(part.signed_as for part in (*own_contributions(maker, work), *printed)))
     return found or [None]
 
 
 def signed(maker: Maker, work: Work) -> Run:
-    """The signature in words: "Signed Le Rétif", "Unsigned", "Signature not known"; () for a work of nobody known."""
+    """The signature in words: "Signed Le Rétif", "Unsigned", "Signature not known"; () for a work of nobody known.
+
+    Where the work itself does not say, its first publication does; later ones may have been signed otherwise.
+    """
     if not work.by:  # nobody is named: the author is not known, and so neither is what he signed
         return ()
+    own = own_contributions(maker, work) or list(work.by)
+    if all(part.signed_as is None for part in own):
+        about = maker.facts.plan.about
+        own = [
+            part
+            for publication in work.publications
+            if publication.role is PublicationRole.FIRST
+            for part in publication.by
+            if part.role is Relator.AUTHOR and about in (None, part.person)
+        ] or own
+    return signature(maker, own)
+
+
+def signature(maker: Maker, parts: Iterable[Contribution]) -> Run:
+    """What these contributions are signed with, in words."""
     words = maker.words
-    found = signatures(maker, work) if own_contributions(maker, work) else [part.signed_as for part in work.by]
-    forms = [signed_form(maker, form, work) for form in found if form]
+    found = {part.signed_as: part for part in reversed(tuple(parts))}
+    forms = [_form(maker, part) for form, part in reversed(found.items()) if form]
     if forms:
         return words.phrase("entry.signed", name=joined(forms, ", "))
     return run(words.say("entry.unsigned" if "" in found else "entry.signature-unknown"))
 
 
-def signed_form(maker: Maker, form: str, work: Work) -> Run:
+def _form(maker: Maker, part: Contribution) -> Run:
     """A signature, in the language of the name it is, where the catalogue knows that name."""
-    for part in work.by:
-        person = maker.facts.catalogue.people.get(part.person)
-        for name in names_of(person) if person else ():
-            if name.display == form:
-                return maker.foreign(form, name.language)
+    form = part.signed_as or ""
+    person = maker.facts.catalogue.people.get(part.person)
+    for name in names_of(person) if person else ():
+        if name.display == form:
+            return maker.foreign(form, name.language)
     return run(form)

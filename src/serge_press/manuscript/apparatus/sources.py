@@ -64,7 +64,7 @@ def reference(maker: Maker, source: Source) -> Run:
     container = cited_title(maker, source.container, language, quoted=False)
     date = run(words.date(source.when) or maker.set(source.as_printed))
     house = joined(
-        [run("–".join(maker.set(c) for c in source.cities if tidy(c))), run(maker.set(source.publisher))],
+        [run(words.listed(tuple(maker.set(c) for c in source.cities if tidy(c)))), run(maker.set(source.publisher))],
         words.say("house"),
     )
     volume = counted(maker, "entry.volume", source.volume)
