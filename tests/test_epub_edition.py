@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import os
@@ -31,7 +32,7 @@ from serge_press.editions.epub_metadata import file_as
 from serge_press.findings import Finding
 from serge_press.manuscript.folios import NO_FOLIOS, Folio, Folios
 from serge_press.manuscript.nodes import Anchor
-from serge_press.manuscript.parts import Matter, Role
+from serge_press.manuscript.parts import Division, Matter, Role
 from serge_press.reading.folder import MemoryFolder
 
 if TYPE_CHECKING:
@@ -43,16 +44,18 @@ def opened() -> OpenedEpub:
     return open_epub(issues.brought_out()[1].data)
 
 
-def order(*divisions: makers.Division, folios: Folios = NO_FOLIOS, files: dict[str, bytes] | None = None) -> Order:
-    """An order for an e-book of these divisions, in the house of the miniature book."""
+def order(*divisions: Division, folios: Folios = NO_FOLIOS, files: dict[str, bytes] | None = None) -> Order:
+    """An order for an e-book of these divisions, in the house of the miniature book without its fonts, to be quick."""
     proof = issues.complete()
     assert proof.plan is not None
     assert proof.house is not None
+    house = copy.copy(proof.house)
+    house.fonts = ()
     plan = next(edition for edition in proof.plan.editions if edition.kind == "epub")
-    return Order(plan, makers.manuscript(*divisions), proof.house, MemoryFolder(files or {}), folios, issues.STAMP, ())
+    return Order(plan, makers.manuscript(*divisions), house, MemoryFolder(files or {}), folios, issues.STAMP, ())
 
 
-def made(*divisions: makers.Division, folios: Folios = NO_FOLIOS) -> OpenedEpub:
+def made(*divisions: Division, folios: Folios = NO_FOLIOS) -> OpenedEpub:
     issue, found = bring_out_epub(order(*divisions, folios=folios))
     assert issue is not None, found
     return open_epub(issue.data)
@@ -118,11 +121,14 @@ print(hashlib.sha256(issue.data).hexdigest())
 def sample_order() -> Order:
     """A small order that uses every part of the packaging; without print, so that building it is quick."""
     makers.fresh()
+    house = issues.complete().house
+    assert house is not None
     one = makers.division(
         "one", makers.paragraph("He left", makers.call("a"), " for the harbour.", at="p-one"), title="One",
         notes=(makers.note("a", "So Pell says."),),
     )  # fmt: skip
-    return order(one, folios=Folios((Folio(1, "1", Anchor("p-one")),), {Anchor("one"): "1"}, "print"))
+    pages = Folios((Folio(1, "1", Anchor("p-one")),), {Anchor("one"): "1"}, "print")
+    return replace(order(one, folios=pages), house=house)
 
 
 @pytest.mark.slow

@@ -20,11 +20,12 @@ from serge_press.editions.epub_templates import epub_template
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from serge_press.editions.epub_fonts import SubsetFont
     from serge_press.model.plan import BookPlan
-    from serge_press.rendering.house import House
 
 WIDTH, HEIGHT = 1560, 2496  # pixels, 1 to 1.6, below the four million of the strictest shop
 COVER = "images/cover.jpg"
+BETWEEN = " · "  # between two names
 _POINTS_A_PIXEL = 72 / 96
 
 
@@ -32,20 +33,23 @@ class CoverError(Exception):
     """The house's cover template did not give one page of the right size."""
 
 
-def cover_jpeg(plan: BookPlan, house: House) -> bytes:
-    """The cover as a baseline JPEG, sRGB, 1560 by 2496 pixels. Raises CoverError for a template that gives another size."""
+def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...]) -> bytes:
+    """The cover as a baseline JPEG, sRGB, 1560 by 2496 pixels, set in these fonts, which must have its letters.
+
+    Raises CoverError for a template that gives another size.
+    """
     longest = max((len(word) for word in plan.title.split()), default=1)
     size = min(330, 2300 // max(longest, 4), 2900 // max(len(plan.title) ** 0.5 * 2, 4))
     page = epub_template("cover").render(
         language=plan.language,
         title=plan.title,
         subtitle=plan.subtitle,
-        by=" · ".join(plan.by),
+        by=BETWEEN.join(plan.by),
         publisher=plan.publisher,
         initial=plan.title[:1],
         size=round(size),
-        family=house.fonts[0].family if house.fonts else "serif",
-        faces=Markup(_faces(house)),
+        family=fonts[0].family if fonts else "serif",
+        faces=Markup(_faces(fonts)),
     )
     fetcher = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
     pdf = HTML(string=page, url_fetcher=fetcher).write_pdf(font_config=FontConfiguration())
@@ -63,12 +67,12 @@ def cover_jpeg(plan: BookPlan, house: House) -> bytes:
     return buffer.getvalue()
 
 
-def _faces(house: House) -> str:
+def _faces(fonts: tuple[SubsetFont, ...]) -> str:
     rules = []
-    for font in house.fonts:
+    for font in fonts:
         data = base64.b64encode(font.data).decode()
         rules.append(
             f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; font-weight: {font.weight};'
-            f" src: url(data:font/ttf;base64,{data}) }}"
+            f" src: url(data:{font.media_type};base64,{data}) }}"
         )
     return "\n".join(rules)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from serge_press.editions import epub_nav
 from serge_press.editions.edition import Issue
-from serge_press.editions.epub_cover import COVER, cover_jpeg
+from serge_press.editions.epub_cover import BETWEEN, COVER, cover_jpeg
 from serge_press.editions.epub_files import anchor_files, text_files
 from serge_press.editions.epub_fonts import font_face_rules, subset_fonts
 from serge_press.editions.epub_metadata import PUBLICATION_ID, Content, identifier, metadata
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from serge_press.editions.epub_nav import Entry, Landmark, PageEntry
     from serge_press.findings import Finding
     from serge_press.manuscript.nodes import Anchor
+    from serge_press.model.plan import BookPlan
 
 MEDIA_TYPE = "application/epub+zip"
 _XHTML_TYPE = "application/xhtml+xml"
@@ -147,7 +148,7 @@ def _packed(
     after = next((i for i, one in enumerate(files, 1) if one.file.division.role is Role.TITLE_PAGE), 0)
     texts.insert(after if not shown else len(texts), PackedFile(_NAV, _XHTML_TYPE, nav, ("nav",), in_spine=not shown))
     roots = [one.root for one in files] + [_parsed(nav), _parsed(cover_page)]
-    fonts = subset_fonts(order.house, "".join(text for root in roots for text in _texts(root)))
+    fonts = subset_fonts(order.house, "".join((*_on_cover(book), *(text for root in roots for text in _texts(root)))))
     sheet = font_face_rules(fonts)
     if fonts:
         sheet += f'body {{ font-family: "{fonts[0].family}", serif; }}\n'
@@ -158,7 +159,7 @@ def _packed(
         PackedFile(_NCX, "application/x-dtbncx+xml", _ncx(order, files, contents, pages)),
         PackedFile(_SHEET, "text/css", sheet.encode()),
         *(PackedFile(font.file, font.media_type, font.data) for font in fonts),
-        PackedFile(COVER, "image/jpeg", cover_jpeg(book, order.house), ("cover-image",)),
+        PackedFile(COVER, "image/jpeg", cover_jpeg(book, fonts), ("cover-image",)),
         *pictures.packed,
     )
     package = epub_template("package").render(
@@ -171,6 +172,10 @@ def _packed(
     )
     container = epub_template("container").render(package=f"{FOLDER}/content.opf")
     return packed, package.encode(), container.encode()
+
+
+def _on_cover(book: BookPlan) -> tuple[str, ...]:
+    return (book.title, book.subtitle, *book.by, book.publisher, BETWEEN)
 
 
 def _nav_page(
