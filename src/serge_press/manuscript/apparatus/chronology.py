@@ -13,7 +13,7 @@ from serge_press.model.events import EventKind
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Facts, Made
-    from serge_press.model.events import Event, Location
+    from serge_press.model.events import Event, Location, LocationId
     from serge_press.model.works import Work
     from serge_press.when import When
 
@@ -86,8 +86,8 @@ def _stopped(date: Run) -> bool:
     return sentences(date) == date
 
 
-def _place_link(maker: Maker, event: Event, name: str) -> Run:
-    location = next((place for place in maker.facts.catalogue.locations.values() if place.id == name), None)
+def _place_link(maker: Maker, event: Event, name: LocationId) -> Run:
+    location = maker.facts.catalogue.locations.get(name)
     if location is None:
         return ()
     return (Reference("place", location.id, run(_shown(maker, location)), event.place),)

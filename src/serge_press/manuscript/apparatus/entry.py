@@ -22,6 +22,7 @@ from serge_press.manuscript.apparatus.signatures import own_contributions, signe
 from serge_press.manuscript.apparatus.titles import QUOTED, cited_title, full_title, numbered
 from serge_press.manuscript.nodes import Block, Group, GroupStyle, ParagraphStyle, Reference
 from serge_press.model.attributions import Verdict
+from serge_press.model.sources import SourceId
 from serge_press.model.works import PublicationRole, Relator, WorkKind
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def evidence_line(maker: Maker, work: Work) -> Run:
 
 def _row(maker: Maker, row: str, work: Work) -> Run:
     name, _, number = row.partition(":")
-    source = next((s for s in maker.facts.catalogue.sources.values() if s.id == name.strip()), None)
+    source = maker.facts.catalogue.sources.get(SourceId(name.strip()))
     shown: Run = (
         (Reference("source", source.id, run(maker.set(source.short or source.title)), work.place),)
         if source

@@ -79,4 +79,4 @@ def _form(maker: Maker, part: Contribution) -> Run:
     for name in names_of(person) if person else ():
         if name.display == form:
             return maker.foreign(form, name.language)
-    return run(form)
+    return run(maker.set(form))
