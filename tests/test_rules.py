@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from books import BOOKS, HERE, RULES, files_of, overlaid
 
+from books import BOOKS, HERE, RULES, files_of, overlaid
 from serge_press.cli.report import as_text, lines_of
 from serge_press.findings import Severity
 from serge_press.press import bring_out, prepare

@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from books import BOOKS, HERE
 
 SCRIPTS = sorted((HERE / "transcripts").glob("*.md"))
@@ -51,7 +52,7 @@ def test_transcript(script: Path, tmp_path: Path) -> None:
             line, *expected = command.rstrip("\n").split("\n")
             printed = run(line, tmp_path)
             steps += 1
-            assert pattern(expected).fullmatch("".join(f"{text}\n" for text in printed)), (
-                f"% {line}\n" + "\n".join(printed)
+            assert pattern(expected).fullmatch("".join(f"{text}\n" for text in printed)), f"% {line}\n" + "\n".join(
+                printed
             )
     assert steps, "a transcript without a command"
