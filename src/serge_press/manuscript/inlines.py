@@ -48,11 +48,11 @@ _LEFT_OVER = re.compile(r"\]\((?:work|person|case|chapter|place|source|plate):|\
 class Words:
     """Composes the words of many blocks; holds what they share: the parser's memory and the findings."""
 
-    __slots__ = ("_memory", "_prefix", "findings", "note_calls")
+    __slots__ = ("_memory", "findings", "note_calls", "prefix")
 
     def __init__(self, memory: dict[str, object], findings: list[Finding], prefix: str = "") -> None:
         self._memory = memory
-        self._prefix = prefix
+        self.prefix = prefix
         self.findings = findings
         self.note_calls: list[NoteRef] = []
 
@@ -62,7 +62,7 @@ class Words:
             return ()
         reason = too_much(content)
         if reason:
-            self._find("M010", source.place(0), reason)
+            self.find("M010", source.place(0), reason)
             return (Text(content[:200]),)
         return _Composition(self, source, language).run(words_of(content, self._memory))
 
@@ -70,7 +70,8 @@ class Words:
         """The placed tokens of words; none when there is too much in them."""
         return [] if too_much(content) else words_of(content, self._memory)
 
-    def _find(self, rule: str, place: Place, message: str, mend: str | None = None) -> None:
+    def find(self, rule: str, place: Place, message: str, mend: str | None = None) -> None:
+        """Tell the author."""
         self.findings.append(finding(rule, place, message, mend))
 
 
@@ -87,7 +88,7 @@ class _Composition:
         self._starts: list[list[tuple[int, int]]] = []  # of each run: (offset in the run, position in the words)
 
     def _find(self, rule: str, at: int, width: int, message: str, mend: str | None = None) -> None:
-        self._words._find(rule, self._source.place(at, width), message, mend)
+        self._words.find(rule, self._source.place(at, width), message, mend)
 
     def run(self, tokens: list[Token]) -> tuple[Inline, ...]:
         for token in tokens:
@@ -151,9 +152,7 @@ class _Composition:
                 self._citation(token, at)
             case "note_call":
                 label = token.content
-                call = NoteRef(
-                    label, self._source.place(at, len(label) + 3), 0, note_anchor(self._words._prefix, label)
-                )
+                call = NoteRef(label, self._source.place(at, len(label) + 3), 0, note_anchor(self._words.prefix, label))
                 self._words.note_calls.append(call)
                 box.items.append(call)
             case "html_inline":

@@ -345,7 +345,10 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: one or more paragraphs (leaves). ``call`` is the anchor of its call, for the way back. ``number`` from 1 per division."""
+    """A note: one or more paragraphs (leaves).
+
+    ``call`` is the anchor of its call, for the way back. ``number`` counts from 1 in each division; 0 before it is resolved.
+    """
 
     anchor: Anchor
     call: Anchor
