@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "C003",
-        _ERROR,
+        _WARNING,
         "A stable number that does not fit its section",
         "The letter of a number tells in which section the work stands, so that a reader finds it there.",
         "number: C3 for a novel, where novels stand in section A",

@@ -53,11 +53,11 @@ def number_works(plan: BookPlan, catalogue: Catalogue) -> Numbering:
     parents = {work.id: work.part_of for work in catalogue.works.values() if _sound(work, catalogue)}
     order = catalogue.in_order(catalogue.works.values())
     tops = [work for work in order if not parents.get(work.id)]
-    parts = {
-        work.id: tuple(part for part in order if parents.get(part.id) == work.id)
-        for work in order
-        if work.id in parents.values()
-    }
+    inside: dict[WorkId, list[Work]] = {}
+    for work in order:
+        if whole := parents.get(work.id):
+            inside.setdefault(whole, []).append(work)
+    parts = {work.id: tuple(inside[work.id]) for work in order if work.id in inside}
     shelves, findings = _shelve(plan, tops)
     numbers = {work.id: work.number for work in order if work.number}
     taken = set(numbers.values())
@@ -71,7 +71,7 @@ def number_works(plan: BookPlan, catalogue: Catalogue) -> Numbering:
 
     return Numbering(
         tuple(replace(shelf, works=by_number(shelf.works)) for shelf in shelves),
-        {whole: by_number(inside) for whole, inside in parts.items()},
+        {whole: by_number(within) for whole, within in parts.items()},
         numbers,
         findings,
     )
@@ -126,11 +126,12 @@ def _number(works: Iterable[Work], before: str, numbers: dict[WorkId, str], take
 
     A gap below it is left: it may be the number of a work taken out, which must not come back as another's.
     """
+    works = [work for work in works if work.id not in numbers]
+    if not works:
+        return
     stored = (number.removeprefix(before) for number in taken if number.startswith(before))
     count = max((int(rest) for rest in stored if rest.isascii() and rest.isdecimal() and len(rest) < 9), default=0)
     for work in works:
-        if work.id in numbers:
-            continue
         count += 1
         while f"{before}{count}" in taken:
             count += 1
