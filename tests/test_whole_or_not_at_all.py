@@ -63,7 +63,7 @@ def test_an_error_in_the_book_writes_nothing(built: Path) -> None:
     )
     done = subprocess.run([*BUILD[:-2], str(built)], capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 1
-    assert "there is no month 13" in done.stderr
+    assert "when: there is no month 13" in done.stderr
     assert "Traceback" not in done.stderr
     assert editions(built) == before
 
