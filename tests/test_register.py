@@ -344,6 +344,13 @@ def test_thousands_of_wrong_references_are_told_in_good_time() -> None:
     assert time.process_time() - begun < 10
 
 
+def test_a_file_that_is_no_catalogue_does_not_fill_the_memory_with_findings() -> None:
+    _, _, faults = small("- {}\n" * 30_000)
+    assert len(faults) <= 10_010
+    assert faults[-1].rule == "F016"
+    assert len(small("- x\n" * 30_000)[2]) <= 10_010
+
+
 def test_a_chain_of_thousands_of_parts_is_walked() -> None:
     works = "".join(f"- {{id: w{n}, title: W, kind: novel, part_of: w{n + 1}}}\n" for n in range(5000))
     _, catalogue, faults = small(works + "- {id: w5000, title: W, kind: novel}\n")

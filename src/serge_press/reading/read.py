@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from serge_press.reading.prose_text import ProseText
 
 KINDS = ("people", "sources", "places", "works", "cases", "events", "accounts")
-MAX_TOTAL = 64 * 1024 * 1024
+MAX_TOTAL = 16 * 1024 * 1024
 """Characters of text read from one book folder."""
+
+MOST_FAULTS = 10_000
+"""Findings after which no further record is read: a file that is no catalogue at all must not fill the memory with them."""
 
 _PLAN = "book.toml"
 
@@ -133,6 +136,8 @@ class _Reader:
                 records[kind].append(LocatedRecord(item))
             else:
                 self.found.append(finding("R003", item.place, "a record with its fields is wanted here"))
+                if len(self.found) >= MOST_FAULTS:
+                    return
 
     def _prose(self, book: LocatedMapping | None, known: frozenset[str]) -> dict[str, ProseFile]:
         prose: dict[str, ProseFile] = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from serge_press.model.people import Name
 from serge_press.model.sources import Citation, SourceId
 from serge_press.reading.located import LocatedText
+from serge_press.reading.read import MOST_FAULTS
 from serge_press.reading.record import ID, Record, near
 from serge_press.rules import finding
 
@@ -53,6 +54,10 @@ class Desk:
     def open(self, kind: str) -> Iterator[tuple[str, Record]]:
         """Every record of a kind that has an id of its own, ready to be read (R002, R004, R008)."""
         for located in self.records.get(kind, ()):
+            if len(self.found) >= MOST_FAULTS:
+                words = f"more than {MOST_FAULTS:,} faults; the {kind} from here on are not read"
+                self.found.append(finding("F016", located.mapping.place, words))
+                return
             record = Record(located.mapping, ONE[kind], self.found, located.prose)
             own = record.identifier()
             if own is None:
