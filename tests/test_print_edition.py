@@ -13,14 +13,14 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from makers import HERE, call, division, figure, fresh, heading, manuscript, note, paragraph, runs
+from makers import HERE, call, division, figure, fresh, heading, item_list, manuscript, note, paragraph, runs
 from sample_order import STAMP, house, order, printed
 from serge_press.editions import print_edition
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.print_edition import bring_out_print
 from serge_press.findings import Place
 from serge_press.manuscript.folios import Folios
-from serge_press.manuscript.nodes import Anchor, Emphasis, PageNumber, Reference
+from serge_press.manuscript.nodes import Anchor, CitedTitle, Emphasis, PageNumber, Reference
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.rendering.house import House
 
@@ -221,6 +221,27 @@ def test_an_accessible_file_is_tagged_and_says_so() -> None:
         assert bool(file.Root.MarkInfo.Marked)
         assert "/StructTreeRoot" in file.Root
         assert str(file.open_metadata()["pdfuaid:part"]) == "1"
+
+
+def test_lists_and_links_are_tagged_as_such() -> None:
+    """PDF/UA-1, 7.2 and 7.18.5: an item holds labels and bodies alone, a link's annotation stands in a link."""
+    title = CitedTitle(runs("Tide Tables"))
+    reference = Reference("work", "x", (title, *runs(" (A1)")), HERE, target=Anchor("only"))
+    extra = (paragraph("See ", reference, "."), item_list(paragraph("one"), paragraph("two"), ordered=True))
+    issue, found = bring_out_print(order(small(*extra), standard="pdf/ua-1"))
+    assert issue is not None
+    assert found == ()
+    with pikepdf.open(BytesIO(issue.data)) as file:
+        elements = [
+            one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/StructElem"
+        ]
+        items = [one for one in elements if one.S == "/LI"]
+        assert len(items) == 2
+        assert {str(kid.S) for item in items for kid in item.K} == {"/Lbl", "/LBody"}
+        numbers = list(file.Root.StructTreeRoot.ParentTree.Nums)
+        parents = {int(numbers[n]): numbers[n + 1] for n in range(0, len(numbers), 2)}
+        links = [note for page in file.pages for note in page.get("/Annots", [])]
+        assert [str(parents[int(note.StructParent)].S) for note in links] == ["/Link"]
 
 
 @pytest.mark.parametrize("trim", [(90.0, 130.0), (105.0, 148.0), (129.0, 198.0), (152.4, 228.6), (210.0, 297.0)])

@@ -16,8 +16,18 @@ def write(laid: Any, folios: Folios, standard: str) -> bytes:
         if standard:
             _mend_items(pdf)
 
+    for page in laid.pages:
+        _drop_inner_links(page)
     data: bytes = laid.write_pdf(finisher=finish, pdf_variant=standard or None)
     return data
+
+
+def _drop_inner_links(page: Any) -> None:
+    """Keep one annotation a link: WeasyPrint gives each element inside a link (a title in italics) one more of its own.
+
+    The inner one is tagged as a part of a span, which PDF/UA-1 (7.18.5) forbids.
+    """
+    page.links = [link for link in page.links if link[3].link is not None]
 
 
 def _label(pdf: Any, folios: Folios) -> None:
