@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -388,3 +390,16 @@ def test_emphasis_within_a_title_does_not_break_a_head() -> None:
     assert issue is not None
     assert found == ()
     assert HERE.file
+
+
+def test_the_layout_engine_is_loaded_only_to_lay_out() -> None:
+    """``check`` and ``inspect`` need no Pango."""
+    said = "import sys, serge_press.editions.print_edition; print('weasyprint' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_a_book_with_nothing_in_it_is_one_empty_page() -> None:
+    issue, found = bring_out_print(order(manuscript()))
+    assert issue is not None
+    assert (issue.pages, found) == (1, ())

@@ -52,7 +52,8 @@ def _mend_items(pdf: Any) -> None:
     """
     import pydyf
 
-    elements = {one.reference: one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructElem"}
+    made = [one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"]
+    elements: dict[bytes, Any] = {one.reference: one for one in made}
     for item in [one for one in elements.values() if one["S"] == "/LI"]:
         kids = [elements.get(kid) for kid in item["K"]]
         astray = [kid for kid in kids if kid is not None and kid["S"] not in ("/Lbl", "/LBody", "/L")]

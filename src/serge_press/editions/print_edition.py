@@ -41,7 +41,8 @@ STANDARDS = ("", "pdf/ua-1")
 def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     """Bring out the print edition of the order as a PDF, with its folios. Same order and machine set-up, same bytes.
 
-    Returns no issue only if the page is too small (P012), the standard is not offered (P013) or there is nothing to print.
+    ``order.folios`` are the numbers to begin with: with those of an earlier layout of the same book one layout is enough.
+    Returns no issue only if the page is too small (P012) or the standard is not offered (P013).
     """
     plan = order.plan
     geometry = page_geometry(plan.trim)
