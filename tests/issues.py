@@ -9,10 +9,14 @@ from dataclasses import replace
 from functools import cache
 
 import books
-from serge_press.editions.edition import Issue
+import makers
+from serge_press.editions.all import EDITIONS
+from serge_press.editions.edition import Issue, Order
 from serge_press.findings import Finding
+from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.parts import Manuscript
 from serge_press.press import Proof, bring_out, prepare
+from serge_press.reading.folder import MemoryFolder
 
 STAMP = 1_790_000_000
 """21 September 2026, in the afternoon."""
@@ -32,6 +36,34 @@ def brought_out() -> tuple[Issue, Issue, tuple[Finding, ...]]:
     run = bring_out(proof, proof.plan.editions, STAMP, validate=False)
     made = {one.issue.edition: one.issue for one in run.made}
     return made["print"], made["epub"], run.findings
+
+
+@cache
+def long_paragraphs() -> tuple[Manuscript, Issue, Issue]:
+    """A manuscript of paragraphs longer than a page, and both its editions: pages are sure to begin within a line."""
+    proof = complete()
+    assert proof.plan is not None
+    assert proof.house is not None
+    words = " ".join(f"The {one} of the harbour remembered the {other}." for one in _NAMES for other in _NAMES)
+    makers.fresh()
+    chapters = [makers.division(name, makers.paragraph(words), title=name.title()) for name in ("first", "second")]
+    made = replace(makers.manuscript(*chapters), plan=replace(makers.plan(), editions=proof.plan.editions))
+    issues: dict[str, Issue] = {}
+    for plan in sorted(proof.plan.editions, key=lambda one: one.kind != "print"):
+        folios = issues["print"].folios if issues else None
+        companions = tuple(issues.values())
+        issue, found = EDITIONS[plan.kind](
+            Order(plan, made, proof.house, MemoryFolder({}), folios or NO_FOLIOS, STAMP, (), companions)
+        )
+        assert issue is not None, found
+        issues[plan.kind] = issue
+    return made, issues["print"], issues["epub"]
+
+
+_NAMES = (
+    "compositor", "ferryman", "foreman", "almanac", "telegraphist", "lamplighter", "clockmaker", "harbourmaster",
+    "conscientious reader", "printer", "bookseller", "schoolmistress", "lock-keeper", "tide", "river", "town",
+)  # fmt: skip
 
 
 def manuscript() -> Manuscript:

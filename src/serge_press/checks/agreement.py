@@ -150,18 +150,10 @@ class _Comparison:
             if anchor not in found:
                 yield finding("G006", place, "the e-book does not have this note")
         for note in self.stream.notes:
-            index = None if note.called_at is None else self._page_at(note.called_at)
-            if note.letters and not self.words.find_note(note.letters, index):
+            index = None if note.page is None else self.index.get(note.page.label)
+            if note.letters and not self.words.find_note(note, index):
                 message = f"print has this note otherwise, or not: “{note.letters[:40]}”"
                 yield finding("G006", self.place(note.anchor), message)
-
-    def _page_at(self, at: int) -> int | None:
-        found: int | None = None
-        for mark in self.stream.marks:
-            if mark.at > at:
-                break
-            found = self.index.get(mark.label, found)
-        return found
 
     def _references(self) -> Iterator[Finding]:
         for reference in self.stream.references:

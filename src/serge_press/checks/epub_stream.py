@@ -44,11 +44,12 @@ class PageReference:
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """A note: its anchor, its letters, the letters of the text before its call (None when nothing calls it)."""
+    """A note: anchor, number as its call has it, letters; and the page mark before its call (None: none, or not called)."""
 
     anchor: str
+    number: str
     letters: str
-    called_at: int | None
+    page: Mark | None
 
 
 @dataclass
@@ -66,6 +67,8 @@ class Stream:
     headings: set[str] = field(default_factory=set)  # their words
     table_heads: set[str] = field(default_factory=set)
     calls: dict[str, int] = field(default_factory=dict)  # note anchor → letters before its first call
+    numbers: dict[str, str] = field(default_factory=dict)  # note anchor → what its call says
+    called_after: dict[str, Mark] = field(default_factory=dict)  # note anchor → the page mark before its first call
 
 
 def read_stream(book: OpenedEpub) -> Stream:
@@ -127,6 +130,9 @@ class _Walk:
         elif kind == "noteref":
             target = resolved(self.path, element.get("href", "")).partition("#")[2]
             self.stream.calls.setdefault(target, self.at)
+            self.stream.numbers.setdefault(target, bare(_said(element)))
+            if self.stream.marks:  # a call and a mark may have the same letters before them
+                self.stream.called_after.setdefault(target, self.stream.marks[-1])
             self.stream.cuts.append((self.at, self.leaf))
         elif element.tag in _INLINE:
             self._children(element)
@@ -200,7 +206,9 @@ def _notes(stream: Stream, tree: _Element) -> None:
         anchor = element.get("id", "")
         texts: list[str] = []
         _note_texts(element, texts)
-        stream.notes.append(NoteText(anchor, bare("".join(texts)), stream.calls.get(anchor)))
+        stream.notes.append(
+            NoteText(anchor, stream.numbers.get(anchor, ""), bare("".join(texts)), stream.called_after.get(anchor))
+        )
 
 
 def _note_texts(element: _Element, texts: list[str]) -> None:

@@ -13,7 +13,7 @@ from serge_press.checks.covering import Covering
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
-    from serge_press.checks.epub_stream import Mark, Stream
+    from serge_press.checks.epub_stream import Mark, NoteText, Stream
     from serge_press.checks.opened_print import PrintedPage
 
 _SHORT = 24  # letters that must agree after a mark
@@ -100,13 +100,17 @@ class PageWords:
         beside = any(self._covering.cover(i, letters) for i in near)
         return beside or self._covering.cover_over(max(index - 1, 0), letters, pages=3)
 
-    def find_note(self, letters: str, index: int | None) -> bool:
-        """Cover a note on the page of its call, or begun there and run on; failing that anywhere, as notes at the end are."""
-        if index is not None and (
-            self._covering.cover(index, letters) or self._covering.cover_over(index, letters, pages=6)
-        ):
-            return True
-        return any(self._covering.cover(i, letters) for i in range(len(self.pages)))
+    def find_note(self, note: NoteText, index: int | None) -> bool:
+        """Cover a note on the page of its call, or begun there and run on; failing that anywhere, as notes at the end are.
+
+        With its number before it, where print has that: notes are often alike, or one the beginning of another.
+        """
+        for letters in (note.number + note.letters, note.letters):
+            if index is not None and (
+                self._covering.cover(index, letters) or self._covering.cover_over(index, letters, pages=6)
+            ):
+                return True
+        return any(self._covering.cover(i, note.letters) for i in range(len(self.pages)))
 
     # ------------------------------------------------------------------------------------------ what is left
 

@@ -70,10 +70,10 @@ RULES: tuple[Rule, ...] = (
         "see that the part on this page stands in both editions; if it does, report the book that shows it",
     ),
     Rule(
-        "E011", _WARNING, "A text file of the e-book is very long",
+        "E011", _NOTE, "A text file of the e-book is very long",
         "Old e-ink readers turn pages slowly, or not at all, in files above 300 kilobytes.",
         "a bibliography of two thousand entries in one division",
-        "divide the part in two",
+        "divide the part in two, if readers with such devices matter to you",
     ),
     Rule(
         "E012", _ERROR, "A note and its call do not lead to each other",
