@@ -31,6 +31,7 @@ _LANDMARKS = {
     Role.ATTRIBUTIONS: "appendix",
     Role.NOTES: "endnotes",
 }
+_UNDIVIDED = UNHEADED | {Role.CHRONOLOGY}  # a line for every year would bury the contents
 _RANKS = {f"{XHTML}h{rank}": rank for rank in range(1, 7)}
 
 
@@ -121,7 +122,7 @@ def contents(files: tuple[SetFile, ...]) -> tuple[Entry, ...]:
 
 def _file_entry(one: SetFile) -> Entry:
     rows = []
-    for element in one.root.iter(*_RANKS) if one.file.division.role not in UNHEADED else ():
+    for element in one.root.iter(*_RANKS) if one.file.division.role not in _UNDIVIDED else ():
         anchor = element.get("id")
         if anchor and anchor != f"{one.file.division.anchor}-title" and (label := words_of(element)):
             rows.append((_RANKS[str(element.tag)], label, f"{one.file.name}#{anchor}", _language(element)))
