@@ -76,8 +76,6 @@ def command(
         return
     run = bring_out(proof, chosen, stamp, validate=not draft, tell=progress.tell)
     progress.done()
-    if run.missing:
-        _missing(run)
     whole = len(run.made) == len(chosen)
     records = [edition_record(made, directory) for made in run.made]
     if whole and (draft or not has_errors(run.findings)):
@@ -86,7 +84,7 @@ def command(
         shelf.put(files, remember(ledger, shelf, issues, run.findings, records))
     else:
         records = []
-    _finish(proof, run.findings, records, directory, form, strict, quiet)
+    _finish(proof, run.findings, records, directory, form, strict, quiet, missing=run.missing)
 
 
 def edition_record(made: Made, directory: Path) -> dict[str, Any]:
@@ -103,12 +101,6 @@ def edition_record(made: Made, directory: Path) -> dict[str, Any]:
     }
 
 
-def _missing(run: Run) -> None:
-    for line in run.missing:
-        click.echo(f"serge-press: {line}", err=True)
-    raise SystemExit(3)
-
-
 def _finish(
     proof: Proof,
     findings: tuple[Finding, ...],
@@ -118,8 +110,13 @@ def _finish(
     strict: bool,
     quiet: bool,
     unchanged: bool = False,
+    missing: tuple[str, ...] = (),
 ) -> None:
-    """Tell findings and editions, and end with the exit status."""
+    """Tell findings and editions, and end with the exit status.
+
+    A validator that is not installed is no fault of the book: the editions are made, and it is said. Under ``--strict`` it
+    is exit 3, for then somebody relies on its verdict.
+    """
     findings = sort_findings(findings)
     tally = report.Tally.of(findings)
     if form == "json":
@@ -130,6 +127,10 @@ def _finish(
             click.echo(record["path"])
         if not quiet:
             _summary(tally, records, directory, unchanged)
+    for line in missing:
+        click.echo(f"serge-press: {line}", err=True)
+    if missing and strict:
+        raise SystemExit(3)
     raise SystemExit(tally.exit_status(strict=strict))
 
 
