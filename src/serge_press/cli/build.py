@@ -11,7 +11,7 @@ import click
 
 from serge_press.cli import options, report
 from serge_press.findings import Finding, has_errors
-from serge_press.press import Made, Proof, Run, bring_out, chosen_editions, prepare, sort_findings
+from serge_press.press import Made, Proof, bring_out, chosen_editions, prepare, sort_findings
 from serge_press.reading.folder import DiskFolder
 from serge_press.workshop import provenance
 from serge_press.workshop.ledger import Ledger, remember
