@@ -26,6 +26,7 @@ import makers
 from serge_press.checks.epub_checks import check_epub
 from serge_press.checks.opened_epub import DC, EPUB_TYPE, OPF, XHTML, OpenedEpub, open_epub
 from serge_press.editions.edition import Issue, Order
+from serge_press.editions.epub_cover import cover_jpeg
 from serge_press.editions.epub_edition import bring_out_epub
 from serge_press.editions.epub_files import NOTES_A_FILE
 from serge_press.editions.epub_metadata import file_as
@@ -112,6 +113,7 @@ import hashlib, sys
 sys.path[:0] = sys.argv[1:]
 import issues, test_epub_edition as t
 from serge_press.manuscript.folios import Folio, Folios
+from serge_press.editions.epub_cover import cover_jpeg
 from serge_press.editions.epub_edition import bring_out_epub
 issue, _ = bring_out_epub(t.sample_order())
 print(hashlib.sha256(issue.data).hexdigest())
@@ -490,3 +492,9 @@ def test_an_e_book_packed_by_hand_is_found_out() -> None:
     files = issues.unpacked(book)
     found = check_epub(issues.repacked(book, {**dict(list(files.items())[1:]), "mimetype": files["mimetype"]}))
     assert [one.rule for one in found] == ["E013"]
+
+
+@pytest.mark.parametrize("title", ["word " * 800, "w" * 3000, "<b>&\"'", "日本語"])
+def test_a_cover_is_made_of_any_title(title: str) -> None:
+    cover = Image.open(io.BytesIO(cover_jpeg(replace(makers.plan(title), subtitle=title, by=(title,)), ())))
+    assert cover.size == (1560, 2496)

@@ -48,6 +48,7 @@ def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...]) -> bytes:
         publisher=plan.publisher,
         initial=plan.title[:1],
         size=round(size),
+        subtitle_size=round(108 * min(1.0, (70 / max(len(plan.subtitle), 1)) ** 0.5)),  # its space holds so much
         family=fonts[0].family if fonts else "serif",
         faces=Markup(_faces(fonts)),
     )
