@@ -91,7 +91,28 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 def plain_words(inlines: Iterable[Inline]) -> str:
     """The words of inlines without their marks; calls, marks and unwritten references give nothing."""
-    return "".join(inline.text for inline in every_inline(inlines) if isinstance(inline, Text))
+    words: list[str] = []
+    _gather(inlines, words)
+    return "".join(words)
+
+
+def _gather(inlines: Iterable[Inline], words: list[str]) -> None:
+    for inline in inlines:  # no generator: of all walks this one is walked most
+        if isinstance(inline, Text):
+            words.append(inline.text)
+        elif isinstance(inline, HOLDERS):
+            _gather(inline.inlines, words)
+
+
+def has_words(inlines: Iterable[Inline]) -> bool:
+    """Whether the inlines have words beyond white space."""
+    for inline in inlines:
+        if isinstance(inline, Text):
+            if inline.text and not inline.text.isspace():
+                return True
+        elif isinstance(inline, HOLDERS) and has_words(inline.inlines):
+            return True
+    return False
 
 
 def division_anchors(division: Division) -> Iterator[tuple[Anchor, Place]]:

@@ -150,6 +150,10 @@ def _cut(text: str, runs: Sequence[Run]) -> list[str]:
 
 def typeset(text: str, language: str) -> str:
     """One string as it stands in the book."""
+    if _TYPED.search(text) is None:  # most fields: nothing but spaces can change
+        habits = habits_of(language)
+        if not habits.french or _HIGH.search(text) is None:
+            return habits.spaces.sub(NO_BREAK, text) if " " in text else text
     return typeset_runs((Run(text, language),))[0][0]
 
 

@@ -31,16 +31,20 @@ class Catalogue:
     points: tuple[Point, ...] = ()
 
     @cached_property
-    def _cases(self) -> dict[WorkId, Case]:
-        first: dict[WorkId, Case] = {}
+    def _cases(self) -> dict[WorkId, list[Case]]:
+        judged: dict[WorkId, list[Case]] = {}
         for case in self.cases.values():
             if case.work is not None:
-                first.setdefault(case.work, case)
-        return first
+                judged.setdefault(case.work, []).append(case)
+        return judged
+
+    def cases_of(self, work: WorkId) -> tuple[Case, ...]:
+        """Every case that judges a work, in order."""
+        return tuple(self._cases.get(work, ()))
 
     def case_of(self, work: WorkId) -> Case | None:
         """The case that judges a work, if any (the first, should there be several)."""
-        return self._cases.get(work)
+        return next(iter(self._cases.get(work, ())), None)
 
     def standing(self, work: WorkId) -> Verdict:
         """How the work stands: the verdict of its case, ACCEPTED where there is none. Never a second stored field."""

@@ -98,12 +98,11 @@ def _first(work: Work) -> Publication | None:
 def standing_lines(maker: Maker, work: Work, leaves: Leaves) -> list[Block]:
     """How the attribution stands, in words, with the page of the case; one line for each case that judges the work."""
     lines: list[Block] = []
-    for case in maker.facts.catalogue.cases.values():
-        if case.work == work.id:
-            link: Run = (Reference("case", case.id, run(maker.set(case.title)), work.place, page=True),)
-            words = maker.words.say(f"standing.{case.verdict.value}")
-            said = upper_first(maker.words.phrase("standing.see", standing=words, case=link))
-            lines += leaves.line(ParagraphStyle.VERDICT, said, ".")
+    for case in maker.facts.catalogue.cases_of(work.id):
+        link: Run = (Reference("case", case.id, run(maker.set(case.title)), work.place, page=True),)
+        words = maker.words.say(f"standing.{case.verdict.value}")
+        said = upper_first(maker.words.phrase("standing.see", standing=words, case=link))
+        lines += leaves.line(ParagraphStyle.VERDICT, said, ".")
     return lines
 
 

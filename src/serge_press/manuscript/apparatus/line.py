@@ -23,27 +23,34 @@ from serge_press.manuscript.nodes import (
     Strong,
     Text,
 )
-from serge_press.manuscript.tree import plain_words
+from serge_press.manuscript.tree import has_words, plain_words
 
 Run = tuple[Inline, ...]
 Piece = str | Inline | Run
 
 _CLOSERS = "\"'’”»›)]"  # what may stand between the end of a sentence and the end of its text
 _ENDS = ".!?…"
+_CITING = (CitationRef, Reference)  # say something, though their words may not be written yet
 
 
 def run(*pieces: Piece) -> Run:
     """One run of all the pieces; strings become Text, neighbouring Texts are joined, empty ones vanish."""
     out: list[Inline] = []
+    words = ""  # since the last inline that is no text
     for piece in pieces:
-        for inline in (Text(piece),) if isinstance(piece, str) else piece if isinstance(piece, tuple) else (piece,):
+        if isinstance(piece, str):
+            words += piece
+            continue
+        for inline in piece if isinstance(piece, tuple) else (piece,):
             if isinstance(inline, Text):
-                if not inline.text:
-                    continue
-                if out and isinstance(out[-1], Text):
-                    out[-1] = Text(out[-1].text + inline.text)
-                    continue
+                words += inline.text
+                continue
+            if words:
+                out.append(Text(words))
+                words = ""
             out.append(inline)
+    if words:
+        out.append(Text(words))
     return tuple(out)
 
 
@@ -95,27 +102,29 @@ def opened(parts: Run) -> Run:
 
 def sentences(*parts: Piece) -> Run:
     """The parts that are not empty, each as a sentence, with a space between."""
-    return joined([closed(run(part)) for part in parts], " ")
+    return joined([closed(run(part)) for part in parts if part], " ")
 
 
 def commas(*parts: Piece) -> Run:
     """The parts that are not empty, with commas between."""
-    return joined([run(part) for part in parts], ", ")
+    return joined([run(part) for part in parts if part], ", ")
 
 
 def joined(parts: list[Run] | tuple[Run, ...], between: str) -> Run:
     """The runs that are not empty, with ``between`` between them."""
-    out: Run = ()
-    for part in parts:
-        if plain_words(part).strip() or any(isinstance(inline, CitationRef | Reference) for inline in part):
-            out = run(out, between, part) if out else part
-    return out
+    kept = [part for part in parts if part and (has_words(part) or any(isinstance(one, _CITING) for one in part))]
+    if len(kept) < 2:
+        return kept[0] if kept else ()
+    pieces: list[Piece] = [kept[0]]
+    for part in kept[1:]:
+        pieces += (between, part)
+    return run(*pieces)
 
 
 def bracketed(part: Piece, opening: str = "(", closing: str = ")") -> Run:
     """The part in brackets; nothing at all for an empty part."""
     inner = run(part)
-    return run(opening, inner, closing) if plain_words(inner).strip() else ()
+    return run(opening, inner, closing) if has_words(inner) else ()
 
 
 def upper_first(parts: Run) -> Run:

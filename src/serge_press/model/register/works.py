@@ -188,7 +188,7 @@ def _settle_parts(desk: Desk, works: dict[WorkId, Work]) -> None:
             step = works[step].part_of
         if step is not None and step in path:
             _break_ring(desk, works, list(path), step, path)
-        done |= path.keys()
+        done.update(path)
 
 
 def _break_ring(
