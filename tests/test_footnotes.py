@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from makers import call, division, manuscript, note, paragraph
+from printed_samples import chapter
 from sample_order import order
 from serge_press.editions import footnotes
 from serge_press.editions.box_tree import SetNote, SetPage, read_pages
@@ -119,3 +120,19 @@ def test_a_note_longer_than_a_page_is_told_at_its_place() -> None:
     book = manuscript(division("one", paragraph("Text", call("long"), " goes on."), title="One", notes=(long,)))
     _, found = bring_out_print(order(book))
     assert [(one.rule, one.place) for one in found if one.rule == "P002"] == [("P002", long.place)]
+
+
+def test_notes_of_an_ordinary_chapter_stand_on_the_page_of_their_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is, WeasyPrint sends all notes of a page on to keep two more lines on it."""
+    seen: list[SetPage] = []
+
+    def reading(*given: Any) -> tuple[SetPage, ...]:
+        seen[:] = read_pages(*given)
+        return tuple(seen)
+
+    monkeypatch.setattr("serge_press.editions.box_tree.read_pages", reading)
+    _, found = bring_out_print(order(manuscript(chapter("lock", "The Lock", 5, 20))))
+    assert found == ()
+    calls = {name: page.leaf for page in seen for name in page.calls}
+    assert len(calls) > 15
+    assert {one.id: page.leaf for page in seen for one in page.notes} == calls

@@ -4,7 +4,8 @@ The faults, both silent, both seen in ordinary books with one note a page:
 
 1. ``layout.block._linebox_layout`` may keep a line at the foot of a page by sending earlier notes on to the next page.
    The notes called *on that line* are then neither set nor sent on. We send them on too, and keep what is sent on in
-   the order of the text.
+   the order of the text. Nor do we let it send a page's notes on merely to keep two more lines: that is done only
+   where nothing else stands on the page, so that notes stand under their text.
 2. ``layout.page.remake_page`` sets a page a second time without the notes that the page before had sent on to it, and
    does not see that the page after must be set again when what it sends on has changed; ``make_all_pages`` forgets
    notes still waiting after the last page. We keep a record of what every page sends on.
@@ -42,6 +43,10 @@ _FITTED = {
 # (what stands there, what shall stand there); each stands exactly once in the function.
 _PATCHES: dict[str, tuple[tuple[str, str], ...]] = {
     "_linebox_layout": (
+        (
+            "            report = not context.in_column and can_break_now and not could_break_before\n",
+            "            report = not context.in_column and can_break_now and not could_break_before and page_is_empty\n",
+        ),
         (
             "                    new_children.append(line)\n                    stop = True\n",
             "                    new_children.append(line)\n"
