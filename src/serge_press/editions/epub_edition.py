@@ -17,7 +17,6 @@ from serge_press.editions.epub_nav import EPUB_TYPE, XHTML, XML_LANG, SetFile
 from serge_press.editions.epub_package import FOLDER, PackedFile, pack
 from serge_press.editions.epub_pictures import Pictures
 from serge_press.editions.epub_templates import epub_template
-from serge_press.editions.epub_words import epub_words
 from serge_press.findings import has_errors
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.phrases import phrases
@@ -138,10 +137,10 @@ def _packed(
     book = order.manuscript.plan
     shown = any(one.file.division.role is Role.CONTENTS for one in files)
     contents = epub_nav.contents(files)
-    places = phrases(book.language)
-    landmarks = epub_nav.landmarks(files, (_COVER_PAGE, places.cover), book.title)
+    words = phrases(book.language)
+    landmarks = epub_nav.landmarks(files, (_COVER_PAGE, words.say("epub.cover")), book.title)
     if not shown:
-        landmarks = (landmarks[0], epub_nav.Landmark("toc", places.headings["contents"], f"{_NAV}#toc"), *landmarks[1:])
+        landmarks = (landmarks[0], epub_nav.Landmark("toc", words.say("part.contents"), f"{_NAV}#toc"), *landmarks[1:])
     nav = _nav_page(order, contents, landmarks, pages)
     cover_page = _cover_page(order)
     texts = [PackedFile(one.file.name, _XHTML_TYPE, one.data, _properties(one.root), in_spine=True) for one in files]
@@ -187,7 +186,7 @@ def _nav_page(
         .render(
             language=book.language,
             title=book.title,
-            words=phrases(book.language),
+            words=phrases(book.language).words,
             contents=contents,
             landmarks=landmarks,
             pages=pages,
@@ -199,8 +198,9 @@ def _nav_page(
 def _cover_page(order: Order) -> bytes:
     book = order.manuscript.plan
     title = f"{book.title}: {book.subtitle}" if book.subtitle else book.title
-    alt = epub_words(book.language).cover_alt.format(title=title, by=", ".join(book.by) or book.publisher)
-    name = phrases(book.language).cover
+    words = phrases(book.language)
+    alt = words.say("epub.cover-alt", title=title, by=", ".join(book.by) or book.publisher)
+    name = words.say("epub.cover")
     section = epub_template("cover-page").render(name=name, picture=COVER, alt=alt)
     return (
         epub_template("file")
@@ -229,7 +229,7 @@ def _ncx(order: Order, files: tuple[SetFile, ...], contents: tuple[Entry, ...], 
             highest=max(numbers, default=0),
             title=book.title,
             by=book.by,
-            words=phrases(book.language),
+            words=phrases(book.language).words,
             contents=contents,
             pages=pages,
             order={href: count for count, href in enumerate(stands, start=1)},

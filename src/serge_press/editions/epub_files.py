@@ -65,7 +65,7 @@ def _file(division: Division, depth: int) -> TextFile:
 
 
 def _notes_division(manuscript: Manuscript) -> Division:
-    title = phrases(manuscript.plan.language).headings["notes"]
+    title = phrases(manuscript.plan.language).say("part.notes")
     return Division(Anchor("notes"), Role.NOTES, Matter.BACK, (Text(title),), (), manuscript.plan.place)
 
 
@@ -104,7 +104,7 @@ def anchors(node: object, calls: Mapping[Anchor, Anchor]) -> Iterator[Anchor]:
         for inner in node:
             yield from anchors(inner, calls)
     elif isinstance(node, NoteRef):
-        if node.note in calls:
+        if node.note and node.note in calls:
             yield calls[node.note]
     elif is_dataclass(node) and not isinstance(node, type):
         anchor = getattr(node, "anchor", None)

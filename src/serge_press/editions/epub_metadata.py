@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from serge_press.editions.epub_words import epub_words
+from serge_press.phrases import phrases
 
 if TYPE_CHECKING:
     from serge_press.editions.edition import Order
@@ -180,12 +180,12 @@ def _accessibility(order: Order, content: Content) -> tuple[Row, ...]:
 
 
 def _summary(order: Order, content: Content) -> str:
-    words = epub_words(order.manuscript.plan.language)
-    sentences = [words.summary]
+    words = phrases(order.manuscript.plan.language)
+    sentences = [words.say("epub.summary")]
     if content.undescribed:
-        sentences.append(words.pictures_untold)
+        sentences.append(words.say("epub.pictures-untold"))
     elif content.pictures:
-        sentences.append(words.pictures_told)
+        sentences.append(words.say("epub.pictures-told"))
     if content.pages:
-        sentences.append(words.by_pages.format(source=page_source(order)[1]))
+        sentences.append(words.say("epub.by-pages", source=page_source(order)[1]))
     return " ".join(sentences)

@@ -70,7 +70,7 @@ def work_words(
 def chapter_words(division: Division, language: str) -> tuple[Inline, ...]:
     """ "chapter 4" for a numbered chapter, else the division's title as it stands."""
     if division.number and division.role is Role.CHAPTER:
-        return (Text(f"{phrases(language).chapter}{NBSP}{division.number}"),)
+        return (Text(f"{phrases(language).say('chapter')}{NBSP}{division.number}"),)
     return division.title
 
 

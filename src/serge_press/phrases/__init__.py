@@ -1,19 +1,16 @@
-"""The words of each language: dates, headings, and all a made part prints that no author wrote.
+"""The words of each language: dates, headings, and all a book says that no author wrote.
 
-A new language is a file here that fills ``Phrases``, and a line in ``_LANGUAGES``.
+A new language is a folder here, made like ``en``, and a line in ``_LANGUAGES``.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 
 from serge_press.phrases.dates import NBSP
-from serge_press.phrases.table import COUNTED, MADE_HEADINGS, NAMED_LANGUAGES, Phrases
-
-if TYPE_CHECKING:
-    from serge_press.when import When
+from serge_press.phrases.table import FIELD, Phrases
 
 _LANGUAGES = (
     "en",
@@ -23,16 +20,17 @@ _LANGUAGES = (
 )
 
 
+@lru_cache(maxsize=256)
 def phrases(language: str) -> Phrases:
-    """The words for a BCP 47 tag ("en", "pl-PL"); English where the language is not known here."""
+    """The words for a BCP 47 tag ("en", "pl-PL"); English where the language, or a key in it, is not known here."""
     primary = language.partition("-")[0].casefold()
     return _of(primary if primary in _LANGUAGES else "en")
 
 
 @cache
 def _of(language: str) -> Phrases:
-    words: Phrases = importlib.import_module(f"serge_press.phrases.{language}").PHRASES
-    return words
+    own: Phrases = importlib.import_module(f"serge_press.phrases.{language}").PHRASES
+    return own if language == "en" else dataclasses.replace(own, words={**_of("en").words, **own.words})
 
 
 def languages() -> tuple[str, ...]:
@@ -40,9 +38,4 @@ def languages() -> tuple[str, ...]:
     return _LANGUAGES
 
 
-def date_words(when: When, language: str) -> str:
-    """A date in words, as it stands within a sentence: "c. March 1924", "12–14 May 1933", "1924 or 1925"."""
-    return phrases(language).date(when)
-
-
-__all__ = ["COUNTED", "MADE_HEADINGS", "NAMED_LANGUAGES", "NBSP", "Phrases", "date_words", "languages", "phrases"]
+__all__ = ["FIELD", "NBSP", "Phrases", "languages", "phrases"]

@@ -153,7 +153,7 @@ class InlineSetter:
             return
         yield from self._link(reference.inlines, language, class_="reference", href=self.href(reference.target))
         if reference.page and (label := self.folio(reference.target)):
-            yield Piece(clean(f" ({phrases(language).page}{NBSP}{label})"))
+            yield Piece(clean(f" ({phrases(language).say('page')}{NBSP}{label})"))
 
     def _note(self, call: NoteRef, language: str) -> str:
         note = self.notes.get(call.note) if call.note else None

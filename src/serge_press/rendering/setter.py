@@ -196,7 +196,7 @@ class Setter:
         """The way back to the call, with a name of its own among all ways back of the book."""
         if not self.medium.screen:
             return Markup()
-        label = phrases(language).back_to_note.format(n=note.number) + (f", {title}" if title else "")
+        label = phrases(language).say("epub.back-to-note", n=str(note.number)) + (f", {title}" if title else "")
         return Markup(" ") + element(
             "a",
             "\u21a9\ufe0e",  # the selector asks for a letter form, not a picture

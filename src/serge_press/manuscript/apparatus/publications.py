@@ -11,7 +11,6 @@ from serge_press.manuscript.apparatus.signatures import signature
 from serge_press.manuscript.apparatus.titles import QUOTED, cited_title
 from serge_press.manuscript.nodes import Reference
 from serge_press.model.works import PublicationRole, Relator
-from serge_press.phrases import phrases
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Maker
@@ -71,8 +70,7 @@ def _edition(maker: Maker, publication: Publication) -> Run:
     """The edition: "2nd edition" for a bare number, otherwise as the author wrote it."""
     text = tidy(publication.edition)
     if _DIGITS.fullmatch(text) and len(text) < 4:
-        known = phrases(maker.facts.language)
-        return run(f"{known.ordinal(int(text))} {known.edition}")
+        return maker.words.phrase("entry.edition", ordinal=maker.words.ordinal(int(text)))
     return run(maker.set(text))
 
 
