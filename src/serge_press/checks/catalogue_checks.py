@@ -62,21 +62,21 @@ def same_number(facts: Facts) -> Iterator[Finding]:
 
 
 def number_and_section(facts: Facts) -> Iterator[Finding]:
-    """C003: the letter is that of the section of the work, or of the larger work it is part of."""
-    letters = {kind: section.letter for section in facts.plan.sections for kind in section.kinds}
+    """C003: the letter is that of a section, for it decides in which one the work stands."""
+    letters = {section.letter: None for section in facts.plan.sections}
+    if not letters:
+        return
+    of_kind = {kind: section.letter for section in facts.plan.sections for kind in section.kinds}
     for work in facts.works:
-        wanted = letters.get(work.kind)
-        if not work.number or wanted is None:
+        if not work.number:
             continue
-        whole = facts.catalogue.works.get(work.part_of) if work.part_of else None
-        good = {wanted, letters.get(whole.kind, wanted)} if whole else {wanted}
         match = _NUMBER.fullmatch(work.number)
         if match is None:
-            mend = f"write {wanted} and a number, such as {wanted}7"
+            wanted = of_kind.get(work.kind, next(iter(letters)))
+            mend = f"write the letter of a section and a number, such as {wanted}7"
             yield finding("C003", work.place, f"'{work.number}' is no number of a bibliography", mend)
-        elif match[1] not in good:
-            words = f"{work.number} is given to a work of kind '{work.kind.value}', whose section is {wanted}"
-            yield finding("C003", work.place, words)
+        elif match[1] not in letters:
+            yield finding("C003", work.place, f"{work.number}: no section has the letter {match[1]}, but {', '.join(letters)}")
 
 
 def no_number(facts: Facts) -> Iterator[Finding]:

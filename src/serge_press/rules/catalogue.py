@@ -27,10 +27,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C003",
         _WARNING,
-        "A stable number that does not fit its section",
-        "The letter of a number tells in which section the work stands, so that a reader finds it there.",
-        "number: C3 for a novel, where novels stand in section A",
-        "Number the work in its own section, or move its kind to the other section in book.toml.",
+        "A stable number whose letter no section has",
+        "The letter of a number decides in which section the work stands, so that a reader who has the number finds it there.",
+        "number: X3, where book.toml has the sections A and C",
+        "Correct the letter, or give book.toml a section of that letter.",
     ),
     Rule(
         "C004",
