@@ -96,6 +96,8 @@ def test_a_title_keeps_its_language_and_an_article_its_quotation_marks() -> None
         ),
         (work("w", "Loi", supplied=True, translated="Law"), "A1 [Loi] [Law]. Novel. Undated. Signature not known."),
         (work("w", "Where to?", language="en", translated="where to?"), "A1 Where to? Novel. Undated. Signature not known."),
+        (work("w", "Notes", WorkKind.DIARY, when="1944"), "A1 Notes. Diary. 1944."),
+        (work("w", "Notes", WorkKind.LETTER, when="1944", signed="Victor"), "A1 Notes. Letter. 1944. Signed Victor."),
     ],
 )  # fmt: skip
 def test_what_is_not_known_leaves_no_trace(one: Work, expected: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Run, joined, run
-from serge_press.model.works import PublicationRole, Relator
+from serge_press.model.works import PublicationRole, Relator, WorkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Maker
     from serge_press.model.people import Name, Person
     from serge_press.model.works import Contribution, Work
+
+
+_UNPUBLISHED = frozenset({WorkKind.DIARY, WorkKind.LETTER, WorkKind.MANUSCRIPT})
+"""Kinds that are not written to come out under a name: of these, no word of the signature is no gap."""
 
 
 def names_of(person: Person) -> Iterator[Name]:
@@ -45,6 +49,7 @@ def signatures(maker: Maker, work: Work) -> list[str | None]:
 def signed(maker: Maker, work: Work) -> Run:
     """The signature in words: "Signed Le Rétif", "Unsigned", "Signature not known"; () for a work of nobody known.
 
+    A diary, a letter or a manuscript has a signature only where the catalogue gives one.
     Where the work itself does not say, its first publication does; later ones may have been signed otherwise.
     """
     if not work.by:  # nobody is named: the author is not known, and so neither is what he signed
@@ -59,6 +64,8 @@ def signed(maker: Maker, work: Work) -> Run:
             for part in publication.by
             if part.role is Relator.AUTHOR and about in (None, part.person)
         ] or own
+    if work.kind in _UNPUBLISHED and all(part.signed_as is None for part in own):
+        return ()
     return signature(maker, own)
 
 
