@@ -40,24 +40,25 @@ class Habits:
         return self.quotes[0][0] + self.quotes[2][0]
 
 
-def _spaces(before: str = "", after: str = "", short: str = "", extra: str = "") -> re.Pattern[str]:
+def _spaces(before: str = "", after: str = "", short: str = "") -> re.Pattern[str]:
     """The pattern of spaces that hold.
 
     ``before``: abbreviations that hold on to a number after them; ``after``: words that hold on to a number before
     them; ``short``: one-letter words that hold on to the next word.
+
+    The pattern begins with the space, for which the engine looks without trying each way at each letter; so what looks
+    back has the space at its end.
     """
-    ways = [rf"(?<=[{_CAPITAL}]\.)(?<![^\W_][{_CAPITAL}]\.)[ ](?=[{_CAPITAL}])"]
+    ways = [rf"(?<=[{_CAPITAL}]\.[ ])(?<![^\W_][{_CAPITAL}]\.[ ])(?=[{_CAPITAL}])"]
     if before:
         held = "|".join(rf"(?<=(?<![^\W_]){re.escape(word)}[ ])" for word in before.split())
-        ways.append(rf"[ ](?=[\dIVXLC])(?:{held})")
+        ways.append(rf"(?=[\dIVXLC])(?:{held})")
     if after:
-        ways.append(rf"(?<=[\dIVXLC])[ ](?=(?:{'|'.join(re.escape(word) for word in after.split())})(?![^\W_]))")
+        ways.append(rf"(?<=[\dIVXLC][ ])(?=(?:{'|'.join(re.escape(word) for word in after.split())})(?![^\W_]))")
     if short:
-        ways.append(rf"(?<=[{short}{short.upper()}])(?<![^\W_].)[ ](?=\S)")
-    if extra:
-        ways.append(extra)
-    ways.append(r"(?<=\S)[ ](?=[–—][ ])")
-    return re.compile("|".join(ways))
+        ways.append(rf"(?<=[{short}{short.upper()}][ ])(?<![^\W_].[ ])(?=\S)")
+    ways.append(r"(?<=\S[ ])(?=[–—][ ])")
+    return re.compile(f"[ ](?:{'|'.join(ways)})")
 
 
 _ENGLISH = _spaces(

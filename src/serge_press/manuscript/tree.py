@@ -42,6 +42,8 @@ HOLDERS = Emphasis | Strong | SmallCaps | CitedTitle | Foreign | Link | Referenc
 def inner_blocks(block: Block) -> tuple[Block, ...]:
     """The blocks directly inside a block; a definition's term is one of them, a table's caption and cells are not."""
     match block:
+        case Paragraph():  # first, for most blocks are
+            return ()
         case Quotation() | Epigraph() | Group():
             return block.blocks
         case ItemList():
@@ -54,9 +56,15 @@ def inner_blocks(block: Block) -> tuple[Block, ...]:
 
 def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
     """All blocks, an outer one before those inside it."""
-    for block in blocks:
-        yield block
-        yield from every_block(inner_blocks(block))
+    waiting = [iter(blocks)]
+    while waiting:
+        for block in waiting[-1]:
+            yield block
+            if inner := inner_blocks(block):
+                waiting.append(iter(inner))
+                break
+        else:
+            waiting.pop()
 
 
 def leaves_of(block: Block) -> tuple[Leaf, ...]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MAX_REMARKS = 20
 """As many remarks as one leaf may draw; more would bury the first."""
 
-_TYPED = re.compile("[\"'“”„«»‘’‚‹›]|--|\\.\\.|  |[ \t]-[ \t]|\\. \\. |\t")
+_TYPED = re.compile("|".join((*"\"'“”„«»‘’‚‹›\t", "--", r"\.(?:\.| \. )", " (?: |-[ \t])")))
 _DASHES = re.compile("-{2,}")
 _DOTS = re.compile(r"\.{3,}")
 _SPACED_DOTS = re.compile(r"\.[ \u00a0]\.[ \u00a0]\.")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAX_TEXT = 2 * 1024 * 1024
 MAX_FILE = 20 * 1024 * 1024
 MAX_FILES = 20_000
+_KEPT = 64 * 1024 * 1024  # bytes of text files a folder keeps, once read
 TEXT_ENDINGS = (".md", ".yaml", ".yml", ".toml")
 _ODD = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 _NOT_ENTERED = ("build",)  # at the top: what the press itself writes
@@ -53,11 +54,16 @@ class Folder(Protocol):
 
 
 class _Listed:
-    """What both folders share: the list is made once; a name is checked before anything is opened."""
+    """What both folders share: the list is made once; a name is checked before anything is opened.
+
+    Text files are kept once they are read, so that the digest of a book is that of the words it was made from.
+    """
 
     def __init__(self) -> None:
         self._names: tuple[str, ...] | None = None
         self._found: tuple[Finding, ...] = ()
+        self._kept: dict[str, bytes] = {}
+        self._room = _KEPT
 
     def _list(self) -> tuple[list[str], list[Finding]]:
         raise NotImplementedError
@@ -83,7 +89,15 @@ class _Listed:
     def read_bytes(self, name: str) -> bytes:
         if refused := check_name(name):
             raise Refusal(refused)
-        return self._open(name, MAX_TEXT if name.endswith(TEXT_ENDINGS) else MAX_FILE)
+        if not name.endswith(TEXT_ENDINGS):
+            return self._open(name, MAX_FILE)
+        data = self._kept.get(name)
+        if data is None:
+            data = self._open(name, MAX_TEXT)
+            if len(data) <= self._room:
+                self._room -= len(data)
+                self._kept[name] = data
+        return data
 
     def read_text(self, name: str) -> tuple[str | None, tuple[Finding, ...]]:
         try:

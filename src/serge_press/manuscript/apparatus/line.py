@@ -85,11 +85,13 @@ def closed(parts: Run) -> Run:
     text = plain_words(parts).rstrip()
     if not text:
         return ()
+    return parts if _ended(text) else run(parts, ".")
+
+
+def _ended(text: str) -> bool:
+    """Whether a text, which has no white space at its end, ends as a sentence does."""
     inner = text.rstrip(_CLOSERS)
-    ends = inner[-1:] in _ENDS and (inner == text or not (set(text[len(inner) :]) & set(")]")))
-    if ends and inner[-1:] and inner:
-        return parts
-    return run(parts, ".")
+    return bool(inner) and inner[-1] in _ENDS and not any(mark in ")]" for mark in text[len(inner) :])
 
 
 def opened(parts: Run) -> Run:
@@ -102,23 +104,43 @@ def opened(parts: Run) -> Run:
 
 def sentences(*parts: Piece) -> Run:
     """The parts that are not empty, each as a sentence, with a space between."""
-    return joined([closed(run(part)) for part in parts if part], " ")
+    pieces: list[Piece] = []
+    for part in parts:
+        words = run(part) if part else ()
+        text = plain_words(words).rstrip()
+        if text:
+            pieces += (" ", words) if pieces else (words,)
+            if not _ended(text):
+                pieces.append(".")
+    return run(*pieces)
 
 
 def commas(*parts: Piece) -> Run:
     """The parts that are not empty, with commas between."""
-    return joined([run(part) for part in parts if part], ", ")
+    pieces: list[Piece] = []
+    for part in parts:
+        if part and _says(part):
+            pieces += (", ", part) if pieces else (part,)
+    return run(*pieces)
 
 
 def joined(parts: list[Run] | tuple[Run, ...], between: str) -> Run:
     """The runs that are not empty, with ``between`` between them."""
-    kept = [part for part in parts if part and (has_words(part) or any(isinstance(one, _CITING) for one in part))]
+    kept = [part for part in parts if part and _says(part)]
     if len(kept) < 2:
         return kept[0] if kept else ()
     pieces: list[Piece] = [kept[0]]
     for part in kept[1:]:
         pieces += (between, part)
     return run(*pieces)
+
+
+def _says(part: Piece) -> bool:
+    """Whether a piece has words, or will have them once it is resolved."""
+    if isinstance(part, str):
+        return not part.isspace() and part != ""
+    inlines = part if isinstance(part, tuple) else (part,)
+    return has_words(inlines) or any(isinstance(inline, _CITING) for inline in inlines)
 
 
 def bracketed(part: Piece, opening: str = "(", closing: str = ")") -> Run:

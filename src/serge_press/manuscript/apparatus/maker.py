@@ -97,7 +97,7 @@ class Maker:
 
     def set(self, text: str, language: str = "") -> str:
         """A field of plain words as it stands in the book: one line, tidy, quotes and dashes as its language sets them."""
-        return typeset(tidy(text), language or self.facts.language)
+        return typeset(tidy(text), language or self.facts.language) if text else ""
 
     def foreign(self, text: str, language: str) -> Run:
         """A field of plain words, marked with its language where that is not the book's."""
