@@ -67,7 +67,7 @@ def without_article(title: str, language: str) -> str:
 
 @cache
 def _weights(language: str) -> dict[str, int]:
-    """The place of every letter (or digraph) in one order: Latin, then Cyrillic, the book's own alphabet replacing its script's."""
+    """The place of every letter (or digraph): Latin, then Cyrillic, the book's own alphabet replacing its script's."""
     own = _ALPHABETS.get(primary_language(language), "")
     cyrillic = own if own.startswith("а") else _CYRILLIC
     latin = own if own and cyrillic is not own else _LATIN

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from serge_press.findings import Finding
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.parts import Manuscript
     from serge_press.model.plan import EditionPlan
@@ -39,9 +38,3 @@ class Order:
     stamp: int
     versions: tuple[tuple[str, str], ...]
     companions: tuple[Issue, ...] = ()  # editions already made in this run: an e-book names its print edition by digest
-
-
-class Edition(Protocol):
-    """One kind of edition: ``bring_out`` is slow, deterministic, and returns findings beside the issue."""
-
-    def __call__(self, order: Order) -> tuple[Issue | None, tuple[Finding, ...]]: ...
