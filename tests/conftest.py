@@ -6,7 +6,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="rewrite golden texts with what came out; then read the diff")
+    parser.addoption(
+        "--accept", action="store_true", help="rewrite golden texts with what came out; then read the diff"
+    )
 
 
 @pytest.fixture

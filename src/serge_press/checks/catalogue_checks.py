@@ -76,7 +76,9 @@ def number_and_section(facts: Facts) -> Iterator[Finding]:
             mend = f"write the letter of a section and a number, such as {wanted}7"
             yield finding("C003", work.place, f"'{work.number}' is no number of a bibliography", mend)
         elif match[1] not in letters:
-            yield finding("C003", work.place, f"{work.number}: no section has the letter {match[1]}, but {', '.join(letters)}")
+            yield finding(
+                "C003", work.place, f"{work.number}: no section has the letter {match[1]}, but {', '.join(letters)}"
+            )
 
 
 def no_number(facts: Facts) -> Iterator[Finding]:

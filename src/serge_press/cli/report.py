@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 Lines = Callable[[str, int], str | None]
 """Gives the text of a line of the author's files (file, line from 1), or None."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""What the readers of the author's files count as the end of a line; ``str.splitlines`` knows more, such as U+2028."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -129,7 +133,7 @@ def lines_of(folder: Folder) -> Lines:
     def line(file: str, number: int) -> str | None:
         if file not in held:
             try:
-                held[file] = folder.read_bytes(file).decode("utf-8-sig", "replace").splitlines()
+                held[file] = _LINE_END.split(folder.read_bytes(file).decode("utf-8-sig", "replace"))
             except (OSError, ValueError):
                 held[file] = []
         return held[file][number - 1] if 0 < number <= len(held[file]) else None

@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = (
         "a kind of work that no section holds",
         "The bibliography is divided by kinds of work; a work of another kind has to stand in a section of its own at the end, "
         "under a letter nobody chose.",
-        "a letter in the catalogue, and no section with \"letter\" among its kinds",
+        'a letter in the catalogue, and no section with "letter" among its kinds',
         "add the kind to the kinds of a section under [bibliography] in book.toml",
     ),
     Rule(
