@@ -122,7 +122,7 @@ def details(maker: Maker, work: Work) -> Run:
         words.phrase("entry.short", title=cited_title(maker, short, work.title.language, quoted=quoted))
         if short and short != tidy(work.title.text)
         else "",
-        words.phrase("entry.translation-of", original=maker.inline(work.translation_of, work.place))
+        words.phrase("entry.translation-of", original=maker.inline(work.translation_of, work, "translation_of"))
         if tidy(work.translation_of)
         else "",
         words.phrase("entry.listed", date=listed) if differs and listed else "",
@@ -222,11 +222,11 @@ def evidence_line(maker: Maker, work: Work) -> Run:
 
 
 def _row(maker: Maker, row: str, work: Work) -> Run:
-    name, _, number = row.partition(":")
-    source = maker.facts.catalogue.sources.get(SourceId(name.strip()))
+    name, number = (tidy(part) for part in (*row.split(":", 1), "")[:2])
+    source = maker.facts.catalogue.sources.get(SourceId(name))
     shown: Run = (
         (Reference("source", source.id, run(maker.set(source.short or source.title)), work.place),)
         if source
-        else run(name.strip())
+        else run(name)
     )
-    return maker.words.phrase("entry.row", source=shown, row=number.strip()) if number.strip() else shown
+    return maker.words.phrase("entry.row", source=shown, row=number) if number else shown
