@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from serge_press.rendering.medium import Medium
 
 UNKNOWN_PAGE = "000"  # as wide as most page numbers, so that a second layout moves little
+TIE = "\u2060"  # word joiner; WeasyPrint breaks a line some words early before a no-break space that ends its text box
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class InlineSetter:
         for inline in inlines:
             for piece in self._inline(inline, language):
                 if after_call and piece.call:
-                    yield Piece(NARROW)  # or notes 2 and 3 would read as note 23
+                    yield from self._text(NARROW)  # or notes 2 and 3 would read as note 23
                 after_call = piece.call
                 yield piece
 
@@ -82,7 +83,7 @@ class InlineSetter:
     def _inline(self, inline: Inline, language: str) -> Iterator[Piece]:
         match inline:
             case Text(text=text):
-                yield Piece(clean(text))
+                yield from self._text(clean(text))
             case Emphasis(inlines=inner):
                 yield from self._wrap("em", inner, language)
             case Strong(inlines=inner):
@@ -119,6 +120,12 @@ class InlineSetter:
                 yield Piece("<br/>", markup=True, breaks=True)
             case _:
                 assert_never(inline)
+
+    def _text(self, text: str) -> Iterator[Piece]:
+        """Text; in print a tie stands after a no-break space at its end, for an element begins there."""
+        yield Piece(text)
+        if text.endswith((NBSP, NARROW)) and not self.medium.screen:
+            yield Piece(TIE, markup=True)  # as markup, for it is no word: outlines and counts of letters pass over it
 
     def _wrap(self, name: str, inner: tuple[Inline, ...], language: str, **values: str | None) -> Iterator[Piece]:
         yield Piece(f"<{name}{attributes(**values)}>", markup=True)
