@@ -104,6 +104,23 @@ def test_places_inside_a_block_scalar() -> None:
     assert str(life.at(life.text.index("@"))) == "a.yaml:3:8"
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: words", 1, 4),
+        ("a: '  words'", 1, 7),
+        ('a: "words"', 1, 5),
+        ('a: "wor\\x64s"', 1, 0),
+        ("a: two\n  words", 1, 0),
+        ("a: 'two\n  words'", 1, 0),
+        ("a: >\n  two\n  words", 2, 0),
+    ],
+)
+def test_a_text_names_its_column_only_where_it_stands_as_written(text: str, line: int, column: int) -> None:
+    place = field(good(text), "a").text_place
+    assert (place.line, place.column) == (line, column)
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing but a remark\n"])
 def test_nothing_is_nothing(text: str) -> None:
     assert parse_yaml(text, "a.yaml") == (None, ())

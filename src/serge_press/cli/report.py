@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from serge_press.findings import Finding, Severity
+from serge_press.reading.text import FORBIDDEN
 
 if TYPE_CHECKING:
     from serge_press.reading.folder import Folder
@@ -46,7 +47,7 @@ def as_text(findings: Iterable[Finding], lines: Lines) -> str:
 def _with_caret(number: int, line: str, column: int, width: int) -> str:
     """The line, cut to a window round the place, with carets under it."""
     start = max(0, column - 61)
-    shown = line[start : start + 100].replace("\t", " ")
+    shown = FORBIDDEN.sub("\ufffd", line[start : start + 100].replace("\t", " "))  # a terminal would obey some
     caret = " " * (column - 1 - start) + "^" * max(1, min(width, len(shown) - (column - 1 - start)))
     return f"  {number:>4} | {shown}\n       | {caret}"
 

@@ -43,6 +43,8 @@ class SourceMap:
         if index + 1 < len(self._marks):
             width = min(width, max(0, self._marks[index + 1][0] - 1 - offset))
         prose = self._prose
+        if prose.indent < 0:
+            return Place(prose.file, prose.line)
         return Place(prose.file, prose.line + line, prose.indent + column + (offset - start) + 1, width)
 
     def from_offset(self, offset: int) -> SourceMap:

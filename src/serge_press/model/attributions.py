@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from serge_press.findings import Place
     from serge_press.model.people import PersonId
     from serge_press.model.sources import Citation, Confidence
@@ -82,6 +84,7 @@ class Claim:
     place: Place
     made: When | None = None
     confidence: Confidence | None = None
+    begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +115,4 @@ class Case:
     would_settle: str = ""
     reasoning: ProseText | None = None
     history: tuple[PastVerdict, ...] = ()
+    begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name

@@ -30,6 +30,7 @@ class Location:
     latitude: float | None = None
     longitude: float | None = None
     note: str = ""
+    begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name
 
 
 class EventKind(Enum):
@@ -62,6 +63,7 @@ class Saying:
     says: str | None  # Markdown
     place: Place
     locator: str = ""
+    begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name
 
 
 class Agreement(Enum):
@@ -87,3 +89,4 @@ class Point:
     place: Place
     grounds: ProseText | None = None
     confidence: Confidence | None = None
+    begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name

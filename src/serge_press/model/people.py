@@ -34,6 +34,7 @@ class Pseudonym:
     note: str
     sure: bool
     place: Place
+    begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ class Publication:
     confidence: Confidence | None = None
     evidence: tuple[Citation, ...] = ()
     note: str = ""
+    begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +139,4 @@ class Work:
     rows: tuple[str, ...] = ()  # rows of catalogues it answers to, "mia-2013:15"
     annotation: ProseText | None = None
     evidence: tuple[Citation, ...] = ()
+    begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name

@@ -37,6 +37,14 @@ class LocatedText:
         """Whether nothing at all was written (``note:``), not even a pair of quotes."""
         return not self.text and not self.width
 
+    @property
+    def text_place(self) -> Place:
+        """Where the text begins, by its column if it is written in one line without escapes, else by its line alone."""
+        quotes = 2 * (self.text_column - self.column)
+        exact = self.text_line == self.line and self.width == len(self.text) + quotes
+        blank = len(self.text) - len(self.text.lstrip())
+        return Place(self.file, self.text_line, self.text_column + blank if exact else 0)
+
     def at(self, offset: int, width: int = 0) -> Place:
         """The place of the character ``offset`` of the text (from 0); exact unless the value folds lines or has escapes."""
         before = self.text.count("\n", 0, offset)

@@ -79,6 +79,11 @@ class Record:
         value = self.mapping.get(name)
         return self.place if value is None else value.place
 
+    def begins(self, *names: str) -> Mapping[str, Place]:
+        """Where the texts of these fields begin, by name; for words that are composed later."""
+        found = {name: self.mapping.get(name) for name in names}
+        return {name: value.text_place for name, value in found.items() if isinstance(value, LocatedText)}
+
     # ------------------------------------------------------------------------------------------------ texts
 
     def scalar(self, name: str) -> LocatedText | None:

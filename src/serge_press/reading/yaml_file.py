@@ -150,7 +150,7 @@ class _Builder:
         value: str = event.value
         style = event.style
         if style is None or style == "":
-            width = end.column - start.column if end.line == start.line else len(value.partition("\n")[0])
+            width = end.column - start.column if end.line == start.line else 1
             self._put(LocatedText(value, self.file, line, column, width, line, column))
         elif style in "|>":
             self._put(LocatedText(value, self.file, line, column, 1, line + 1, self._indent(value, start.line) + 1))

@@ -27,7 +27,7 @@ def _case(maker: Maker, case: Case) -> Group:
     words = maker.words
     blocks: list[Block] = [
         leaves.heading(2, maker.set(case.title)),
-        *leaves.line(ParagraphStyle.QUESTION, maker.inline(case.question, case.place)),
+        *leaves.line(ParagraphStyle.QUESTION, maker.inline(case.question, case, "question")),
         *leaves.line(ParagraphStyle.DETAIL, _subject(maker, case)),
         leaves.heading(3, words.say("case.claims")),
     ]
@@ -36,7 +36,7 @@ def _case(maker: Maker, case: Case) -> Group:
         blocks += [_claim(maker, claim, leaves) for claim in ordered]
     else:
         blocks += leaves.line(ParagraphStyle.DETAIL, sentences(words.say("case.no-claims")))
-    settle = maker.inline(case.would_settle, case.place)
+    settle = maker.inline(case.would_settle, case, "would_settle")
     if settle:
         blocks.append(leaves.heading(3, words.say("case.settle")))
         blocks += leaves.line(ParagraphStyle.BODY, sentences(settle))
@@ -88,7 +88,7 @@ def _claim(maker: Maker, claim: Claim, leaves: Leaves) -> Group:
     )
     inside: list[Block] = [
         *leaves.line(ParagraphStyle.DATE, joined([run(Strong(sentences(date))), said], " ")),
-        *leaves.line(ParagraphStyle.BODY, sentences(maker.inline(claim.summary, claim.place))),
+        *leaves.line(ParagraphStyle.BODY, sentences(maker.inline(claim.summary, claim, "summary"))),
         *leaves.line(ParagraphStyle.DETAIL, grounds),
         *leaves.line(
             ParagraphStyle.EVIDENCE,
@@ -141,7 +141,7 @@ def _verdict(maker: Maker, case: Case) -> Run:
     return joined(
         [
             run(Strong(sentences(word))),
-            sentences(maker.inline(case.finding, case.place)),
+            sentences(maker.inline(case.finding, case, "finding")),
             sentences(_decided(maker, maker.set(case.decided_by), words.date(case.decided))),
         ],
         " ",

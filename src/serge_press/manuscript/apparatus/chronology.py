@@ -132,7 +132,7 @@ def _places(maker: Maker, leaves: Leaves) -> list[Block]:
         said = joined(
             [
                 sentences(run(Strong(run(shown)), ", " if others else "", commas(*others))),
-                sentences(maker.inline(location.note, location.place)),
+                sentences(maker.inline(location.note, location, "note")),
                 sentences(joined(dates, "; ")),
             ],
             " ",

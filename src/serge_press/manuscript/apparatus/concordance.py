@@ -47,14 +47,14 @@ def _point(maker: Maker, point: Point) -> Group:
     compared = set(maker.facts.plan.compare)
     others = [saying for saying in point.sayings if saying.source not in compared]
     blocks: list[Block] = [
-        *leaves.line(ParagraphStyle.QUESTION, maker.inline(point.question, point.place)),
+        *leaves.line(ParagraphStyle.QUESTION, maker.inline(point.question, point, "question")),
         *_side_by_side(maker, point, leaves),
     ]
     if others:
         blocks += leaves.line(ParagraphStyle.LABEL, words.say("concordance.others"))
         blocks += leaves.items([_other(maker, saying) for saying in others])
     agreement = sentences(upper_first(run(words.say(f"agreement.{point.agreement.value}"))))
-    finding = maker.inline(point.finding, point.place)
+    finding = maker.inline(point.finding, point, "finding")
     confidence = (
         words.phrase("confidence.label", confidence=words.say(f"confidence.{point.confidence.value}"))
         if point.confidence
@@ -99,7 +99,7 @@ def _said(maker: Maker, saying: Saying) -> Run:
     """What an account says, with the place in it; its silence in words."""
     if saying.says is None or not saying.says.strip():
         return run(Emphasis(run(maker.words.say("concordance.silent"))))
-    words = maker.inline(saying.says, saying.place)
+    words = maker.inline(saying.says, saying, "says")
     where = bracketed(maker.set(saying.locator))
     if not where:
         return sentences(words)
@@ -110,5 +110,5 @@ def _other(maker: Maker, saying: Saying) -> Run:
     """Another source's saying: who, where, what."""
     cited = maker.cited(Citation(saying.source, saying.locator.strip(), saying.place))
     silent = saying.says is None or not saying.says.strip()
-    said = run(maker.words.say("concordance.silent")) if silent else maker.inline(saying.says or "", saying.place)
+    said = run(maker.words.say("concordance.silent")) if silent else maker.inline(saying.says or "", saying, "says")
     return sentences(run(cited, maker.words.say("colon"), said))

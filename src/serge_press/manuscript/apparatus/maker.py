@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from serge_press.findings import Place
 from serge_press.manuscript.anchors import AnchorCounter, anchor_for
 from serge_press.manuscript.apparatus.line import Piece, Run, commas, joined, run, tidy
 from serge_press.manuscript.apparatus.words import Words
@@ -29,11 +30,23 @@ from serge_press.reading.prose_text import ProseText
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from serge_press.findings import Finding, Place
+    from serge_press.findings import Finding
     from serge_press.model.catalogue import Catalogue
     from serge_press.model.plan import BookPlan
     from serge_press.model.sources import Citation
     from serge_press.model.works import WorkId
+
+
+class Stands(Protocol):
+    """A record that knows where it stands, and where its Markdown fields begin, by name."""
+
+    @property
+    def place(self) -> Place:
+        """Where the record stands."""
+
+    @property
+    def begins(self) -> Mapping[str, Place]:
+        """Where its Markdown fields begin; column 0 where only the line is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +99,14 @@ class Maker:
         self.findings += found
         return composed.blocks
 
-    def inline(self, text: str, place: Place) -> Run:
-        """A short field of Markdown as a run; () for an empty one."""
+    def inline(self, text: str, record: Stands, field: str) -> Run:
+        """A short field of Markdown, by name, of a record as a run; () for an empty one."""
         if not text.strip():
             return ()
-        prose = ProseText(" ".join(text.split()), place.file, max(place.line, 1))
+        place = record.begins.get(field, Place(record.place.file, record.place.line))
+        line = " ".join(text.split())
+        exact = place.column > 0 and line == text.strip()
+        prose = ProseText(line, place.file, max(place.line, 1), place.column - 1 if exact else -1)
         inlines, found = compose_inline(prose, language=self.facts.language)
         self.findings += found
         return inlines
@@ -173,7 +189,7 @@ def link_out(url: str, words: str = "") -> Run:
     shown = words or address.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")
     if address.lower().startswith(("http://", "https://", "mailto:")):
         return (Link(run(shown), address),)
-    return run(shown)
+    return run(tidy(shown))
 
 
 __all__ = ["Facts", "Leaves", "Made", "Maker", "anchor_for", "link_out"]

@@ -113,7 +113,7 @@ def _pseudonym(maker: Maker, leaves: Leaves, pseudonym: Pseudonym, signed: dict[
         Strong(maker.foreign(pseudonym.name.display, pseudonym.name.language)),
         _script(maker, pseudonym.name),
         words.phrase("names.used", date=words.date(pseudonym.used)) if pseudonym.used else "",
-        upper_first(maker.inline(pseudonym.note, pseudonym.place)),
+        upper_first(maker.inline(pseudonym.note, pseudonym, "note")),
         "" if pseudonym.sure else words.say("names.unsure"),
     )
     works = _signed(maker, pseudonym.name, pseudonym.place, signed)

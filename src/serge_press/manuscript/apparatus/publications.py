@@ -165,7 +165,7 @@ def remarks(maker: Maker, work: Work, publication: Publication) -> Run:
         words.phrase("confidence.label", confidence=words.say(f"confidence.{publication.confidence.value}"))
         if publication.confidence and publication.confidence is not work.confidence
         else "",
-        maker.inline(publication.note, publication.place),
+        maker.inline(publication.note, publication, "note"),
         link_out(publication.url),
         run(words.label("entry.evidence"), maker.evidence(publication.evidence)) if publication.evidence else "",
     )

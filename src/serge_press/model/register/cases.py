@@ -60,6 +60,7 @@ def register_cases(desk: Desk, subject: PersonId | None) -> dict[CaseId, Case]:
             would_settle=would_settle,
             reasoning=reasoning,
             history=history,
+            begins=record.begins("question", "finding", "would_settle"),
         )
         desk.keep("cases", own)
     return cases
@@ -91,6 +92,7 @@ def _claim(desk: Desk, record: Record) -> Claim | None:
         place=record.place_of("by"),
         made=made,
         confidence=confidence,
+        begins=record.begins("summary"),
     )
 
 
@@ -143,8 +145,19 @@ def register_accounts(desk: Desk) -> tuple[Point, ...]:
             continue
         point = PointId(own)
         points.append(
-            Point(point, question, topic, agreement, sayings, finding, record.place, grounds, confidence)
-        )  # fmt: skip
+            Point(
+                point,
+                question,
+                topic,
+                agreement,
+                sayings,
+                finding,
+                record.place,
+                grounds,
+                confidence,
+                record.begins("question", "finding"),
+            )
+        )
         desk.keep("accounts", own)
     return tuple(points)
 
@@ -156,4 +169,6 @@ def _saying(desk: Desk, record: Record) -> Saying | None:
     source = desk.refer("sources", value, "source")
     locator, says = record.text("locator"), record.text("says") or None
     record.finish()
-    return None if source is None else Saying(SourceId(source), says, record.place_of("source"), locator)
+    if source is None:
+        return None
+    return Saying(SourceId(source), says, record.place_of("source"), locator, record.begins("says"))

@@ -58,7 +58,7 @@ def _pseudonym(record: Record) -> Pseudonym | None:
     record.finish()
     if name is None:
         return None
-    return Pseudonym(name, used, note, sure is not False, record.place_of("name"))
+    return Pseudonym(name, used, note, sure is not False, record.place_of("name"), record.begins("note"))
 
 
 def register_sources(desk: Desk) -> dict[SourceId, Source]:
@@ -107,6 +107,7 @@ def register_places(desk: Desk) -> dict[LocationId, Location]:
         record.finish()
         if name is not None:
             location = LocationId(own)
-            places[location] = Location(location, name, record.place, names, latitude, longitude, note)
+            begins = record.begins("note")
+            places[location] = Location(location, name, record.place, names, latitude, longitude, note, begins)
             desk.keep("places", own)
     return places

@@ -84,6 +84,7 @@ def _work(desk: Desk, own: WorkId, record: Record, subject: PersonId | None) -> 
         rows=rows,
         annotation=annotation,
         evidence=evidence,
+        begins=record.begins("translation_of"),
     )
 
 
@@ -128,6 +129,7 @@ def _publication(desk: Desk, record: Record) -> Publication:
         confidence=record.choice("confidence", Confidence),
         evidence=desk.citations(record, "evidence"),
         note=record.text("note"),
+        begins=record.begins("note"),
     )
     record.finish()
     return made
