@@ -115,10 +115,12 @@ class _Comparison:
 
     def _marks(self) -> Iterator[Finding]:
         marks = self.stream.marks
+        folios = self.issue.folios.pages if self.issue.folios else ()
+        only_notes = {page.label for page in folios if page.anchor is None}  # nothing of the text begins there, or it is blank
         for count, mark in enumerate(marks):
             index = self.index.get(mark.label)
-            if index is None:
-                continue  # told of the page list
+            if index is None or mark.label in only_notes:
+                continue  # the former is told of the page list
             end = marks[count + 1].at if count + 1 < len(marks) else len(self.stream.letters)
             if fault := self.words.mark_fault(mark, index, end):
                 message = f"the mark of page {mark.label} is not where the page begins: {fault}"
