@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import importlib
 import sys
 
@@ -30,6 +31,7 @@ class Verbs(click.Group):
             return None
         module = importlib.import_module(f"serge_press.cli.{name}")
         command: click.Command = module.command
+        _rest()
         return command
 
     def resolve_command(
@@ -41,6 +43,18 @@ class Verbs(click.Group):
             meant = f" Did you mean '{ALIASES.get(near[0], near[0])}'?" if near else ""
             ctx.fail(f"There is no verb '{args[0]}'.{meant}")
         return super().resolve_command(ctx, args)
+
+
+def _rest() -> None:
+    """Let the search for garbage rest, for as long as one verb runs.
+
+    A book is a great many small values that live as long as the run and never form rings, so looking through all of them
+    again and again finds nothing and takes a quarter of the time of a check. What is loaded is never looked at any more,
+    and what is made, only after a hundred thousand new values and, all of it, hardly ever. Only the command may do so: in
+    a library it would change the program of whoever uses it.
+    """
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
