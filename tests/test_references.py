@@ -189,6 +189,13 @@ def test_one_anchor_twice_in_the_book() -> None:
 # --------------------------------------------------------------------------------------------------- the evidence
 
 
+def test_evidence_in_an_aside_is_set_in_brackets() -> None:
+    text = "::: aside\nThe block is by another hand [@police, f. 12].\n:::"
+    assert first(text).startswith("The block is by another hand (")
+    assert notes(text) == []
+    assert [rule for rule, _, _ in found("::: aside\nSo it was.[^a]\n:::\n\n[^a]: Or not.")] == ["N009"]
+
+
 @pytest.mark.parametrize(
     ("language", "written", "printed"),
     [

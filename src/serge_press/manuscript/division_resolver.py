@@ -67,7 +67,6 @@ _PROSE = frozenset(
     }
 )  # fmt: skip
 """Roles whose text an author writes through: there evidence becomes notes."""
-_PASSAGES = frozenset({GroupStyle.LANGUAGE, GroupStyle.ASIDE})
 
 _Leaf = TypeVar("_Leaf", "Paragraph", "Heading", "VerseLine", "Cell")
 
@@ -103,7 +102,7 @@ class DivisionResolver:
             case Quotation() | Epigraph() | Group():
                 inner = running
                 if isinstance(block, Group):
-                    inner = running and block.style in _PASSAGES
+                    inner = running and block.style is GroupStyle.LANGUAGE
                 outer, self._language = self._language, block.language or self._language
                 made = replace(block, blocks=tuple(self._block(one, inner) for one in block.blocks))
                 self._language = outer

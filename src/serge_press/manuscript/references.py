@@ -6,7 +6,7 @@
 ``<division>-c1``, paragraphs ``<division>-n1-p1``. ``Resolved`` holds the findings (X, N007, M023) and who was used.
 
 Evidence in the running prose of a chapter, preface and the like becomes a note; in headings, tables, definitions,
-captions, notes and all made parts it is set in the text, in brackets.
+captions, asides, notes and all made parts it is set in the text, in brackets.
 
 In a division with ``evidence`` every paragraph must cite, or call a note that cites (M023; see ``evidence``).
 """

@@ -9,7 +9,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N001",
         Severity.ERROR,
-        "a call of a note that is not written",
+        "A call of a note that is not written",
         "A number in the text would lead nowhere.",
         "He left.[^3]",
         "write the note, [^3]: …, or take the call out",
@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N002",
         Severity.ERROR,
-        "a note that nothing calls",
+        "A note that nothing calls",
         "What is never called is never printed, and the author would miss it.",
         "[^3]: See the letter.",
         "call it in the text with its label, or take it out",
@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N003",
         Severity.ERROR,
-        "a note written twice",
+        "A note written twice",
         "Of two notes with one label only one could be printed.",
         "[^a]: One. and [^a]: Two.",
         "give one of them another label",
@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N004",
         Severity.ERROR,
-        "a note that calls a note",
+        "A note that calls a note",
         "A page has one sequence of notes; a note inside a note has no place in it.",
         "[^a]: See also.[^b]",
         "put the second note into the first, in brackets",
@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N005",
         Severity.ERROR,
-        "a note where there are none",
+        "A note where there are none",
         "Short fields of the catalogue are set in several places and carry no notes.",
         "summary: He denied it.[^1]",
         "say it in the text or move it to a prose field",
@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N006",
         Severity.ERROR,
-        "a note that holds more than paragraphs",
+        "A note that holds more than paragraphs",
         "Lists, tables and headings cannot be set at the foot of a page.",
         "[^a]: | a | table |",
         "write the note as paragraphs, and the rest in the text",
@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N007",
         Severity.ERROR,
-        "a note called twice",
+        "A note called twice",
         "Each call has its own number and its own note; two calls of one note would give a note two numbers.",
         "He left.[^a] He returned.[^a]",
         "write a second note, or cite the source again",
@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N008",
         Severity.WARNING,
-        "a long note",
+        "A long note",
         "A note longer than about twelve hundred characters may not fit the foot of its page.",
         "a note of half a page",
         "shorten it, or move it into the text",
@@ -73,8 +73,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "N009",
         Severity.ERROR,
-        "a note call where no note can stand",
-        "Headings, tables, captions and the made parts carry no notes; a number there would find no foot of a page.",
+        "A note call where no note can stand",
+        "Headings, tables, captions, asides and the made parts carry no notes; a number there would find no foot of a page.",
         "## The trial[^a]",
         "say it in the text below",
     ),
