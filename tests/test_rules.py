@@ -22,6 +22,7 @@ TESTS = "\n".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob(
 def test_a_rule_says_what_why_and_how_to_mend(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z]\d{3}", rule.id)
     assert rule.title
+    assert rule.title[0].isupper()
     assert not rule.title.endswith(".")
     assert len(rule.why) > 30
     assert rule.example.strip()

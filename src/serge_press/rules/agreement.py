@@ -11,7 +11,7 @@ _PRESS = "this is a fault of the press: report it with the book that shows it; t
 RULES: tuple[Rule, ...] = (
     Rule(
         "G001", _ERROR, "The number printed on a page is not the page's label",
-        "Who types 143 into a PDF reader must see the page on which 143 is printed; and the e-book follows the labels.",
+        "A reader who types 143 into a PDF viewer must see the page on which 143 is printed; and the e-book follows the labels.",
         "13 is printed at the head of a page that the PDF calls 12",
         "look at the style sheet for counter-reset or counter-increment of page, which the press itself takes care of",
     ),

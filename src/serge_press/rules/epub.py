@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "E004", _ERROR, "A link inside the e-book leads nowhere",
-        "A reader who follows it stays where he is, or gets an error.",
+        "A reader who follows it stays where they are, or gets an error.",
         '<a href="exile.xhtml#no-such-place">',
         "point the reference at a heading, work, person or place that is in the book",
     ),
@@ -40,7 +40,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "E006", _ERROR, "A picture has no text in its place",
-        "Who cannot see the picture, and who listens to the book, is told nothing.",
+        "A reader who cannot see the picture, or who listens to the book, is told nothing.",
         "![](plates/lock.png)",
         "say between the square brackets what is seen",
     ),
@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
         "E010", _ERROR, "A printed page is not marked in the e-book",
         "The e-book promises every page of the print edition; citations of this page could not be followed.",
         "page 88 begins in a text that only the print edition has",
-        "see that the part on this page stands in both editions; if it does, report the book that shows it",
+        "see that the part on this page stands in both editions; if it does, report it with the book that shows it",
     ),
     Rule(
         "E011", _NOTE, "A text file of the e-book is very long",
@@ -83,7 +83,7 @@ RULES: tuple[Rule, ...] = (
         "see that the note is called once in the text of its own division",
     ),
     Rule(
-        "E013", _ERROR, "Packing of the e-book is not as the format has it",
+        "E013", _ERROR, "The e-book is not packed as the format asks",
         "Shops look at the first bytes of the file to know an EPUB; and a file that is listed must be there.",
         "an EPUB that was opened and zipped again by hand",
         "build the e-book again and do not repack it",

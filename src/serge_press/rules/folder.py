@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (
         "A file is too large",
         "Texts of more than 2 MiB and pictures of more than 20 MiB are slips as a rule, and would fill the memory of whoever "
         "builds the book.",
-        "catalogue/works.yaml with 3 MiB",
+        "catalogue/works.yaml of 3 MiB",
         "Divide the file, or save the picture with fewer pixels.",
     ),
     Rule(

@@ -9,7 +9,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M009",
         Severity.ERROR,
-        "raw HTML in prose",
+        "Raw HTML in prose",
         "The same text goes to paper and to screens; HTML means nothing on paper and can carry scripts onto a"
         " screen. Comments are HTML too.",
         "He wrote <b>twice</b>.",
@@ -18,7 +18,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M010",
         Severity.ERROR,
-        "more than the press reads",
+        "More than the press reads",
         "Text nested hundreds deep or millions of characters long is a slip of the hand or an attack; the "
         "press refuses it early instead of running out of memory.",
         "> > > > > … twenty-five levels of quotation",
@@ -27,8 +27,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M011",
         Severity.ERROR,
-        "computer code",
-        "Backticks and fences mark code in Markdown. The house has no setting for it, and they are mostly "
+        "Computer code",
+        "Backticks and fences mark code in Markdown. The house does not set code, and the marks are mostly "
         "there by accident.",
         "the journal `L'Anarchie`",
         "for a title write [L'Anarchie]{.title}; for emphasis *words*",
@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M012",
         Severity.ERROR,
-        "a picture among words",
+        "A picture among words",
         "A picture inside a line cannot be set the same on a page and on a screen.",
         "He signed ![signature](plates/s.png) here.",
         "put the picture in a paragraph of its own",
@@ -44,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M013",
         Severity.ERROR,
-        "a form that was not understood",
+        "A form that was not understood",
         "What begins like a citation, a reference or a span but is not finished would be printed with its brackets.",
         "He left [in 1936](work:men in prison).",
         "close the brackets, and put no space inside the id or the address",
@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M014",
         Severity.ERROR,
-        "braces that cannot be read",
+        "Braces that cannot be read",
         "Braces after words say what the words are. A misspelt class or key would be lost without a word.",
         "[Germinal]{.tittle}",
         'use .title, .quoted-title, .sc, .plain, lang=fr, or .index with term="…"; for a heading {#name} in '
@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M015",
         Severity.ERROR,
-        "paragraphs in a short field",
+        "Paragraphs in a short field",
         "Summaries, questions and sayings are set inside an entry, as one paragraph.",
         "summary: | two paragraphs",
         "join the paragraphs, or move the rest to a prose field",
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M016",
         Severity.ERROR,
-        "a ::: passage that cannot be read",
+        "A ::: passage that cannot be read",
         "A fence that is not closed takes everything below it; a misspelt one is not set as what it is.",
         "::: vers",
         "open with ::: verse, ::: epigraph, ::: aside or ::: {lang=pl}, and close each with ::: on a line of its own",
@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M017",
         Severity.WARNING,
-        "an element without words",
+        "An element without words",
         "An empty heading, note or passage leaves a hole on the page.",
         "## ",
         "give it words or take it out",
@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M018",
         Severity.WARNING,
-        "a heading of the first level inside a text",
+        "A heading of the first level inside a text",
         "The title of a chapter comes from its head; a heading of the first level below it would be a second title.",
         "# Exile",
         "begin headings with ##",
@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M019",
         Severity.WARNING,
-        "a heading level is skipped",
+        "A heading level is skipped",
         "Readers who move by headings, and screen readers, expect each level below the next higher one.",
         "## Paris, then #### The trial",
         "use the next level, here ###",
@@ -101,7 +101,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M020",
         Severity.WARNING,
-        "a division without text",
+        "A division without text",
         "A title with nothing below it takes a page of the book.",
         "a chapter file that ends after its head",
         "write it, or take it out of [contents]",
@@ -109,15 +109,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M021",
         Severity.ERROR,
-        "a picture without a description",
-        "Who cannot see the picture is told what is seen; e-book shops refuse books without it.",
+        "A picture without a description",
+        "A reader who cannot see the picture is told what it shows; shops refuse e-books that do not say so.",
         "![](plates/portrait.jpg)",
         "write what is seen between the brackets: ![Serge at a desk](plates/portrait.jpg)",
     ),
     Rule(
         "M022",
         Severity.NOTE,
-        "words of another script without their language",
+        "Words of another script without their language",
         "A screen reader reads Cyrillic in an English passage wrongly, hyphenation fails, and the wrong font "
         "may be taken.",
         "He wrote to Бюллетень оппозиции.",
@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M023",
         Severity.WARNING,
-        "a paragraph without evidence",
+        "A paragraph without evidence",
         "This text promises evidence for every paragraph; here a reader cannot tell where the statement comes from.",
         "a paragraph of a chapter under a part, without a citation",
         "cite a source, or write evidence: optional in the head of the file",
@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M024",
         Severity.ERROR,
-        "a picture outside the book folder",
+        "A picture outside the book folder",
         "Pictures are read from the book folder only, by a plain path from its top.",
         "![map](https://example.org/map.png)",
         "put the file under plates/ and write plates/map.png",
@@ -142,7 +142,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M025",
         Severity.ERROR,
-        "a picture that is not in the book folder",
+        "A picture that is not in the book folder",
         "The page would have a hole, and the e-book would be refused.",
         "![Serge at a desk](plates/potrait.jpg)",
         "put the file there, or correct the path; capital letters count",
@@ -150,7 +150,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M101",
         Severity.WARNING,
-        "a kind of work that no section holds",
+        "A kind of work that no section holds",
         "The bibliography is divided by kinds of work; a work of another kind has to stand in a section of its own at the end, "
         "under a letter nobody chose.",
         'a letter in the catalogue, and no section with "letter" among its kinds',
@@ -159,7 +159,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M102",
         Severity.WARNING,
-        "nothing to make a part from",
+        "Nothing to make a part from",
         "A part made from data would be a heading over an empty page, so it is left out; book.toml still asks for it.",
         "chronology in [contents], and no events in the catalogue",
         "take the part out of [contents], or add the records it is made from",
@@ -167,7 +167,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "M103",
         Severity.ERROR,
-        "two divisions of one name",
+        "Two divisions of one name",
         "The id of a division is the target of links and of the contents; with two of them nobody could say which is meant.",
         "a prose file with the id bibliography in a book that has a bibliography",
         "give one of them another id, or take it out of [contents]",

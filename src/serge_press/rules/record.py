@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
         "R006",
         _ERROR,
         "Neither true nor false",
-        "The field is a yes or a no, and is printed or acted upon as one; anything between the two belongs into a note.",
+        "The field is a yes or a no, and is printed or acted upon as one; anything between the two belongs in a note.",
         "seen: partly",
         "Write true or false.",
     ),

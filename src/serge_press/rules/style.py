@@ -9,7 +9,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S001",
         Severity.ERROR,
-        "the house style cannot be read",
+        "The house style cannot be read",
         "A house style is a folder with a house.toml that names its style sheets and fonts. Without it nothing can be set.",
         'house = "huose" in book.toml, where neither the press nor the book has a style of that name.',
         'Write house = "house" for the style that comes with the press, or the path of a folder in the book with a house.toml.',
@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S002",
         Severity.ERROR,
-        "a file of the house style is missing or cannot be read",
+        "A file of the house style is missing or cannot be read",
         "house.toml names every style sheet and font file. A sheet left out silently would change every page.",
         'print = ["base.css", "page.css"] in house.toml, where the folder has no page.css.',
         "Add the file to the style's folder (UTF-8 text for sheets and templates), or take its name out of house.toml.",
@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S003",
         Severity.ERROR,
-        "a style sheet has a fault of syntax",
+        "A style sheet has a fault of syntax",
         "Layout engines and reading systems throw away what they cannot read, each in its own way, so the editions drift "
         "apart without a word.",
         "p { margin 0 }",
@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S004",
         Severity.ERROR,
-        "a style sheet reaches outside of itself",
+        "A style sheet reaches outside of itself",
         "An edition must be made of the book folder and the house alone. A sheet that imports another, fetches an address "
         "or runs an expression depends on the machine or the network, or does harm.",
         "@import url(https://example.org/fonts.css);",
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S005",
         Severity.WARNING,
-        "a block of rules that the layout engine leaves out",
+        "A block of rules that the layout engine leaves out",
         "WeasyPrint drops the whole of an @supports or @container block, so what stands in it never reaches the printed page.",
         "@supports (hyphens: auto) { p { hyphens: auto } }",
         "Write the rules without the condition; a property that is not known does no harm.",
@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S006",
         Severity.ERROR,
-        "page numbers are set from an element",
+        "Page numbers are set from an element",
         "counter-reset: page on an element leaves the printed page numbers as they are but makes every reference to them "
         "wrong. Page numbers belong to the page, and the press counts them.",
         ".chapter { counter-reset: page 1 }",
@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S007",
         Severity.ERROR,
-        "a template has a fault",
+        "A template has a fault",
         "Templates only place what the press has set: values, conditions on values, and loops over a value. Anything more "
         "could reach outside of the book or never end, and what is not well-formed cannot stand in an e-book.",
         "<p{{ attrs }}>{{ contents }}</p>",
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S008",
         Severity.ERROR,
-        "a template loses, repeats or adds words",
+        "A template loses, repeats or adds words",
         "The words of the book must be the same on paper and on screen, each once: printed pages are found again in the "
         "e-book by counting letters.",
         "<figcaption{{ caption_attrs }}>Figure: {{ caption }}</figcaption>",
@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S009",
         Severity.ERROR,
-        "a font cannot be used",
+        "A font cannot be used",
         "Pages depend on the exact fonts. A font that is damaged or of another kind would be replaced by one of the machine.",
         'A file "fonts/Text.ttf" that is not a font.',
         "Use a TrueType or OpenType file (.ttf, .otf) that opens in other programs, with a family, a weight and a style.",
@@ -86,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S010",
         Severity.ERROR,
-        "a style sheet writes words",
+        "A style sheet writes words",
         "Words that a style sheet generates cannot be searched, copied or counted, and stand in one medium only.",
         'h1::before { content: "Chapter " }',
         "Write the words in the manuscript. A style sheet may generate signs such as dots, rules and dashes.",
@@ -94,7 +94,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S011",
         Severity.WARNING,
-        "an e-book's style sheet sets colours",
+        "An e-book's style sheet sets colours",
         "Readers choose a dark or a light page. A colour fixed by the book can leave black text on black.",
         "p { color: #1a1a1a }",
         "Take the colour out of the sheets of the e-book. Borders without a colour follow the text.",
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S012",
         Severity.WARNING,
-        "a template that nothing uses",
+        "A template that nothing uses",
         "A template replaces the house's template of the same name. One with another name is never used, so it is most "
         "likely misspelt.",
         "styles/templates/paragraf.xhtml.j2",

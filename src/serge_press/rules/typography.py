@@ -9,7 +9,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T001",
         Severity.WARNING,
-        "a quotation mark without a partner",
+        "A quotation mark without a partner",
         "A mark that opens and never closes makes it unclear where another's words end, and the press must "
         "guess its shape.",
         'He said "no.',
@@ -18,7 +18,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T002",
         Severity.NOTE,
-        "a hyphen where a dash seems meant",
+        "A hyphen where a dash seems meant",
         "A hyphen joins; between spaces it is a dash, which is longer.",
         "Serge - then in Paris - wrote",
         "write -- for a dash",
@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T003",
         Severity.NOTE,
-        "several spaces in a row",
+        "Several spaces in a row",
         "The press sets one; two were perhaps a word that was taken out.",
         "He  wrote",
         "leave one space",
@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T004",
         Severity.NOTE,
-        "quotation marks of another language",
+        "Quotation marks of another language",
         "Typed marks stay as they are, but in this language others are usual.",
         "“Ludzie w więzieniu” in a Polish text",
         'write straight marks " and the press sets the right ones, or mark the language of the passage',
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T005",
         Severity.NOTE,
-        "a row of hyphens or full stops",
+        "A row of hyphens or full stops",
         "More than three hyphens or four full stops mean nothing that the press can set.",
         "and so on......",
         "write ... for an ellipsis, --- for a dash",
@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "T006",
         Severity.NOTE,
-        "an ellipsis typed with spaces",
+        "An ellipsis typed with spaces",
         "It may break at the line's end, and looks unlike the others in the book.",
         "and so on . . .",
         "write ...",
