@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.habits import NARROW, NO_BREAK, habits_of
@@ -148,6 +149,7 @@ def _cut(text: str, runs: Sequence[Run]) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=2048)  # the same cities, publishers and periodicals stand in entry after entry
 def typeset(text: str, language: str) -> str:
     """One string as it stands in the book."""
     if _TYPED.search(text) is None:  # most fields: nothing but spaces can change

@@ -235,9 +235,8 @@ def _read(opened: int, name: str, limit: int) -> bytes:
     if status.st_size > limit:
         raise Refusal(_too_large(name, status.st_size, limit))
     with open(opened, "rb", closefd=False) as stream:
-        data = stream.read(
-            status.st_size + 1
-        )  # not limit + 1: so much memory would be taken before it is known to be needed
+        # not up to the limit at once: so much memory would be taken before it is known to be needed
+        data = stream.read(status.st_size + 1)
         if len(data) > status.st_size:
             data += stream.read(limit + 1 - len(data))  # it has grown meanwhile
     if len(data) > limit:

@@ -1,30 +1,22 @@
-"""How reading, registering and checking grow with the number of works.
+"""What ``serge-press check`` costs, and how it grows with the number of works.
 
-    python benchmarks/catalogue.py [750 1500 3000 …]
+    .venv/bin/python tests/benchmarks/check_scale.py [750 1500 3000 …]
 
 Writes made-up catalogues (always the same ones) into a temporary folder, every work a file of its own, which is the slowest
-way to keep them, and prints seconds of CPU for each stage: the best of three runs. Twice the works should take twice the time.
+way to keep them, and runs the command on each, as an author does: in a process of its own, imports and all. Prints seconds of
+CPU, the least of three runs, and how often as long as the size before: twice the works should take at most twice the time.
 """
 
 from __future__ import annotations
 
 import random
+import resource
+import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from serge_press.checks.catalogue_checks import check_catalogue
-from serge_press.model.register import register
-from serge_press.reading.folder import DiskFolder
-from serge_press.reading.read import read
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-SIZES = (750, 1500, 3000)
+SIZES = (750, 1500, 3000, 6000)
 KINDS = ("article", "poem", "letter", "review", "speech")
 WORDS = (
     "the", "river", "quay", "lead", "type", "proof", "winter", "letter", "strike", "ferry", "print", "page", "night",
@@ -35,7 +27,7 @@ title = "Many works"
 language = "en"
 about = "author"
 [contents]
-back = ["bibliography"]
+back = ["attributions", "bibliography", "people", "sources"]
 [bibliography]
 sections = [{ letter = "C", title = "All", kinds = ["article", "poem", "letter", "review", "speech"] }]
 [edition.print]
@@ -110,35 +102,30 @@ def write(folder: Path, works: int) -> None:
             (folder / "catalogue" / "cases" / f"{number:05d}.md").write_text(case, encoding="utf-8")
 
 
-def timed(do: Callable[[], Any]) -> tuple[Any, float]:
-    """What came out, and seconds of CPU."""
-    begun = time.process_time()
-    made = do()
-    return made, time.process_time() - begun
-
-
-def measure(folder: Path) -> tuple[float, float, float]:
-    """Seconds for reading, registering, checking. Says what was found if anything was, for then the figures mean nothing."""
-    (reading, faults), read_time = timed(lambda: read(DiskFolder(folder)))
-    (plan, catalogue, more), register_time = timed(lambda: register(reading))
-    assert plan is not None
-    cited = frozenset(catalogue.sources)
-    found, check_time = timed(lambda: check_catalogue(plan, catalogue, cited))
-    for one in (*faults, *more, *found)[:5]:
-        print(one.place, one.rule, one.message, file=sys.stderr)
-    return read_time, register_time, check_time
+def seconds(folder: Path) -> float:
+    """CPU of one check of the folder. Raises where it finds a fault, for then the figures mean nothing."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run = subprocess.run(
+        [sys.executable, "-m", "serge_press.cli.main", "check", "--quiet", str(folder)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if run.returncode or run.stdout or run.stderr:
+        raise SystemExit(f"the made-up book is not sound:\n{run.stdout}{run.stderr}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main(sizes: tuple[int, ...]) -> None:
     """Print a row a size."""
-    print(f"{'works':>7} {'read':>7} {'register':>9} {'check':>7} {'sum':>7}  a work")
+    print(f"{'works':>7} {'CPU s':>7} {'a work':>9} {'grown':>7}")
+    last = 0.0
     for size in sizes:
         with tempfile.TemporaryDirectory() as made:
-            folder = Path(made)
-            write(folder, size)
-            best = min((measure(folder) for _ in range(3)), key=sum)
-        total = sum(best)
-        print(f"{size:7} {best[0]:7.2f} {best[1]:9.2f} {best[2]:7.2f} {total:7.2f}  {total / size * 1e3:.2f} ms")
+            write(Path(made), size)
+            best = min(seconds(Path(made)) for _ in range(3))
+        grown = f"{best / last:.2f}" if last else "–"
+        print(f"{size:7} {best:7.2f} {best / size * 1e3:6.2f} ms {grown:>7}", flush=True)
+        last = best
 
 
 if __name__ == "__main__":

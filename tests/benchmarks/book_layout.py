@@ -1,0 +1,89 @@
+"""What each stage of building a book costs: reading, setting, every layout of its pages, writing.
+
+    .venv/bin/python tests/benchmarks/book_layout.py [book]
+
+Builds the print edition and then the e-book in memory (EPUBCheck and the other checks on finished files are left out) and
+prints seconds of CPU for each stage, a row for each time it ran. A stage that runs inside another counts in both; the rows of
+"whole" are everything.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from serge_press import press
+from serge_press.editions import box_tree, epub_edition, pdf_file, print_edition
+from serge_press.editions.edition import Order
+from serge_press.manuscript.folios import NO_FOLIOS
+from serge_press.reading.folder import DiskFolder
+from serge_press.workshop.provenance import stamp, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+STAGES = (
+    (press, "read", "read"),
+    (press, "register", "register"),
+    (press, "load_house", "load the house style"),
+    (press, "assemble", "assemble"),
+    (press, "resolve", "resolve references"),
+    (press, "check_catalogue", "check the catalogue"),
+    (press, "check_manuscript", "check the manuscript"),
+    (print_edition, "units", "print: set"),
+    (print_edition, "_lay_out", "print: lay out"),
+    (box_tree, "read_pages", "print: read the pages"),
+    (pdf_file, "write", "print: write"),
+    (epub_edition, "_set", "e-book: set"),
+    (epub_edition, "pack", "e-book: write"),
+)
+"""Where a stage is called from, the name it is called by there, and what it is called here."""
+
+
+class Clock:
+    """Takes the CPU time of what runs through it."""
+
+    def __init__(self) -> None:
+        self.runs: dict[str, int] = {}
+
+    def timed(self, stage: str, do: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, which prints a row after each run."""
+
+        def run(*given: Any, **named: Any) -> Any:
+            begun = time.process_time()
+            made = do(*given, **named)
+            self.runs[stage] = self.runs.get(stage, 0) + 1
+            print(f"{stage:24} {self.runs[stage]:3} {time.process_time() - begun:8.2f}", flush=True)
+            return made
+
+        return run
+
+
+def main(book: Path) -> None:
+    """Build the book and print the rows."""
+    clock = Clock()
+    for module, name, stage in STAGES:
+        setattr(module, name, clock.timed(stage, getattr(module, name)))
+    print(f"{'stage':24} {'run':>3} {'CPU s':>8}")
+    proof = clock.timed("whole: prepare", press.prepare)(DiskFolder(book))
+    if proof.plan is None or proof.manuscript is None or proof.house is None:
+        raise SystemExit("the book cannot be assembled; serge-press check tells why")
+    folios = {"": NO_FOLIOS}
+    for plan in press.chosen_editions(proof.plan, ())[0]:
+        order = Order(
+            plan=plan, manuscript=proof.manuscript, house=proof.house, folder=proof.folder,
+            folios=folios.get(plan.folios, NO_FOLIOS), stamp=stamp(proof.plan), versions=versions(), companions=(),
+        )  # fmt: skip
+        bring_out = print_edition.bring_out_print if plan.kind == "print" else epub_edition.bring_out_epub
+        issue, _ = clock.timed(f"whole: {plan.name}", bring_out)(order)
+        if issue is not None and issue.folios is not None:
+            folios[plan.name] = issue.folios
+        if issue is not None:
+            print(f"{'':24}     {len(issue.data):,} bytes, {issue.pages} pages")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "book"))
