@@ -26,9 +26,9 @@ lint: set-up ## ruff and mypy
 	@$(PY) -m ruff format --check src tests
 	@$(PY) -m mypy
 
-lock: set-up ## make requirements.lock anew from pyproject.toml
-	@$(PY) -m pip install --quiet pip-tools
-	@.venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-find-links --no-emit-index-url \
+lock: ## make requirements.lock anew from pyproject.toml, with the oldest Python that must be able to use it (Debian 12's)
+	@rm -rf .venv/lock && /usr/bin/python3 -m venv .venv/lock && .venv/lock/bin/pip install -qq pip-tools
+	@.venv/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-find-links --no-emit-index-url \
 	  --no-emit-trusted-host --no-header --extra check --extra dev --output-file requirements.lock pyproject.toml
 
 wheel: set-up ## dist/*.whl, with styles and fonts inside
