@@ -56,7 +56,6 @@ class EditionPlan:
     notes: str = "foot"  # foot | end
     folios: str = ""  # for an e-book: the print edition whose pages it marks
     standard: str = ""  # a PDF variant such as pdf/ua-1, or ""
-    signature: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,7 +237,6 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             notes=record.word("notes", ("foot", "end"), "foot" if kind == "print" else "end"),
             folios=record.text("folios"),
             standard=record.text("standard"),
-            signature=int(record.number("signature", 0, 64) or 0),
         )
         record.finish()
         if kind:
