@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from serge_press.reading.located import Located, LocatedList, LocatedMapping, LocatedText
+from located_values import field
+from serge_press.reading.located import LocatedMapping, LocatedText
 from serge_press.reading.toml_file import parse_toml
 
 BOOK = """\
@@ -47,18 +48,9 @@ raw = '''no \\ escape'''
 
 
 def at(*path: str | int, text: str = BOOK) -> LocatedText:
-    value: Located | None
     value, found = parse_toml(text, "book.toml")
     assert found == ()
-    for step in path:
-        if isinstance(step, int):
-            assert isinstance(value, LocatedList)
-            value = value.items[step]
-        else:
-            assert isinstance(value, LocatedMapping)
-            value = value.entries[step].value
-    assert isinstance(value, LocatedText)
-    return value
+    return field(value, *path)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from located_values import field
 from serge_press.findings import Finding
 from serge_press.reading.located import Located, LocatedList, LocatedMapping, LocatedText
 from serge_press.reading.yaml_file import MAX_NODES, parse_yaml
@@ -36,18 +37,6 @@ def good(text: str) -> Located:
 def bad(text: str) -> list[str]:
     _, found = parse_yaml(text, "a.yaml")
     return [f"{one.place.line}:{one.place.column} {one.rule}" for one in found]
-
-
-def field(value: Located, *path: str | int) -> LocatedText:
-    for step in path:
-        if isinstance(step, int):
-            assert isinstance(value, LocatedList)
-            value = value.items[step]
-        else:
-            assert isinstance(value, LocatedMapping)
-            value = value.entries[step].value
-    assert isinstance(value, LocatedText)
-    return value
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from serge_press.model.plan import (
     EditionPlan,
     PlannedPart,
 )
-from serge_press.model.register.works import is_isbn
+from serge_press.model.register.works import read_isbn
 from serge_press.model.works import WorkKind
 from serge_press.reading.folder import check_name
 from serge_press.reading.located import LocatedMapping, LocatedText
@@ -233,7 +233,7 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             kind=kind,
             place=tables.mapping.entries[name].key.place,
             trim=_trim(record),
-            isbn=_isbn(record),
+            isbn=read_isbn(record),
             notes=record.word("notes", ("foot", "end"), "foot" if kind == "print" else "end"),
             folios=record.text("folios"),
             standard=record.text("standard"),
@@ -251,14 +251,6 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             )
             record.report("R024", record.place_of("folios"), said, near(plan.folios, printed))
     return tuple(plan for plan, _ in plans)
-
-
-def _isbn(record: Record) -> str:
-    isbn = record.text("isbn")
-    if isbn and not is_isbn(isbn):
-        record.report("R013", record.place_of("isbn"), f"'{isbn}' is no ISBN")
-        return ""
-    return isbn
 
 
 def _trim(record: Record) -> tuple[float, float]:

@@ -136,13 +136,19 @@ def _publication(desk: Desk, record: Record) -> Publication:
 
 
 def _identifiers(record: Record) -> Mapping[str, str]:
-    isbn, oclc = record.text("isbn"), record.text("oclc")
-    if isbn and not is_isbn(isbn):
-        record.report("R013", record.place_of("isbn"), f"'{isbn}' is no ISBN")
-        isbn = ""
+    isbn, oclc = read_isbn(record), record.text("oclc")
     if not isbn and not oclc:
         return _NONE
     return MappingProxyType({name: value for name, value in (("isbn", isbn), ("oclc", oclc)) if value})
+
+
+def read_isbn(record: Record) -> str:
+    """The field ``isbn`` as written; "" where it is none (R013)."""
+    isbn = record.text("isbn")
+    if isbn and not is_isbn(isbn):
+        record.report("R013", record.place_of("isbn"), f"'{isbn}' is no ISBN")
+        return ""
+    return isbn
 
 
 def is_isbn(text: str) -> bool:
