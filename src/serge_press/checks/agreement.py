@@ -116,7 +116,7 @@ class _Comparison:
     def _marks(self) -> Iterator[Finding]:
         marks = self.stream.marks
         folios = self.issue.folios.pages if self.issue.folios else ()
-        only_notes = {page.label for page in folios if page.anchor is None}  # nothing of the text begins there, or it is blank
+        only_notes = {page.label for page in folios if page.anchor is None}  # or blank: no text begins there
         for count, mark in enumerate(marks):
             index = self.index.get(mark.label)
             if index is None or mark.label in only_notes:
