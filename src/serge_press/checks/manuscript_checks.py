@@ -104,8 +104,10 @@ def _of_leaf(leaf: Leaf, language: str) -> Iterator[Finding]:
     yield from _of_words(leaf.inlines, language, leaf)
 
 
-def _of_words(inlines: Iterable[Inline], language: str, at: Leaf | Division) -> Iterator[Finding]:
+def _of_words(inlines: tuple[Inline, ...], language: str, at: Leaf | Division) -> Iterator[Finding]:
     """One remark a leaf is enough: the first words of the wrong script."""
+    if _CYRILLIC.search(plain_words(inlines)) is None:  # nearly always
+        return
     words = next(_foreign(inlines, language), "")
     if words:
         shown = words if len(words) <= 40 else words[:39] + "…"

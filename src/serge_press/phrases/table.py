@@ -32,7 +32,8 @@ class Phrases:
 
     def say(self, key: str, **fields: str) -> str:
         """The words under the key with the fields filled in. KeyError for an unknown key or field, which is a bug of ours."""
-        return FIELD.sub(lambda field: fields[field.group(1)], self.words[key])
+        words = self.words[key]
+        return FIELD.sub(lambda field: fields[field.group(1)], words) if "{" in words else words
 
     def listed(self, items: Sequence[str]) -> str:
         """Items in a row: "a, b and c"; "" for none."""

@@ -74,7 +74,10 @@ class _Builder:
         parser = CParser(self.text)
         try:
             while (event := parser.get_event()) is not None:
-                self._take(event)
+                if type(event) is ScalarEvent:  # five of six events
+                    self._scalar(event)
+                else:
+                    self._take(event)
         except _Stop:
             return None, tuple(self.found)
         except yaml.MarkedYAMLError as fault:
@@ -92,9 +95,7 @@ class _Builder:
 
     def _take(self, event: Any) -> None:
         kind = type(event)
-        if kind is ScalarEvent:
-            self._scalar(event)
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
             self._begin(event, kind is MappingStartEvent)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self._end()

@@ -159,4 +159,4 @@ def upper_first(parts: Run) -> Run:
 
 def tidy(text: str) -> str:
     """An author's field for use inside a line: white space single, no comma, colon or semicolon left hanging at its end."""
-    return " ".join(text.split()).rstrip(",;: ")
+    return " ".join(text.split()).rstrip(",;: ") if text else ""

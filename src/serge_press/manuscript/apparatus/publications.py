@@ -68,6 +68,8 @@ def imprint(maker: Maker, work: Work, publication: Publication, listed: str = ""
 
 def _edition(maker: Maker, publication: Publication) -> Run:
     """The edition: "2nd edition" for a bare number, otherwise as the author wrote it."""
+    if not publication.edition:
+        return ()
     text = tidy(publication.edition)
     if _DIGITS.fullmatch(text) and len(text) < 4:
         return maker.words.phrase("entry.edition", ordinal=maker.words.ordinal(int(text)))
@@ -76,12 +78,16 @@ def _edition(maker: Maker, publication: Publication) -> Run:
 
 def issue(maker: Maker, publication: Publication) -> Run:
     """The number of a periodical: "no. 14" for bare digits, otherwise as the author wrote it."""
+    if not publication.issue:
+        return ()
     several = "–" in _RANGE.sub("–", publication.issue)
     return counted(maker, "entry.numbers" if several else "entry.number", publication.issue)
 
 
 def pages(maker: Maker, written: str) -> Run:
     """Page numbers: "p. 3", "pp. 44–61" for bare digits, otherwise as the author wrote them."""
+    if not written:
+        return ()
     text = _RANGE.sub("–", tidy(written))
     if not _PAGES.fullmatch(text):
         return run(maker.set(written))
@@ -97,6 +103,8 @@ def extent(maker: Maker, written: str) -> Run:
 
 def counted(maker: Maker, key: str, written: str) -> Run:
     """A count with its word before it ("vol. 3") for bare digits, otherwise as the author wrote it."""
+    if not written:
+        return ()
     text = _RANGE.sub("–", tidy(written))
     return (
         maker.words.phrase(key, number=text)
@@ -110,6 +118,8 @@ def contributors(maker: Maker, by: tuple[Contribution, ...], *, alone: bool = Fa
 
     ``alone`` says that the authors named are all there are; else they are named beside the book's subject.
     """
+    if not by:
+        return ()
     parts = []
     for role in _ROLES:
         names = [_name(maker, contribution) for contribution in by if contribution.role is role]
@@ -160,7 +170,9 @@ def remarks(maker: Maker, work: Work, publication: Publication) -> Run:
     """
     words = maker.words
     return sentences(
-        upper_first(as_printed(maker, publication.as_printed, words.date(publication.when))),
+        upper_first(as_printed(maker, publication.as_printed, words.date(publication.when)))
+        if publication.as_printed
+        else "",
         seen(maker, publication.seen) if publication.seen is not work.seen else "",
         words.phrase("confidence.label", confidence=words.say(f"confidence.{publication.confidence.value}"))
         if publication.confidence and publication.confidence is not work.confidence

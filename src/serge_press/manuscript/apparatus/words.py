@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Piece, Run, run
@@ -11,6 +12,12 @@ from serge_press.phrases import FIELD, phrases
 
 if TYPE_CHECKING:
     from serge_press.when import When
+
+
+@lru_cache(maxsize=512)
+def _cut(words: str) -> tuple[str, ...]:
+    """Words and the names of fields, by turns."""
+    return tuple(FIELD.split(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class Words:
 
     def phrase(self, key: str, **fields: Piece) -> Run:
         """As ``say``, with runs of inlines for fields."""
-        pieces = FIELD.split(phrases(self.language).words[key])
+        pieces = _cut(phrases(self.language).words[key])
         return run(*(fields[piece] if odd % 2 else piece for odd, piece in enumerate(pieces)))
 
     def has(self, key: str) -> bool:
