@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from serge_press.manuscript.folios import Folios
@@ -26,6 +26,16 @@ class Issue:
     folios: Folios | None = None
 
 
+class SectionShelf(Protocol):
+    """Keeps laid-out sections by the digest of what they were made from. Never raises: a fault of the disk is a miss."""
+
+    def fetch(self, digest: str) -> bytes | None:
+        """The bytes kept under the digest, whole, or None."""
+
+    def keep(self, digest: str, data: bytes) -> None:
+        """Keep the bytes, if there is room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """Everything an edition is made from. ``stamp`` is SOURCE_DATE_EPOCH in seconds; ``versions`` what it is made with."""
@@ -38,3 +48,5 @@ class Order:
     stamp: int
     versions: tuple[tuple[str, str], ...]
     companions: tuple[Issue, ...] = ()  # editions already made in this run: an e-book names its print edition by digest
+    shelf: SectionShelf | None = None  # of sections laid out before
+    workers: int = 0  # processes that lay out sections: 0 as many as there are processors, 1 none beside this one
