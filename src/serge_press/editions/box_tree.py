@@ -204,9 +204,16 @@ def _meet(box: Any, reading: _Reading, ids: list[str]) -> None:
 
 
 def _notes(area: Any) -> Iterator[SetNote]:
-    for note in area.children:
-        if note.element is not None and (name := note.element.get("id")):
-            yield SetNote(name, letters(_text(note)))
+    """The notes of a page's area in order. Short ones stand within lines and may begin on one and end on the next."""
+    counts: dict[str, int] = {}
+    stack = list(reversed(area.children))
+    while stack:
+        box = stack.pop()
+        if box.element is None or box.element.get("class") != "footnote":
+            stack.extend(reversed(getattr(box, "children", ())))
+        elif name := box.element.get("id"):
+            counts[name] = counts.get(name, 0) + letters(_text(box))
+    yield from (SetNote(name, count) for name, count in counts.items())
 
 
 def _text(box: Any) -> str:

@@ -42,7 +42,9 @@ FURNITURE = r"""
 @page :nth(1 of text-1) { counter-reset: page 1 }
 @page :nth(1 of display-1) { counter-reset: page 1 }
 .footnote { float: footnote; footnote-policy: line; footnote-display: block }
-.footnote::footnote-call { content: attr(data-number) }
+.footnote[data-short] { footnote-display: inline; white-space: nowrap }
+.footnote[data-short]::after { content: "\2003 "; white-space: normal }
+.footnote::footnote-call { content: "\2060" attr(data-number) } /* a word joiner: no line begins with a call */
 .footnote[data-follows]::footnote-call { content: "\202f" attr(data-number) }
 .footnote::footnote-marker { content: attr(data-number) }
 h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-bookmark) }

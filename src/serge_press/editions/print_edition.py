@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from serge_press.editions import box_tree, footnotes, pdf_file, print_checks
 from serge_press.editions.edition import Issue
 from serge_press.editions.leaves import holdings
+from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.page_geometry import SMALLEST, page_geometry
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
 from serge_press.editions.print_document import document, sheets, units
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 LAYOUTS = 6
 """How often the book is laid out at most before the press says that its page numbers do not settle."""
 
+SHORT = 48
+"""Notes of so many characters and fewer stand several to a line; so many fit on a line of the smallest page."""
+
 STANDARDS = ("", "pdf/ua-1")
 """The kinds of PDF that are offered; others that WeasyPrint can write were refused by validators."""
 
@@ -53,7 +57,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
         return None, (finding("P013", plan.place, f"the press cannot make a {plan.standard} file"),)
     held = holdings(order.manuscript)
     found = list(print_checks.characters(held, order.house))
-    with listening() as listener, unhurried_collector(), footnotes.remedied() as remedy:
+    with listening() as listener, unhurried_collector(), whole_lines(), footnotes.remedied() as remedy:
         found += remedy
         laid, folios, pages, unsettled = _settle(order, geometry, held, listener)
         found += unsettled
@@ -112,18 +116,20 @@ def _lay_out(order: Order, content: tuple[Unit, ...], styles: list[Any], fonts: 
 
     html = HTML(string=document(order.manuscript, content, order.stamp), url_fetcher=serve, base_url="book:///")
     for element in html.etree_element.iter():
-        _part_calls(element)
+        _mark_notes(element)
     variant = order.plan.standard or None
     return html.render(stylesheets=styles, font_config=fonts, pdf_variant=variant)
 
 
-def _part_calls(element: Any) -> None:
-    """Mark the footnotes that follow another with nothing between: 2 and 3 would read as 23."""
+def _mark_notes(element: Any) -> None:
+    """Mark the footnotes that follow another with nothing between (2 and 3 would read as 23), and those that are short."""
     before: Any = None
     for child in element:
         is_note = child.tag == "span" and child.get("class") == "footnote"
         if is_note and before is not None and not before.tail:
             child.set("data-follows", "")
+        if is_note and len("".join(child.itertext())) <= SHORT:
+            child.set("data-short", "")
         before = child if is_note else None
 
 
