@@ -7,7 +7,8 @@ first long word, and the line is spread or left short.
 1. A run of text that stands before a change of type (a title in italics, a note call) ends with a space. Where the run
    fits but its last space does not, Pango rightly lets the space hang. We ask about the run without its last space.
 2. With spaces made narrower (``word-spacing`` below 0) Pango gives back half a space's narrowing at the end of a line,
-   after it has found the line to fit. We ask for a line shorter by more than that.
+   after it has found the line to fit. We ask for a line shorter by more than that; also where the line that is given is
+   longer than was asked for, because then the line would be broken at some word before.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ def whole_lines() -> Iterator[None]:
             bare = text.rstrip(" ")
             if len(bare.encode()) > length and stock(bare, style, context, None, *rest, **named)[3] <= max_width:
                 return stock(text, style, context, None, *rest, **named)
-        if max_width - width > _SHORT * style["font_size"]:
+        if width > max_width or max_width - width > _SHORT * style["font_size"]:
             again = stock(text, style, context, max_width - _HAIR, *rest, **named)
-            if again[1] > length and again[3] <= max_width:
+            if again[3] <= max_width and (width > max_width or again[1] > length):
                 return again
         return line
 
