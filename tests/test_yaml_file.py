@@ -143,7 +143,7 @@ def test_what_is_refused_is_told_with_its_place(text: str, told: list[str]) -> N
 def test_of_a_key_that_stands_twice_the_first_is_kept_and_both_are_told() -> None:
     value, found = parse_yaml("when: 1911\nwhen: 1912\n", "a.yaml")
     assert plain(value) == {"when": "1911"}
-    assert found[0].also == ((field(value, "when").place.shifted(-6, 4), "it stands here first"),)  # type: ignore[arg-type]
+    assert found[0].also == ((field(value, "when").place.shifted(-6, 4), "it stands here first"),)
 
 
 @pytest.mark.parametrize(

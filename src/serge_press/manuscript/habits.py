@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from serge_press.collation import primary_language
+
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
@@ -112,6 +114,6 @@ def habits_of(language: str) -> Habits:
     """The habits of a BCP 47 tag: of the whole tag, else of its first subtag, else plain “ ” and – ."""
     found = _TABLE.get(language)
     if found is None:
-        first = language.partition("-")[0].lower()
+        first = primary_language(language)
         found = _TABLE["en-US"] if language.lower() in {"en-us", "en-ca", "en-latn-us"} else _TABLE.get(first, _OTHER)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from serge_press.collation import primary_language
 from serge_press.manuscript.apparatus.titles import MARKS, QUOTED
 from serge_press.manuscript.nodes import CitedTitle, Foreign, Reference, Text
 from serge_press.manuscript.parts import Role
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.nodes import Inline
     from serge_press.manuscript.parts import Division
     from serge_press.model.catalogue import Catalogue
-    from serge_press.model.sources import Citation
+    from serge_press.model.sources import Citation, Source
 
 
 def words_for(
@@ -40,11 +41,11 @@ def words_for(
         case "place":
             location = catalogue.locations[LocationId(name)]
             return (
-                Text(location.names.get(language) or location.names.get(language.partition("-")[0]) or location.name),
+                Text(location.names.get(language) or location.names.get(primary_language(language)) or location.name),
             )
         case "source":
             source = next(source for source in catalogue.sources.values() if source.id == name)
-            return (Text(typeset(source.short or source.title, source.language or language)),)
+            return (Text(_short(source, language)),)
         case _:
             return ()
 
@@ -93,15 +94,21 @@ def citation_words(
         if text:
             out.append(Text(text))
         source = catalogue.sources.get(citation.source)
-        short = (source.short or source.title) if source else str(citation.source)
-        own = source.language if source else ""
-        out.append(Reference("source", citation.source, (Text(typeset(short, own or language)),), citation.place))
+        short = _short(source, language) if source else str(citation.source)
+        out.append(Reference("source", citation.source, (Text(short),), citation.place))
         text = typeset(f", {citation.locator}", language) if citation.locator else ""
     if sentence and not (text or _last_text(out)).endswith((".", "!", "?", "…")):
         text += "."
     if text:
         out.append(Text(text))
     return tuple(out)
+
+
+def _short(source: Source, language: str) -> str:
+    """The short form, typeset as its own language has it: that of the note where the source has one in it."""
+    short = source.short_in(language)
+    same = short != source.short or not source.language
+    return typeset(short, language if same else source.language)
 
 
 def _last_text(inlines: list[Inline]) -> str:
@@ -112,7 +119,7 @@ def _last_text(inlines: list[Inline]) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return not one or one.partition("-")[0] == other.partition("-")[0]
+    return not one or primary_language(one) == primary_language(other)
 
 
 def _in(text: str, own: str, language: str) -> tuple[Inline, ...]:

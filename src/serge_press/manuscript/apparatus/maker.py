@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from serge_press.collation import primary_language
 from serge_press.findings import Place
 from serge_press.manuscript.anchors import AnchorCounter, anchor_for
 from serge_press.manuscript.apparatus.line import Piece, Run, commas, joined, run, tidy
@@ -123,8 +124,7 @@ class Maker:
 
     def other(self, language: str) -> str:
         """The language, where it is another than the book's ("en" is not, in a book in "en-GB"); else ""."""
-        mine, _, _ = self.facts.language.partition("-")
-        return "" if language.partition("-")[0].lower() == mine.lower() else language
+        return "" if primary_language(language) == primary_language(self.facts.language) else language
 
     def cited(self, citation: Citation) -> Run:
         """One citation as it stands in an entry: the source's short form, linked to its entry, then the locator."""
