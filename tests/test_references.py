@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+import books
+from serge_press import press
 from serge_press.findings import Finding, Place
 from serge_press.manuscript.anchors import anchor_for
 from serge_press.manuscript.compose import compose
@@ -333,3 +335,20 @@ def test_anchors_are_made_in_one_way() -> None:
     assert anchor_for("work", "prison") == "work-prison"
     assert anchor_for("chapter", "exile") == "exile"
     assert anchor_for("chapter", "1911-brussels") == "d-1911-brussels"
+
+
+def test_a_note_names_a_source_in_the_language_of_its_passage() -> None:
+    folder = books.book_with(
+        {
+            "catalogue/sources/more.yaml": (
+                "- id: paper\n  kind: newspaper\n  title: Kurier\n  short: Polish Courier\n  shorts: {pl: Kurier polski}\n"
+            ),
+            "lives/pl/1-port.md": "---\nid: port\ntitle: Port\n---\n\nByło tak [@paper, s. 2].\n",
+            "lives/en/2-lock.md": "---\nid: lock\ntitle: The Lock\n---\n\nSo it was [@paper, p. 2].\n",
+        }
+    )
+    manuscript = press.prepare(folder).manuscript
+    assert manuscript is not None
+    notes = {d.anchor: plain_words(d.notes[0].paragraphs[0].inlines) for d in manuscript.all_divisions() if d.notes}
+    assert notes["port"] == "Kurier polski, s.\u00a02."
+    assert notes["lock"] == "Polish Courier, p.\u00a02."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from serge_press.findings import Place
     from serge_press.reading.prose_text import ProseText
     from serge_press.when import When
@@ -68,6 +70,11 @@ class Source:
     held_at: Holding | None = None
     seen: str = ""  # whole | part | quoted | not seen
     note: ProseText | None = None
+    shorts: Mapping[str, str] = field(default_factory=dict)  # the short form in other languages of the book, by tag
+
+    def short_in(self, language: str) -> str:
+        """What a note in that language (BCP 47) prints for the source."""
+        return self.shorts.get(language) or self.shorts.get(language.partition("-")[0]) or self.short or self.title
 
 
 @dataclass(frozen=True, slots=True)

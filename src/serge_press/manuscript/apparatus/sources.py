@@ -86,6 +86,12 @@ def reference(maker: Maker, source: Source) -> Run:
     )
 
 
+def _shorts(maker: Maker, source: Source) -> Run:
+    """Every form in which notes name the source: its own, then those of the book's other languages."""
+    others = (maker.foreign(short, language) for language, short in source.shorts.items() if short != source.short)
+    return commas(maker.set(source.short), *others)
+
+
 def _where(maker: Maker, source: Source) -> Run:
     """The short form notes use, the holding, the address and when it was read, how far it was seen."""
     words = maker.words
@@ -95,7 +101,7 @@ def _where(maker: Maker, source: Source) -> Run:
     accessed = words.phrase("sources.accessed", date=words.date(source.accessed)) if source.accessed else ()
     seen = f"seen.{source.seen}"
     return sentences(
-        words.phrase("sources.cited", short=maker.set(source.short)) if tidy(source.short) else "",
+        words.phrase("sources.cited", short=_shorts(maker, source)) if tidy(source.short) else "",
         run(words.label("sources.held"), holding) if holding else "",
         commas(address, accessed) if address else upper_first(accessed),
         words.say(seen) if source.kind is not SourceKind.EDITORS and words.has(seen) else "",

@@ -83,6 +83,7 @@ def register_sources(desk: Desk) -> dict[SourceId, Source]:
             "held_at": _holding(held) if held else None,
             "seen": record.word("seen", SEEN),
             "note": record.prose_field("note"),
+            "shorts": record.words("shorts"),
         }
         record.finish()
         if kind is not None and title is not None and short is not None:
