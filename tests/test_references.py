@@ -350,5 +350,5 @@ def test_a_note_names_a_source_in_the_language_of_its_passage() -> None:
     manuscript = press.prepare(folder).manuscript
     assert manuscript is not None
     notes = {d.anchor: plain_words(d.notes[0].paragraphs[0].inlines) for d in manuscript.all_divisions() if d.notes}
-    assert notes["port"] == "Kurier polski, s.\u00a02."
-    assert notes["lock"] == "Polish Courier, p.\u00a02."
+    assert notes[Anchor("port")] == "Kurier polski, s.\u00a02."
+    assert notes[Anchor("lock")] == "Polish Courier, p.\u00a02."
