@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from catalogues import HERE, MADE_WITH, catalogue, facts, outlined, plan, section, words_of, work
+from serge_press.manuscript.apparatus.addresses import readable
 from serge_press.manuscript.apparatus.colophon import ColophonFacts, colophon
 from serge_press.manuscript.apparatus.contents import contents
 from serge_press.manuscript.apparatus.imprint import imprint
@@ -109,7 +114,7 @@ def test_the_contents_list_divisions_chapters_sections_and_cases() -> None:
     listed = contents(
         [
             division("half-title", "Half title", Role.HALF_TITLE, in_contents=False),
-            division("preface", "Preface", Role.PREFACE, heading("why", "Why this book")),
+            replace(division("preface", "Preface", Role.PREFACE, heading("why", "Not listed")), matter=Matter.FRONT),
             division("part-1", "A life", Role.PART, children=chapters),
             division("chronology", "Chronology", Role.CHRONOLOGY, heading("y", "1890")),
             division("attributions", "Attributions", Role.ATTRIBUTIONS, case),
@@ -119,18 +124,32 @@ def test_the_contents_list_divisions_chapters_sections_and_cases() -> None:
     )  # fmt: skip
     assert outline_blocks(listed) == (
         "paragraph #contents--p1 [contents-line]: <anchor preface -> preface>Preface</anchor>{leader}{page of preface}\n"
-        "paragraph #contents--p2 [contents-subline]: <anchor why -> why>Why this book</anchor>{leader}{page of why}\n"
-        "paragraph #contents--p3 [contents-line]: <anchor part-1 -> part-1>A life</anchor>{leader}{page of part-1}\n"
-        "paragraph #contents--p4 [contents-subline]: <anchor exile -> exile>1\u2002Exile</anchor>{leader}{page of exile}\n"
-        "paragraph #contents--p5 [contents-subline]: <anchor retour -> retour>2\u2002<words fr>Le Retour</words></anchor>"
+        "paragraph #contents--p2 [contents-line]: <anchor part-1 -> part-1>A life</anchor>{leader}{page of part-1}\n"
+        "paragraph #contents--p3 [contents-subline]: <anchor exile -> exile>1\u2002Exile</anchor>{leader}{page of exile}\n"
+        "paragraph #contents--p4 [contents-subline]: <anchor retour -> retour>2\u2002<words fr>Le Retour</words></anchor>"
         "{leader}{page of retour}\n"
-        "paragraph #contents--p6 [contents-line]: <anchor chronology -> chronology>Chronology</anchor>{leader}"
+        "paragraph #contents--p5 [contents-line]: <anchor chronology -> chronology>Chronology</anchor>{leader}"
         "{page of chronology}\n"
-        "paragraph #contents--p7 [contents-line]: <anchor attributions -> attributions>Attributions</anchor>{leader}"
+        "paragraph #contents--p6 [contents-line]: <anchor attributions -> attributions>Attributions</anchor>{leader}"
         "{page of attributions}\n"
-        "paragraph #contents--p8 [contents-subline]: <anchor case-a--h1 -> case-a--h1>The leaflet</anchor>{leader}"
+        "paragraph #contents--p7 [contents-subline]: <anchor case-a--h1 -> case-a--h1>The leaflet</anchor>{leader}"
         "{page of case-a--h1}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("ru.wikipedia.org/wiki/%D0%A1%D0%B5%D1%80%D0%B6,_%D0%92.", "ru.wikipedia.org/wiki/Серж,_В."),
+        ("pl.wikisource.org/wiki/%C5%BBagiew", "pl.wikisource.org/wiki/Żagiew"),
+        ("a.org/one%20two%28three%29", "a.org/one%20two%28three%29"),
+        ("a.org/%E6%97%A5", "a.org/%E6%97%A5"),
+        ("a.org/%E9", "a.org/%E9"),
+        ("a.org/100%", "a.org/100%"),
+    ],
+)
+def test_an_address_is_shown_with_the_letters_it_stands_for(address: str, shown: str) -> None:
+    assert readable(address) == shown
 
 
 def test_a_title_with_a_note_is_listed_without_it() -> None:

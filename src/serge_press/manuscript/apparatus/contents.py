@@ -23,7 +23,7 @@ from serge_press.manuscript.nodes import (
     Quotation,
     Reference,
 )
-from serge_press.manuscript.parts import Role
+from serge_press.manuscript.parts import Matter, Role
 from serge_press.manuscript.tree import plain_words
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from serge_press.findings import Place
     from serge_press.manuscript.parts import Division
 
-# Years and places would fill pages; forms of a name and the colophon's one heading say nothing in a list of contents.
-_WITHOUT_SECTIONS = frozenset({Role.CHRONOLOGY, Role.NAMES, Role.COLOPHON, Role.CONTENTS, Role.PEOPLE})
+# Years and places would fill pages; forms of a name, kinds of source and the colophon's one heading say nothing in a list
+# of contents. Nor are the sections of what stands before the text: who reads it turns to its beginning.
+_WITHOUT_SECTIONS = frozenset({Role.CHRONOLOGY, Role.NAMES, Role.COLOPHON, Role.CONTENTS, Role.PEOPLE, Role.SOURCES})
 
 
 def contents(divisions: Iterable[Division], place: Place, language: str) -> tuple[Paragraph, ...]:
@@ -56,7 +57,7 @@ def _division(division: Division, leaves: Leaves, language: str, *, below: bool)
     shown = run(number, Foreign(title, own) if own else title)
     style = ParagraphStyle.CONTENTS_SUBLINE if below else ParagraphStyle.CONTENTS_LINE
     yield _line(leaves, division.anchor, shown, style, division.place)
-    if below or division.role in _WITHOUT_SECTIONS:
+    if below or division.matter is Matter.FRONT or division.role in _WITHOUT_SECTIONS:
         return
     for heading in headings(division.blocks, 2):
         words = bare(heading.inlines)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from serge_press.collation import primary_language
 from serge_press.findings import Place
 from serge_press.manuscript.anchors import AnchorCounter, anchor_for
+from serge_press.manuscript.apparatus.addresses import readable
 from serge_press.manuscript.apparatus.line import Piece, Run, commas, joined, run, tidy
 from serge_press.manuscript.apparatus.words import Words
 from serge_press.manuscript.compose import compose, compose_inline
@@ -186,7 +187,8 @@ def link_out(url: str, words: str = "") -> Run:
     address = url.strip()
     if not address:
         return ()
-    shown = words or address.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")
+    bare = address.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")
+    shown = words or readable(bare)
     if address.lower().startswith(("http://", "https://", "mailto:")):
         return (Link(run(shown), address),)
     return run(tidy(shown))
