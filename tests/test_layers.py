@@ -14,7 +14,7 @@ ROOT = Path(serge_press.__file__).parent
 
 ORDER = (
     "findings", "rules", "when", "phrases", "collation", "reading", "model", "manuscript", "rendering", "editions",
-    "checks", "workshop", "press", "scaffold", "cli",
+    "checks", "workshop", "press", "preview", "scaffold", "cli",
 )  # fmt: skip
 
 PURE = ("findings", "rules", "when", "phrases", "collation", "model", "manuscript")

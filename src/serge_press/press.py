@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from serge_press.checks.allowances import apply_allowances
@@ -113,12 +114,19 @@ def chosen_editions(plan: BookPlan, names: tuple[str, ...]) -> tuple[tuple[Editi
 
 
 def bring_out(
-    proof: Proof, editions: tuple[EditionPlan, ...], stamp: int, *, validate: bool = True, tell: Tell = silent
+    proof: Proof,
+    editions: tuple[EditionPlan, ...],
+    stamp: int,
+    *,
+    validate: bool = True,
+    tell: Tell = silent,
+    known: Mapping[str, Folios] = MappingProxyType({}),
 ) -> Run:
     """Make the editions in memory and check them, each alone and against each other.
 
     ``stamp`` is the book's date in seconds since 1970 (SOURCE_DATE_EPOCH). An e-book that follows the pages of a print
-    edition has that edition laid out even when it is not asked for. ``validate`` runs EPUBCheck.
+    edition has that edition laid out even when it is not asked for. ``validate`` runs EPUBCheck. ``known`` holds, by edition,
+    the folios of an earlier layout of the same book, from which a new layout is sooner done.
     """
     from serge_press.editions.all import EDITIONS
     from serge_press.editions.edition import Order
@@ -141,7 +149,7 @@ def bring_out(
         begun = time.perf_counter()
         order = Order(
             plan=plan, manuscript=proof.manuscript, house=proof.house, folder=proof.folder,
-            folios=folios.get(plan.folios, NO_FOLIOS), stamp=stamp, versions=versions(),
+            folios=folios.get(plan.folios) or known.get(plan.name, NO_FOLIOS), stamp=stamp, versions=versions(),
             companions=tuple(issues.values()),
         )  # fmt: skip
         issue, more = EDITIONS[plan.kind](order)

@@ -11,8 +11,8 @@ import click
 
 from serge_press import __version__
 
-VERBS = ("new", "build", "check", "inspect", "explain", "clean", "doctor")
-ALIASES = {"init": "new", "create": "new", "render": "build", "make": "build", "lint": "check"}
+VERBS = ("new", "build", "preview", "check", "inspect", "explain", "clean", "doctor")
+ALIASES = {"init": "new", "create": "new", "render": "build", "make": "build", "serve": "preview", "lint": "check"}
 
 
 class Verbs(click.Group):
@@ -70,6 +70,7 @@ def cli(ctx: click.Context, color: bool | None) -> None:
     Examples:
       serge-press new my-author          a small book that builds
       serge-press build my-author        EPUB and PDF into my-author/build
+      serge-press preview my-author      the book in a browser, while you write
       serge-press check my-author        what is wrong, where, and how to mend it
       serge-press explain D001           why a rule exists
 

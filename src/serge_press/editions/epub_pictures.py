@@ -74,15 +74,15 @@ def _read(figure: Figure, folder: Folder, taken: frozenset[str]) -> tuple[Packed
         data = folder.read_bytes(figure.file)
     except (OSError, KeyError, ValueError):
         return None, (finding("E002", figure.place, f"the picture {figure.file} cannot be read"),)
-    media_type, ending, fault = _kind(data)
+    media_type, ending, fault = picture_kind(data)
     if fault:
         return None, (finding("E002", figure.place, f"{figure.file}: {fault}"),)
     faults = tuple(_limits(figure, data, media_type))
     return PackedFile(_free_name(figure.file, ending, taken), media_type, data), faults
 
 
-def _kind(data: bytes) -> tuple[str, str, str]:
-    """Media type, ending and "", or the fault."""
+def picture_kind(data: bytes) -> tuple[str, str, str]:
+    """Of a picture's bytes the media type, the ending and "", or the fault."""
     if data.lstrip()[:1] == b"<":
         fault = _svg_fault(data)
         return ("", "", fault) if fault else ("image/svg+xml", "svg", "")

@@ -1,0 +1,82 @@
+"""The process that lays pages out, started as ``python -m serge_press.preview.layout_worker``.
+
+Jobs come pickled on stdin, layouts go pickled to stdout; both ends are ours. The process keeps what is slow to load, and
+is killed without regret when a newer save makes its work worthless.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import pickle
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from serge_press.findings import has_errors
+from serge_press.manuscript.folios import Folios
+from serge_press.press import bring_out, prepare
+from serge_press.preview.page_views import Layout, page_views
+from serge_press.reading.folder import DiskFolder
+from serge_press.workshop import provenance
+
+if TYPE_CHECKING:
+    from serge_press.model.plan import BookPlan, EditionPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Lay out the first print edition of a book folder. ``folios`` are those of an earlier layout: with them one is enough."""
+
+    book: str
+    settings: tuple[tuple[str, str], ...]
+    folios: Folios
+
+
+def print_edition(plan: BookPlan) -> EditionPlan | None:
+    """The edition whose pages are shown: the first for print."""
+    return next((edition for edition in plan.editions if edition.kind == "print"), None)
+
+
+def lay_out(job: Job) -> Layout:
+    """The job done; a layout without pages where the book has errors or no print edition."""
+    begun = time.perf_counter()
+    proof = prepare(DiskFolder(job.book), job.settings)
+    edition = print_edition(proof.plan) if proof.plan else None
+    if proof.plan is None or edition is None or not proof.manuscript or not proof.house or has_errors(proof.findings):
+        return Layout(proof.digest, findings=proof.findings)
+    known = {edition.name: job.folios} if job.folios.pages else {}
+    run = bring_out(proof, (edition,), provenance.stamp(proof.plan), validate=False, known=known)
+    issue = run.made[0].issue if run.made else None
+    if issue is None or issue.folios is None:
+        return Layout(proof.digest, findings=run.findings)
+    pages = page_views(issue.data, issue.folios)
+    return Layout(proof.digest, issue.data, issue.folios, pages, run.findings, time.perf_counter() - begun)
+
+
+def serve(jobs: BinaryIO, done: BinaryIO) -> None:
+    """Do jobs until there are no more."""
+    while True:
+        try:
+            job = pickle.load(jobs)
+        except EOFError:
+            return
+        pickle.dump(lay_out(job), done)
+        done.flush()
+
+
+def main() -> None:
+    """Take stdout for layouts alone: what anything else prints goes to stderr."""
+    done = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with contextlib.suppress(OSError):
+        os.nice(5)  # the reading view comes first
+    importlib.import_module("weasyprint")  # slow to load; now, before the first job
+
+    serve(sys.stdin.buffer, done)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,469 @@
+"""The preview as a program sees it: what is answered and to whom, what a save sends, and what an error leaves standing."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from books import BOOKS
+from serge_press.findings import Place
+from serge_press.preview.hosts import Hosts, is_loopback
+from serge_press.preview.reading_view import changes, set_view
+from serge_press.preview.server import PreviewServer, open_server
+from serge_press.preview.session import Session
+from serge_press.preview.watch import Watch, changed, stamps
+
+CHAPTER = "lives/en/1-compositor.md"
+PLATE = "plates/lock.png"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small complete book."""
+    book = tmp_path / "book"
+    shutil.copytree(BOOKS / "complete", book, ignore=shutil.ignore_patterns("build"))
+    return book
+
+
+@contextmanager
+def serving(session: Session, host: str = "127.0.0.1") -> Iterator[PreviewServer]:
+    server = open_server(session, host, 0)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.close()
+        session.close()
+
+
+@pytest.fixture
+def served(folder: Path) -> Iterator[PreviewServer]:
+    """The book served without its pages, which take longer."""
+    session = Session(folder, lay_out=False)
+    session.refresh()
+    with serving(session) as server:
+        yield server
+
+
+def rewrite(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def ask(server: PreviewServer, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of one request; ``Sec_Fetch_Site`` stands for ``Sec-Fetch-Site``."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.hosts.port, timeout=10)
+    try:
+        connection.request(method, path, headers={key.replace("_", "-"): value for key, value in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, dict(answer.getheaders()), answer.read()
+    finally:
+        connection.close()
+
+
+class Stream:
+    """A browser that listens for events."""
+
+    def __init__(self, server: PreviewServer, seen: str) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", server.hosts.port, timeout=20)
+        self._connection.request("GET", f"/events?seen={seen}")
+        self._answer = self._connection.getresponse()
+        assert self._answer.status == 200
+        self.mark = ""
+
+    def next(self) -> tuple[str, dict[str, Any]]:
+        """Name and data of the next event."""
+        held: dict[str, str] = {}
+        while True:
+            line = self._answer.readline().decode().rstrip("\n")
+            if line.startswith(("id: ", "event: ", "data: ")):
+                key, _, value = line.partition(": ")
+                held[key] = value
+            elif not line and "event" in held:
+                self.mark = held.get("id", self.mark)
+                return held["event"], json.loads(held["data"])
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def seen_of(server: PreviewServer) -> str:
+    """The mark in the reading view, with which a browser begins to listen."""
+    text = ask(server, "/reading")[2].decode()
+    return text.split('data-seen="', 1)[1].split('"', 1)[0]
+
+
+# ---- what is served, and to whom
+
+
+def test_the_text_is_set_as_the_e_book_is(served: PreviewServer) -> None:
+    status, headers, body = ask(served, "/reading")
+    assert status == 200
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    text = body.decode()
+    assert "most probably in" in text
+    assert 'role="doc-noteref"' in text
+    assert 'data-division="bibliography"' in text
+
+
+def test_the_sheet_names_the_fonts_it_serves(served: PreviewServer) -> None:
+    sheet = ask(served, "/house.css")[2].decode()
+    address = sheet.split('url("', 1)[1].split('"', 1)[0]
+    status, headers, body = ask(served, address)
+    assert (status, headers["Content-Type"]) == (200, "font/ttf")
+    assert len(body) > 10_000
+
+
+def test_a_picture_of_the_book_is_served_and_no_other_file(served: PreviewServer) -> None:
+    status, headers, body = ask(served, f"/pictures/{PLATE}")
+    assert (status, headers["Content-Type"]) == (200, "image/png")
+    assert body == (BOOKS / "complete" / PLATE).read_bytes()
+    for path in (
+        "/pictures/book.toml", f"/pictures/{CHAPTER}", "/pictures/../book.toml", "/pictures/%2e%2e/book.toml",
+        "/pictures//etc/passwd", "/pictures/%2fetc%2fpasswd", "/pictures/", "/pictures/plates",
+    ):  # fmt: skip
+        assert ask(served, path)[0] == 404, path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/book.toml", "/assets/", "/assets/../session.py", "/assets/%2e%2e/session.py", "/fonts/99-0000000000000000",
+        "/fonts/0-0000000000000000", "/pages/0-900.png", f"/pages/{'0' * 24}-900.png", "//book.toml", "/..", "/reading/", "*",
+    ],
+)  # fmt: skip
+def test_unknown_addresses_are_not_found(served: PreviewServer, path: str) -> None:
+    status, _, body = ask(served, path)
+    assert (status, body) == (404, b"404 Not Found\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("GET http://[ HTTP/1.1", 400), ("GET", 400), ("GET / HTTP/9.9", 505), ("\x16\x03\x01", 400),
+        ("GET /" + "x" * 70_000 + " HTTP/1.1", 414),
+    ],
+    ids=["address", "half", "version", "TLS", "long"],
+)  # fmt: skip
+def test_requests_that_are_none_are_refused_in_a_word(served: PreviewServer, line: str, status: int) -> None:
+    with socket.create_connection(("127.0.0.1", served.hosts.port), timeout=10) as raw:
+        raw.sendall(f"{line}\r\nHost: 127.0.0.1:{served.hosts.port}\r\n\r\n".encode("latin-1"))
+        answer = raw.makefile("rb").read(4000).decode()
+    assert f"{status} " in answer
+    assert "xxx" not in answer
+    assert "Traceback" not in answer
+
+
+@pytest.mark.parametrize("method", ["HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW"])
+def test_only_get_is_answered(served: PreviewServer, method: str) -> None:
+    status, headers, _ = ask(served, "/", method)
+    assert (status, headers["Allow"]) == (405, "GET")
+
+
+def test_a_name_that_is_not_ours_is_refused(served: PreviewServer) -> None:
+    port = served.hosts.port
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}", f"[::1]:{port}"):
+        assert ask(served, "/", Host=host)[0] == 200, host
+    for host in (
+        "evil.example",
+        f"evil.example:{port}",
+        f"localhost.evil.example:{port}",
+        "localhost",
+        f"10.0.0.1:{port}",
+        "",
+    ):
+        assert ask(served, "/", Host=host)[0] == 403, host
+
+
+def test_a_page_of_another_site_is_refused(served: PreviewServer) -> None:
+    ours = f"http://127.0.0.1:{served.hosts.port}"
+    assert ask(served, "/reading", Origin=ours)[0] == 200
+    for origin in ("http://evil.example", "null", f"https://127.0.0.1:{served.hosts.port}", "http://127.0.0.1:1"):
+        assert ask(served, "/reading", Origin=origin)[0] == 403, origin
+    assert ask(served, "/reading", Sec_Fetch_Site="same-origin")[0] == 200
+    for site in ("cross-site", "same-site"):
+        assert ask(served, "/reading", Sec_Fetch_Site=site)[0] == 403
+        assert ask(served, "/events", Sec_Fetch_Site=site)[0] == 403
+    link = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}
+    assert ask(served, "/", **link)[0] == 200
+    assert ask(served, "/reading", **{**link, "Sec_Fetch_Dest": "iframe"})[0] == 403
+
+
+def test_every_answer_is_closed_to_others(served: PreviewServer) -> None:
+    for path in ("/", "/reading", "/house.css", "/assets/preview.js", f"/pictures/{PLATE}", "/nothing"):
+        _, headers, _ = ask(served, path)
+        assert "default-src 'none'" in headers["Content-Security-Policy"], path
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert not [name for name in headers if name.lower().startswith("access-control")]
+    assert "script-src" not in ask(served, "/reading")[1]["Content-Security-Policy"]
+
+
+def test_all_addresses_of_the_machine_but_no_name_of_others() -> None:
+    everywhere = Hosts("0.0.0.0", 3000)
+    assert everywhere.knows("192.168.1.7:3000")
+    assert not everywhere.knows("evil.example:3000")
+    assert Hosts("press.example", 80).knows("press.example")
+    assert [is_loopback(h) for h in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "10.1.1.1", "press.example")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
+
+
+def test_the_next_free_port_is_taken(served: PreviewServer, folder: Path) -> None:
+    with pytest.raises(OSError, match="in use"):
+        open_server(served.session, "127.0.0.1", served.hosts.port)
+    first = open_server(served.session, "127.0.0.1", None)
+    second = open_server(served.session, "127.0.0.1", None)
+    assert first.hosts.port != second.hosts.port
+    first.close()
+    second.close()
+
+
+# ---- what a save sends
+
+
+def test_a_save_sends_the_division_that_changed_and_no_other(served: PreviewServer, folder: Path) -> None:
+    stream = Stream(served, seen_of(served))
+    _, begun = stream.next()
+    assert "reading" not in begun
+    assert begun["state"] == "good"
+    rewrite(folder, CHAPTER, "mended nets", "mended sails")
+    served.session.refresh(frozenset({CHAPTER}))
+    name, news = stream.next()
+    stream.close()
+    assert name == "news"
+    sent = news["reading"]["divisions"]
+    assert "mended sails" in sent["compositor"]
+    assert set(sent) <= {"compositor", "colophon", "imprint"}  # the colophon names the digest of the folder
+    assert news["reading"]["first"] == "compositor-p1"
+    assert "compositor-p2" not in news["reading"]["leaves"]
+    assert "bibliography" in news["reading"]["order"]
+
+
+def test_a_browser_that_was_away_gets_what_it_missed(served: PreviewServer, folder: Path) -> None:
+    seen = seen_of(served)
+    rewrite(folder, CHAPTER, "mended nets", "mended sails")
+    served.session.refresh(frozenset({CHAPTER}))
+    rewrite(folder, "front/preface.md", "Corrections", "All corrections")
+    served.session.refresh(frozenset({"front/preface.md"}))
+    stream = Stream(served, seen)
+    _, news = stream.next()
+    assert {"compositor", "preface"} <= set(news["reading"]["divisions"])
+    again = Stream(served, stream.mark)
+    assert "reading" not in again.next()[1]
+    stream.close()
+    again.close()
+
+
+def test_a_browser_of_another_run_begins_anew(served: PreviewServer) -> None:
+    for seen in ("", "00000000.1", "nonsense", f"{served.session.boot}.999999"):
+        stream = Stream(served, seen)
+        assert stream.next() == ("reload", {})
+        stream.close()
+
+
+def test_a_file_touched_but_not_changed_sends_nothing(served: PreviewServer, folder: Path) -> None:
+    before = served.session.revision
+    (folder / CHAPTER).touch()
+    served.session.refresh(frozenset({CHAPTER}))
+    assert served.session.revision == before
+
+
+def test_an_error_keeps_the_last_good_text_with_the_finding(served: PreviewServer, folder: Path) -> None:
+    good = ask(served, "/reading")[2].split(b"<body>")[1]
+    seen = seen_of(served)
+    rewrite(folder, CHAPTER, "mended nets", "mended [sails](work:no-such-work)")
+    served.session.refresh(frozenset({CHAPTER}))
+    stream = Stream(served, seen)
+    _, news = stream.next()
+    assert news["state"] == "held"
+    assert "reading" not in news
+    assert ask(served, "/reading")[2].split(b"<body>")[1] == good
+    assert news["findings"]["errors"] == 1
+    told = news["findings"]["list"][0]
+    assert (told["severity"], told["anchor"]) == ("error", "compositor-p1")
+    assert told["place"].startswith(f"{CHAPTER}:")
+    assert "no-such-work" in told["line"][1]
+    rewrite(folder, CHAPTER, "[sails](work:no-such-work)", "sails")
+    served.session.refresh(frozenset({CHAPTER}))
+    _, mended = stream.next()
+    stream.close()
+    assert mended["state"] == "good"
+    assert "mended sails" in mended["reading"]["divisions"]["compositor"]
+    assert mended["findings"]["errors"] == 0
+
+
+def test_a_broken_plan_is_told_and_mended(served: PreviewServer, folder: Path) -> None:
+    plan = (folder / "book.toml").read_text(encoding="utf-8")
+    (folder / "book.toml").write_text("title = [", encoding="utf-8")
+    served.session.refresh(frozenset({"book.toml"}))
+    news = served.session.news(0)
+    assert news["state"] == "held"
+    assert news["findings"]["errors"] >= 1
+    assert ask(served, "/reading")[0] == 200
+    (folder / "book.toml").write_text(plan, encoding="utf-8")
+    served.session.refresh(frozenset({"book.toml"}))
+    assert served.session.news(0)["state"] == "good"
+
+
+def test_a_book_that_begins_with_errors_is_shown_as_far_as_it_goes(folder: Path) -> None:
+    rewrite(folder, CHAPTER, "mended nets", "mended [sails](work:no-such-work)")
+    session = Session(folder, lay_out=False)
+    with serving(session) as server:
+        assert ask(server, "/reading")[0] == 200  # nothing yet
+        assert ask(server, "/house.css")[0] == 404
+        session.refresh()
+        assert session.news(0)["state"] == "draft"
+        assert b"The Compositor" in ask(server, "/reading")[2]
+
+
+def test_hostile_words_stay_words(folder: Path) -> None:
+    rewrite(folder, CHAPTER, "mended nets", r"mended \<script>alert(1)\</script> & nets")
+    session = Session(folder, lay_out=False)
+    session.refresh()
+    with serving(session) as server:
+        text = ask(server, "/reading")[2]
+        assert b"<script" not in text
+        assert b"&lt;script&gt;" in text
+
+
+def test_what_changed_is_told_apart_from_what_moved(folder: Path) -> None:
+    session = Session(folder, lay_out=False)
+    session.refresh()
+    before = session.view
+    assert before is not None
+    rewrite(folder, CHAPTER, "At fourteen", "One line more [@harbour-archive].\n\nAt fourteen")
+    session.refresh(frozenset({CHAPTER}))
+    after = session.view
+    assert after is not None
+    change = changes(before, after, frozenset({CHAPTER}))
+    session.close()
+    assert change.first == "compositor-p2"
+    assert "compositor-p3" not in change.leaves  # it moved down, and its notes have new numbers, but it says the same
+    assert "lock" not in change.divisions
+
+
+def test_an_unchanged_division_is_not_set_again(folder: Path) -> None:
+    session = Session(folder, lay_out=False)
+    session.refresh()
+    view = session.view
+    assert view is not None
+    again = set_view(view.manuscript, view.house, view.folios, view)
+    session.close()
+    assert all(one is two for one, two in zip(view.divisions, again.divisions, strict=True))
+
+
+def test_a_finding_leads_to_the_leaf_at_its_place(folder: Path) -> None:
+    session = Session(folder, lay_out=False)
+    session.refresh()
+    view = session.view
+    session.close()
+    assert view is not None
+    lines = (folder / CHAPTER).read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if "At fourteen" in text)
+    assert view.nearest(Place(CHAPTER, line, 3)) == "compositor-p2"
+    assert view.nearest(Place("nowhere.md", 3)) is None
+
+
+# ---- seeing a save
+
+
+def test_every_kind_of_save_is_seen(folder: Path) -> None:
+    before = stamps(folder)
+    assert not changed(before, stamps(folder))
+    (folder / "front/new.md").write_text("new", encoding="utf-8")
+    (folder / PLATE).unlink()
+    with (folder / CHAPTER).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    (folder / "build").mkdir()
+    (folder / "build/x").write_text("ours", encoding="utf-8")
+    (folder / ".swap").write_text("an editor's", encoding="utf-8")
+    assert changed(before, stamps(folder)) == {"front/new.md", PLATE, CHAPTER}
+
+
+def test_a_watch_waits_for_a_save_and_for_its_end(folder: Path) -> None:
+    watch = Watch(folder)
+    stop = threading.Event()
+    threading.Timer(0.1, lambda: (folder / "front/new.md").write_text("new", encoding="utf-8")).start()
+    assert watch.wait(stop) == {"front/new.md"}
+    stop.set()
+    assert watch.wait(stop) == frozenset()
+
+
+# ---- pages
+
+
+def test_pages_follow_a_save_and_stay_through_an_error(folder: Path) -> None:
+    session = Session(folder)
+    session.refresh()
+    with serving(session) as server:
+        first = until_ready(session)
+        assert len(first) > 20
+        status, headers, body = ask(server, f"/pages/{first[0][0]}-600.png")
+        assert (status, headers["Content-Type"], body[:4]) == (200, "image/png", b"\x89PNG")
+        assert b'id="page-3"' in ask(server, "/reading")[2]  # page marks of the layout
+        rewrite(folder, CHAPTER, "mended nets", "mended sails")
+        session.refresh(frozenset({CHAPTER}))
+        assert session.news(0)["pages"]["state"] == "working"
+        assert [page[0] for page in session.news(0)["pages"]["list"]] == [page[0] for page in first]
+        second = until_ready(session)
+        other = [a[1] for a, b in zip(first, second, strict=True) if a[0] != b[0]]
+        assert 1 <= len(other) <= 3  # the page itself, and the colophon with its digest
+        assert session.news(0)["pages"]["first"] in other
+        rewrite(folder, CHAPTER, "mended sails", "mended [sails](work:no-such-work)")
+        session.refresh(frozenset({CHAPTER}))
+        news = session.news(0)
+        assert news["state"] == "held"
+        assert news["pages"]["list"] == second
+        assert ask(server, f"/pages/{second[0][0]}-600.png")[0] == 200
+
+
+def until_ready(session: Session) -> list[Any]:
+    """The pages, when they are laid out."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        pages = session.news(0)["pages"]
+        if pages["state"] == "ready":
+            return list(pages["list"])
+        session.wait(session.revision, 1.0)
+    raise AssertionError("no pages")
+
+
+# ---- the command
+
+
+def test_ends_cleanly_when_interrupted(folder: Path) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        command = [sys.executable, "-m", "serge_press.cli.main", "preview", str(folder), "-p", "0"]
+        running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert running.stdout is not None
+        assert running.stdout.readline().startswith("http://127.0.0.1:")
+        time.sleep(1.0)
+        running.send_signal(number)
+        _, said = running.communicate(timeout=20)
+        assert running.returncode == 0
+        assert "Traceback" not in said
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(served: PreviewServer, folder: Path) -> None:
+    port = str(served.hosts.port)
+    command = [sys.executable, "-m", "serge_press.cli.main", "preview", str(folder), "-p", port]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 3
+    assert f"cannot listen at 127.0.0.1, port {port}" in done.stderr
+    assert "Traceback" not in done.stderr
