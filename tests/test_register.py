@@ -16,7 +16,7 @@ from serge_press.model.events import Agreement, EventKind
 from serge_press.model.plan import BookPlan
 from serge_press.model.register import register
 from serge_press.model.register.desk import script_of, sorted_by
-from serge_press.model.register.plan import slug_from
+from serge_press.model.register.slug import slug_from
 from serge_press.model.register.works import is_isbn
 from serge_press.model.works import PublicationRole, Relator, WorkKind
 from serge_press.reading.folder import MemoryFolder
@@ -292,7 +292,9 @@ def test_trim_sizes(words: str, millimetres: tuple[float, float]) -> None:
 
 @pytest.mark.parametrize(
     ("title", "slug"),
-    [("Victor Serge", "victor-serge"), ("Życie Łukasza", "zycie-lukasza"), ("Œuvres – I", "oeuvres-i"), ("Книга", "book"),
+    [("Victor Serge", "victor-serge"), ("Życie Łukasza", "zycie-lukasza"), ("Œuvres – I", "oeuvres-i"), 
+     ("Щи & Ёж: Книга", "shchi-yozh-kniga"),
+     ("Їжак", "yizhak"), ("書", "book"), ("İstanbul", "istanbul"),
      ("a" * 90, "a" * 60)],
 )  # fmt: skip
 def test_a_slug_is_made_from_the_title(title: str, slug: str) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from serge_press.cli import options, report
+from serge_press.cli.progress import watch
 from serge_press.findings import Finding, has_errors
 from serge_press.press import Made, Proof, bring_out, chosen_editions, prepare, sort_findings
 from serge_press.reading.folder import DiskFolder
-from serge_press.workshop import provenance
 from serge_press.workshop.ledger import Ledger, remember
 from serge_press.workshop.shelf import Shelf, sha256
 
@@ -49,7 +48,7 @@ def command(
       serge-press build my-author -t epub     one edition
       serge-press build --format json         one JSON object on stdout: editions, findings
     """
-    progress = report.Progress(enabled=not quiet and form == "text" and sys.stderr.isatty())
+    progress = watch("auto", quiet=quiet, form=form)
     proof = prepare(DiskFolder(book), settings, progress.tell)
     directory = output_dir or book / "build"
     shelf = Shelf(directory)
@@ -58,15 +57,13 @@ def command(
         return
     chosen, unknown = chosen_editions(proof.plan, editions)
     if unknown:
-        known = ", ".join(edition.name for edition in proof.plan.editions) or "none"
-        raise click.UsageError(f"There is no edition '{unknown[0]}' in book.toml. There are: {known}.")
+        raise click.UsageError(
+            f"There is no edition '{unknown[0]}' in book.toml. There are: {options.known(proof.plan)}."
+        )
     if proof.manuscript is None or proof.house is None or (has_errors(proof.findings) and not draft):
         _finish(proof, proof.findings, [], directory, form, strict, quiet)
         return
-    try:
-        stamp = provenance.stamp(proof.plan)
-    except provenance.BadStamp as fault:
-        raise click.UsageError(str(fault)) from None
+    stamp = options.stamp(proof.plan)
     names = tuple(edition.name for edition in chosen)
     ledger = Ledger.of(proof.digest, proof.house.digest, stamp, settings, names, validated=not draft)
     kept = None if fresh else ledger.find(shelf)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from serge_press.cli import options, report
+from serge_press.cli.progress import watch
 from serge_press.findings import Finding, has_errors
 from serge_press.press import bring_out, chosen_editions, prepare
 from serge_press.reading.folder import DiskFolder
 from serge_press.rules import all_rules
-from serge_press.workshop import provenance
 
 
 @click.command(short_help="Say what is wrong, where, and how to mend it.")
@@ -49,16 +48,18 @@ def command(
     """
     _known(only)
     _known(skip)
-    progress = report.Progress(enabled=not quiet and form == "text" and sys.stderr.isatty())
+    progress = watch("auto", quiet=quiet, form=form)
     proof = prepare(DiskFolder(book), settings, progress.tell)
     findings: tuple[Finding, ...] = proof.findings
     missing: tuple[str, ...] = ()
     if editions and proof.plan is not None:
         chosen, unknown = chosen_editions(proof.plan, editions)
         if unknown:
-            raise click.UsageError(f"There is no edition '{unknown[0]}' in book.toml.")
+            raise click.UsageError(
+                f"There is no edition '{unknown[0]}' in book.toml. There are: {options.known(proof.plan)}."
+            )
         if proof.manuscript is not None and proof.house is not None and not has_errors(findings):
-            run = bring_out(proof, chosen, provenance.stamp(proof.plan), tell=progress.tell)
+            run = bring_out(proof, chosen, options.stamp(proof.plan), tell=progress.tell)
             findings, missing = run.findings, run.missing
     progress.done()
     chosen_findings = tuple(f for f in findings if _chosen(f.rule, only, skip))

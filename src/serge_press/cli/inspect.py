@@ -17,7 +17,6 @@ from serge_press.manuscript.outline import outline
 from serge_press.press import Proof, bring_out, chosen_editions, prepare
 from serge_press.reading.folder import DiskFolder
 from serge_press.when import When
-from serge_press.workshop import provenance
 
 WHAT = ("plan", "catalogue", "manuscript", "folios")
 
@@ -57,7 +56,7 @@ def _folios(proof: Proof, form: str) -> None:
     prints = tuple(e for e in chosen_editions(proof.plan, ())[0] if e.kind == "print")
     if not prints:
         raise click.UsageError("book.toml has no print edition, so there are no folios.")
-    run = bring_out(proof, prints[:1], provenance.stamp(proof.plan), validate=False)
+    run = bring_out(proof, prints[:1], options.stamp(proof.plan), validate=False)
     if not run.made or run.made[0].issue.folios is None:
         report.tell(run.findings, "text", proof.folder)
         raise SystemExit(1)

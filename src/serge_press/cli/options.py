@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from serge_press.workshop import provenance
+
+if TYPE_CHECKING:
+    from serge_press.model.plan import BookPlan
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -85,3 +90,16 @@ def _settings(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
             raise click.BadParameter(f"'{item}' is not KEY=VALUE", ctx)
         pairs.append((key.strip(), text))
     return tuple(pairs)
+
+
+def stamp(plan: BookPlan) -> int:
+    """The date written into the editions, in seconds since 1970; usage error (exit 2) for a bad SOURCE_DATE_EPOCH."""
+    try:
+        return provenance.stamp(plan)
+    except provenance.BadStamp as fault:
+        raise click.UsageError(str(fault)) from None
+
+
+def known(plan: BookPlan) -> str:
+    """The names of the editions, as a message lists them."""
+    return ", ".join(edition.name for edition in plan.editions) or "none"

@@ -268,7 +268,7 @@ class Record:
             if isinstance(item, LocatedMapping):
                 records.append(Record(item, what, self._found))
             else:
-                self.report("R003", item.place, f"{name}: a mapping with the fields of a {what} is wanted here")
+                self.report("R003", item.place, f"{name}: a mapping with the fields of {_a(what)} is wanted here")
         return tuple(records)
 
     def record(self, name: str, what: str) -> Record | None:
@@ -278,7 +278,7 @@ class Record:
             return None
         if isinstance(value, LocatedMapping):
             return Record(value, what, self._found)
-        self.report("R003", value.place, f"{name}: a mapping with the fields of a {what} is wanted here")
+        self.report("R003", value.place, f"{name}: a mapping with the fields of {_a(what)} is wanted here")
         return None
 
     def words(self, name: str) -> Mapping[str, str]:
@@ -309,9 +309,14 @@ class Record:
             if name not in self._asked:
                 shown = name if len(name) <= 60 else f"{name[:60]}…"
                 self.report(
-                    "R001", entry.key.place, f"a {self.what} has no field '{shown}'", self._near(name, self._asked)
+                    "R001", entry.key.place, f"{_a(self.what)} has no field '{shown}'", self._near(name, self._asked)
                 )
 
 
 def _shape(value: Located) -> str:
     return "list" if isinstance(value, LocatedList) else "mapping" if isinstance(value, LocatedMapping) else "text"
+
+
+def _a(what: str) -> str:
+    """The thing with the article English gives it."""
+    return f"an {what}" if what[:1] in "aeiou" else f"a {what}"

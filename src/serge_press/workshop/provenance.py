@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
@@ -55,8 +56,13 @@ def press_digest() -> str:
     return whole.hexdigest()
 
 
+_LAST_YEAR = 2107
+_LAST_SECOND = 4_354_819_199
+"""The end of 2107, the last year a zip file can hold: an EPUB is one (APPNOTE 4.4.6, seven bits from 1980 on)."""
+
+
 class BadStamp(ValueError):
-    """SOURCE_DATE_EPOCH is set and is no number of seconds."""
+    """SOURCE_DATE_EPOCH is set and is no number of seconds, or one that no zip file can hold."""
 
 
 def stamp(plan: BookPlan) -> int:
@@ -67,8 +73,11 @@ def stamp(plan: BookPlan) -> int:
     """
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     if text:
-        if not text.isascii() or not text.isdigit() or len(text) > 11:
-            raise BadStamp(f"SOURCE_DATE_EPOCH is '{text[:40]}', which is no number of seconds")
+        if not re.fullmatch("[0-9]{1,11}", text) or int(text) > _LAST_SECOND:
+            shown = ascii(text[:40])
+            raise BadStamp(f"SOURCE_DATE_EPOCH is {shown}, which is no number of seconds up to {_LAST_SECOND}")
         return int(text)
-    year = int(plan.year) if plan.year.isdigit() and 1980 <= int(plan.year) <= 9998 else 1980
+    year = int(plan.year) if re.fullmatch("[0-9]{4}", plan.year) else 0
+    if not 1980 <= year <= _LAST_YEAR:
+        year = 1980
     return int(datetime(year, 1, 1, tzinfo=UTC).timestamp())

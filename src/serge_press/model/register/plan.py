@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from serge_press.model.plan import (
@@ -14,6 +13,7 @@ from serge_press.model.plan import (
     EditionPlan,
     PlannedPart,
 )
+from serge_press.model.register.slug import SLUG, slug_from
 from serge_press.model.register.works import read_isbn
 from serge_press.model.works import WorkKind
 from serge_press.reading.folder import check_name
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from serge_press.reading.located import Located
     from serge_press.reading.read import Reading
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TRIM = re.compile(
     r"(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)?\s*[x×]\s*(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)", re.IGNORECASE
 )
@@ -39,9 +38,6 @@ _USUAL_TRIM = (138.0, 216.0)
 _SMALLEST, _LARGEST = 50.0, 600.0  # mm: below and above, no page is printed as a book
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _LETTER = re.compile(r"[A-Z]{1,2}")
-_PLAIN = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
-)
 
 
 def register_plan(desk: Desk, reading: Reading, subject: PersonId | None) -> BookPlan | None:
@@ -62,7 +58,7 @@ def register_plan(desk: Desk, reading: Reading, subject: PersonId | None) -> Boo
         record.record("concordance", "concordance"),
     )
     slug = record.text("slug")
-    if slug and not _SLUG.fullmatch(slug):
+    if slug and not SLUG.fullmatch(slug):
         record.report("R023", record.place_of("slug"), f"'{slug}' cannot name the output", f"write {slug_from(slug)}")
         slug = ""
     record.ignore("about")
@@ -98,12 +94,6 @@ def register_plan(desk: Desk, reading: Reading, subject: PersonId | None) -> Boo
     )
     record.finish()
     return plan if title else None
-
-
-def slug_from(title: str) -> str:
-    """A slug made from a title: letters without their marks, everything else a hyphen; "book" where nothing is left."""
-    plain = unicodedata.normalize("NFKD", title.translate(_PLAIN)).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "book"
 
 
 class _Contents:
