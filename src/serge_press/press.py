@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,26 +17,21 @@ from serge_press.manuscript.assemble import assemble
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.references import resolve
 from serge_press.model.register import register
+from serge_press.progress import Step, silent
 from serge_press.reading.read import read
 from serge_press.rendering.house import load_house
 from serge_press.workshop.provenance import folder_digest, versions
 
 if TYPE_CHECKING:
-    from serge_press.editions.edition import Issue
+    from serge_press.checks.validator_desk import Desk
+    from serge_press.editions.edition import Issue, SectionShelf
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.parts import Manuscript
     from serge_press.model.catalogue import Catalogue
     from serge_press.model.plan import BookPlan, EditionPlan
+    from serge_press.progress import Count, Tell
     from serge_press.reading.folder import Folder
     from serge_press.rendering.house import House
-
-Tell = Callable[[str], None]
-"""Takes one line of progress for a person."""
-
-
-def silent(line: str) -> None:
-    """Tells nobody."""
-    del line
 
 
 @dataclass(frozen=True)
@@ -83,7 +78,7 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
 
     ``settings`` override values of book.toml by dotted key. Never raises for the author's faults: they are findings.
     """
-    tell("reading")
+    tell(Step("reading"))
     reading, found = read(folder, settings)
     plan, catalogue, more = register(reading)
     found = (*found, *more)
@@ -92,7 +87,7 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
         return Proof(folder, None, catalogue, None, None, sort_findings(found), digest)
     house, more = load_house(plan.house, folder)
     found = (*found, *more)
-    tell("assembling")
+    tell(Step("assembling"))
     fonts = tuple(dict.fromkeys(font.family for font in house.fonts)) if house else ()
     facts = ColophonFacts(versions=versions(), fonts=fonts, data_digest=digest)
     manuscript, more = assemble(plan, catalogue, reading.prose, facts)
@@ -120,13 +115,17 @@ def bring_out(
     *,
     validate: bool = True,
     tell: Tell = silent,
+    workers: int = 0,
+    shelf: SectionShelf | None = None,
+    desk: Desk | None = None,
     known: Mapping[str, Folios] = MappingProxyType({}),
 ) -> Run:
     """Make the editions in memory and check them, each alone and against each other.
 
     ``stamp`` is the book's date in seconds since 1970 (SOURCE_DATE_EPOCH). An e-book that follows the pages of a print
-    edition has that edition laid out even when it is not asked for. ``validate`` runs EPUBCheck. ``known`` holds, by edition,
-    the folios of an earlier layout of the same book, from which a new layout is sooner done.
+    edition has that edition laid out even when it is not asked for. ``validate`` runs EPUBCheck, at the ``desk`` if there is one.
+    ``workers`` and ``shelf`` are those of :class:`Order`; neither they nor the desk change what is made.
+    ``known`` holds, by edition, the folios of an earlier layout of the same book, from which a new layout is sooner done.
     """
     from serge_press.editions.all import EDITIONS
     from serge_press.editions.edition import Order
@@ -145,12 +144,12 @@ def bring_out(
     for plan in queue:
         if plan.name in issues:
             continue
-        tell(f"{plan.name}: setting" if plan.kind != "print" else f"{plan.name}: laying out pages")
+        tell(Step("laying out" if plan.kind == "print" else "setting", plan.name))
         begun = time.perf_counter()
         order = Order(
             plan=plan, manuscript=proof.manuscript, house=proof.house, folder=proof.folder,
             folios=folios.get(plan.folios) or known.get(plan.name, NO_FOLIOS), stamp=stamp, versions=versions(),
-            companions=tuple(issues.values()),
+            companions=tuple(issues.values()), shelf=shelf, workers=workers, count=_counter(plan.name, tell),
         )  # fmt: skip
         issue, more = EDITIONS[plan.kind](order)
         found.extend(more)
@@ -161,13 +160,23 @@ def bring_out(
         issues[plan.name] = issue
         if plan.name in asked:
             made.append(Made(issue, time.perf_counter() - begun))
-    missing = _check_issues(proof, issues, {m.issue.edition for m in made}, found, validate, tell)
+    missing = _check_issues(proof, issues, {m.issue.edition for m in made}, found, validate, tell, desk)
     allowed = apply_allowances(proof.plan.allowances, sort_findings(found), expire=False)
     return Run(tuple(made), sort_findings(allowed), missing)
 
 
+def _counter(edition: str, tell: Tell) -> Count:
+    return lambda done, total, pages: tell(Step("laying out", edition, done, total, pages))
+
+
 def _check_issues(
-    proof: Proof, issues: dict[str, Issue], asked: set[str], found: list[Finding], validate: bool, tell: Tell
+    proof: Proof,
+    issues: dict[str, Issue],
+    asked: set[str],
+    found: list[Finding],
+    validate: bool,
+    tell: Tell,
+    desk: Desk | None,
 ) -> tuple[str, ...]:
     """Every check on finished bytes. Adds to ``found``; returns what was missing to do it."""
     from serge_press.checks.agreement import check_agreement
@@ -181,15 +190,16 @@ def _check_issues(
         issue = issues.get(plan.name)
         if issue is None or plan.name not in asked or plan.kind != "epub":
             continue
-        tell(f"{plan.name}: checking")
+        tell(Step("checking", plan.name))
         found.extend(check_epub(issue))
         if validate:
-            verdict = run_epubcheck(issue, proof.manuscript)
+            tell(Step("validating", plan.name))
+            verdict = run_epubcheck(issue, proof.manuscript, desk=desk)
             found.extend(verdict.findings)
             if verdict.missing:
                 missing.append(verdict.missing)
         if plan.folios in issues:
-            tell(f"{plan.name}: comparing with {plan.folios}")
+            tell(Step("comparing", plan.name))
             found.extend(check_agreement(issues[plan.folios], issue, proof.manuscript))
     return tuple(dict.fromkeys(missing))
 

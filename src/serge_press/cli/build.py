@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from serge_press.cli import options, report
+from serge_press.cli.progress import watch
 from serge_press.findings import Finding, has_errors
 from serge_press.press import Made, Proof, bring_out, chosen_editions, prepare, sort_findings
 from serge_press.reading.folder import DiskFolder
@@ -48,7 +48,7 @@ def command(
       serge-press build my-author -t epub     one edition
       serge-press build --format json         one JSON object on stdout: editions, findings
     """
-    progress = report.Progress(enabled=not quiet and form == "text" and sys.stderr.isatty())
+    progress = watch("auto", quiet=quiet, form=form)
     proof = prepare(DiskFolder(book), settings, progress.tell)
     directory = output_dir or book / "build"
     shelf = Shelf(directory)

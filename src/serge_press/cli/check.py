@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from serge_press.cli import options, report
+from serge_press.cli.progress import watch
 from serge_press.findings import Finding, has_errors
 from serge_press.press import bring_out, chosen_editions, prepare
 from serge_press.reading.folder import DiskFolder
@@ -48,7 +48,7 @@ def command(
     """
     _known(only)
     _known(skip)
-    progress = report.Progress(enabled=not quiet and form == "text" and sys.stderr.isatty())
+    progress = watch("auto", quiet=quiet, form=form)
     proof = prepare(DiskFolder(book), settings, progress.tell)
     findings: tuple[Finding, ...] = proof.findings
     missing: tuple[str, ...] = ()

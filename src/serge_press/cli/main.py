@@ -6,10 +6,13 @@ import difflib
 import gc
 import importlib
 import sys
+from typing import Any
 
 import click
 
 from serge_press import __version__
+from serge_press.cli.stopping import stoppable
+from serge_press.processes import STOPPED
 
 VERBS = ("new", "build", "preview", "check", "inspect", "explain", "clean", "doctor")
 ALIASES = {"init": "new", "create": "new", "render": "build", "make": "build", "serve": "preview", "lint": "check"}
@@ -44,6 +47,14 @@ class Verbs(click.Group):
             ctx.fail(f"There is no verb '{args[0]}'.{meant}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does; somebody who stops the command gets no more than a line and its exit status."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nserge-press: stopped. What was finished before stands as it was.", err=True)
+            sys.exit(STOPPED)
+
 
 def _rest() -> None:
     """Let the search for garbage rest, for as long as one verb runs.
@@ -74,7 +85,8 @@ def cli(ctx: click.Context, color: bool | None) -> None:
       serge-press check my-author        what is wrong, where, and how to mend it
       serge-press explain D001           why a rule exists
 
-    Exit status: 0 done, 1 findings to mend, 2 wrong usage, 3 the machine lacks something (see doctor).
+    Exit status: 0 done, 1 findings to mend, 2 wrong usage, 3 the machine lacks something (see doctor),
+    130 stopped.
     """
     ctx.color = color
 
@@ -82,7 +94,8 @@ def cli(ctx: click.Context, color: bool | None) -> None:
 def main() -> None:
     """Entry point. A fault of the machine is one line and exit 3; a fault of ours keeps its traceback."""
     try:
-        cli(prog_name="serge-press")
+        with stoppable():
+            cli(prog_name="serge-press")
     except OSError as fault:
         click.echo(f"serge-press: {fault.strerror or fault}: {fault.filename or ''}".rstrip(": "), err=True)
         sys.exit(3)

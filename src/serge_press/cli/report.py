@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -151,21 +150,3 @@ def tell(findings: tuple[Finding, ...], form: str, folder: Folder, prefix: str =
             click.echo(as_github(findings, prefix))
     elif findings:
         click.echo(as_text(findings, lines_of(folder)), err=True)
-
-
-class Progress:
-    """One line of progress on a terminal, rewritten in place; nothing anywhere else."""
-
-    def __init__(self, *, enabled: bool) -> None:
-        self._enabled = enabled
-
-    def tell(self, line: str) -> None:
-        """Show what is being done now."""
-        if self._enabled:
-            width = shutil.get_terminal_size().columns
-            click.echo(f"\r\x1b[2K{line[: width - 2]} …", nl=False, err=True)
-
-    def done(self) -> None:
-        """Clear the line."""
-        if self._enabled:
-            click.echo("\r\x1b[2K", nl=False, err=True)

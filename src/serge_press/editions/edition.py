@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.parts import Manuscript
     from serge_press.model.plan import EditionPlan
+    from serge_press.progress import Count
     from serge_press.reading.folder import Folder
     from serge_press.rendering.house import House
 
@@ -50,3 +51,4 @@ class Order:
     companions: tuple[Issue, ...] = ()  # editions already made in this run: an e-book names its print edition by digest
     shelf: SectionShelf | None = None  # of sections laid out before
     workers: int = 0  # processes that lay out sections: 0 as many as there are processors, 1 none beside this one
+    count: Count | None = None  # told each time a section is laid out

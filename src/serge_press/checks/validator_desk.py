@@ -1,0 +1,143 @@
+"""The validator's desk: one Java machine that checks e-book after e-book, for all processes that know the desk's folder.
+
+To start Java and load EPUBCheck's schemas takes many times as long as to check a book, so a desk is opened once and kept.
+It is a folder with two pipes. Who asks holds the lock of the folder (the system takes it back from a process that dies),
+so books are checked one at a time. The machine starts with the first question and ends when the desk is closed, or when
+the process that opened it is gone: its pipe of questions then comes to an end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import select
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from serge_press.checks.epubcheck import SWITCHES, environment, java_and_jar
+from serge_press.checks.java_class import CLASS, desk_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_QUESTIONS, _ANSWERS, _LOCK = "questions", "answers", "lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The way to an open desk; may be sent to other processes of this machine."""
+
+    folder: str
+
+    def ask(self, arguments: Sequence[str], timeout: float) -> bool:
+        """Have EPUBCheck run with the arguments. False when there was no answer in so many seconds: then ask elsewhere.
+
+        Waiting for others at the desk counts; tabs and line ends cannot be in an argument.
+        """
+        line = "\t".join(arguments).encode()
+        if any(character in part for part in arguments for character in "\t\r\n") or len(line) >= select.PIPE_BUF:
+            return False
+        until = time.monotonic() + timeout
+        try:
+            with self._turn(until), self._answers() as answers:
+                return self._put(line) and self._answered(answers, line, until)
+        except OSError:
+            return False
+
+    @contextlib.contextmanager
+    def _turn(self, until: float) -> Iterator[None]:
+        with open(os.path.join(self.folder, _LOCK), "wb") as handle:
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > until:
+                        raise
+                    time.sleep(0.02)
+            yield
+
+    @contextlib.contextmanager
+    def _answers(self) -> Iterator[int]:
+        pipe = os.open(os.path.join(self.folder, _ANSWERS), os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            if self._is_ended(pipe):
+                self._start()
+            yield pipe
+        finally:
+            os.close(pipe)
+
+    @staticmethod
+    def _is_ended(pipe: int) -> bool:
+        """Whether no machine writes into the pipe. Leaves out what one may have said to those who asked before."""
+        try:
+            while os.read(pipe, 65536):
+                pass
+        except BlockingIOError:
+            return False
+        return True
+
+    def _start(self) -> None:
+        java, jar = java_and_jar()
+        if not java or not jar:
+            raise FileNotFoundError("Java or EPUBCheck")
+        Path(self.folder, f"{CLASS}.class").write_bytes(desk_class())
+        command = [
+            java,
+            *SWITCHES,
+            f"-Djava.io.tmpdir={self.folder}",
+            "-cp",
+            os.pathsep.join((jar, self.folder)),
+            CLASS,
+        ]
+        questions = os.open(os.path.join(self.folder, _QUESTIONS), os.O_RDONLY | os.O_NONBLOCK)
+        answers = os.open(os.path.join(self.folder, _ANSWERS), os.O_WRONLY)
+        os.set_blocking(questions, True)
+        try:
+            subprocess.Popen(  # our own jar on our own files; it ends when its questions do
+                command, stdin=questions, stdout=answers, stderr=subprocess.DEVNULL, cwd=self.folder,
+                env=environment(self.folder),
+            )  # fmt: skip
+        finally:
+            os.close(questions)
+            os.close(answers)
+
+    def _put(self, line: bytes) -> bool:
+        pipe = os.open(os.path.join(self.folder, _QUESTIONS), os.O_WRONLY | os.O_NONBLOCK)
+        try:
+            return os.write(pipe, line + b"\n") == len(line) + 1
+        finally:
+            os.close(pipe)
+
+    @staticmethod
+    def _answered(pipe: int, line: bytes, until: float) -> bool:
+        said = b""
+        while (left := until - time.monotonic()) > 0:
+            ready, _, _ = select.select([pipe], [], [], left)
+            if not ready:
+                break
+            piece = os.read(pipe, 65536)
+            if not piece:
+                return False  # the machine has ended
+            said += piece
+            if line in said.split(b"\n")[:-1]:
+                return True
+        return False
+
+
+@contextlib.contextmanager
+def open_desk() -> Iterator[Desk]:
+    """A desk for as long as the context lasts. Costs nothing until somebody asks."""
+    with tempfile.TemporaryDirectory(prefix="serge-press-desk-", ignore_cleanup_errors=True) as folder:
+        for name in (_QUESTIONS, _ANSWERS):
+            os.mkfifo(os.path.join(folder, name), 0o600)
+        held = os.open(os.path.join(folder, _QUESTIONS), os.O_RDWR)  # while it is held, the questions do not end
+        try:
+            yield Desk(folder)
+        finally:
+            os.close(held)
