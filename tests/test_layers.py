@@ -13,11 +13,11 @@ import serge_press
 ROOT = Path(serge_press.__file__).parent
 
 ORDER = (
-    "findings", "progress", "processes", "rules", "when", "phrases", "collation", "reading", "model", "manuscript", "rendering",
-    "editions", "checks", "workshop", "press", "preview", "many", "scaffold", "cli",
+    "memory", "findings", "progress", "processes", "rules", "when", "phrases", "collation", "reading", "model", "manuscript",
+    "rendering", "editions", "checks", "workshop", "press", "preview", "many", "scaffold", "cli",
 )  # fmt: skip
 
-PURE = ("findings", "progress", "rules", "when", "phrases", "collation", "model", "manuscript")
+PURE = ("memory", "findings", "progress", "rules", "when", "phrases", "collation", "model", "manuscript")
 """Rooms that touch neither the disk nor the clock: the whole press up to the page can be tested in memory."""
 
 UNCLEAN = {"os", "pathlib", "time", "random", "subprocess", "socket", "weasyprint", "ebooklib", "locale"}

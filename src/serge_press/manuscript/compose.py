@@ -25,6 +25,7 @@ from serge_press.manuscript.inlines import Words
 from serge_press.manuscript.markup import read_markup, too_long
 from serge_press.manuscript.notes import without_calls
 from serge_press.manuscript.source_map import of_rows
+from serge_press.memory import remembered
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Composed:
     notes: tuple[Note, ...] = ()
 
 
+@remembered
 def compose(prose: ProseText, *, language: str, prefix: str) -> tuple[Composed, tuple[Finding, ...]]:
     """The blocks and notes of a text, and what was found."""
     text = _ENDS.sub("\n", prose.text).replace("\x00", "\ufffd")
@@ -56,6 +58,7 @@ def compose(prose: ProseText, *, language: str, prefix: str) -> tuple[Composed, 
     return Composed(blocks, composer.notes()), tuple(findings)
 
 
+@remembered
 def compose_inline(
     prose: ProseText, *, language: str, prefix: str = ""
 ) -> tuple[tuple[Inline, ...], tuple[Finding, ...]]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from serge_press.findings import has_errors
 from serge_press.manuscript.folios import Folios
+from serge_press.memory import remember
 from serge_press.press import bring_out, prepare
 from serge_press.preview.page_views import Layout, page_views
 from serge_press.reading.folder import DiskFolder
@@ -73,6 +74,7 @@ def main() -> None:
     os.dup2(2, 1)
     with contextlib.suppress(OSError):
         os.nice(5)  # the reading view comes first
+    remember()
     importlib.import_module("weasyprint")  # slow to load; now, before the first job
 
     serve(sys.stdin.buffer, done)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from threading import Condition, Lock
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.press_room import unhurried_collector
 from serge_press.findings import has_errors
+from serge_press.memory import remember
 from serge_press.press import prepare
 from serge_press.preview import told
 from serge_press.preview.layout import Layouter, LayoutFailed
@@ -61,6 +63,7 @@ class Session:
         *,
         lay_out: bool = True,
     ) -> None:
+        remember()
         self.book = book
         self.boot = secrets.token_hex(4)  # tells a browser that it talks to another run
         self.painter = Painter()
@@ -98,7 +101,7 @@ class Session:
 
     def refresh(self, saved: frozenset[str] = frozenset()) -> None:
         """Read the folder again and show what is new. ``saved`` names the files that changed. Never raises."""
-        with self._work:
+        with self._work, unhurried_collector():
             begun = time.perf_counter()
             try:
                 self._refresh(saved, begun)

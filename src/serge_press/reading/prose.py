@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
+from serge_press.memory import remembered
 from serge_press.reading.located import LocatedMapping
 from serge_press.reading.prose_text import ProseText
 from serge_press.reading.record import ID, Record
@@ -43,6 +44,7 @@ class ProseFile:
     evidence: bool | None = None
 
 
+@remembered
 def split_head(text: str, file: str) -> tuple[LocatedMapping | None, ProseText, tuple[Finding, ...]]:
     """The head of a ``.md`` file and the prose below it, which keeps its line in the file.
 

@@ -20,6 +20,7 @@ from yaml.events import (
 )
 
 from serge_press.findings import Place
+from serge_press.memory import remembered
 from serge_press.reading.located import Entry, LocatedList, LocatedMapping, LocatedText
 from serge_press.reading.text import FORBIDDEN
 from serge_press.rules import finding
@@ -33,6 +34,7 @@ MAX_NODES = 200_000
 _MOST_FAULTS = 50
 
 
+@remembered
 def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Located | None, tuple[Finding, ...]]:
     """The one document in ``text``, which begins on ``first_line`` of ``file``; None if it is empty or cannot be read.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import tinycss2
 
 from serge_press.findings import Place
+from serge_press.memory import remembered
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _NO_COLOURS = frozenset(("inherit", "currentcolor", "transparent", "initial", "u
 _DEEPEST = 32
 
 
+@remembered
 def check_sheet(text: str, file: str, medium: str) -> tuple[Finding, ...]:
     """Rules S003 to S006, S010 and S011 over one sheet of a medium ("print" or "epub")."""
     try:
