@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import shutil
 import signal
 import socket
@@ -20,7 +21,9 @@ import pytest
 
 from books import BOOKS
 from serge_press.findings import Place
+from serge_press.preview import kept_sections
 from serge_press.preview.hosts import Hosts, is_loopback
+from serge_press.preview.kept_sections import KeptSections
 from serge_press.preview.reading_view import changes, set_view
 from serge_press.preview.server import PreviewServer, open_server
 from serge_press.preview.session import Session
@@ -444,6 +447,21 @@ def until_ready(session: Session) -> list[Any]:
     raise AssertionError("no pages")
 
 
+def test_sections_are_kept_whole_and_within_their_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = KeptSections(tmp_path)
+    assert shelf.fetch("ab" * 16) is None
+    shelf.keep("ab" * 16, b"one")
+    assert KeptSections(tmp_path).fetch("ab" * 16) == b"one"
+    shelf.keep("../../outside", b"no")
+    assert shelf.fetch("../../outside") is None
+    assert [path.name for path in tmp_path.iterdir()] == ["ab" * 16]
+    monkeypatch.setattr(kept_sections, "ROOM", 5)
+    os.utime(tmp_path / ("ab" * 16), (1, 1))
+    shelf.keep("cd" * 16, b"four")
+    assert shelf.fetch("ab" * 16) is None  # made room
+    assert shelf.fetch("cd" * 16) == b"four"
+
+
 # ---- the command
 
 
@@ -458,6 +476,15 @@ def test_ends_cleanly_when_interrupted(folder: Path) -> None:
         _, said = running.communicate(timeout=20)
         assert running.returncode == 0
         assert "Traceback" not in said
+
+
+def test_a_bad_date_is_wrong_usage(folder: Path) -> None:
+    command = [sys.executable, "-m", "serge_press.cli.main", "preview", str(folder), "-p", "0"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "yesterday"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_port_that_is_taken_is_said_in_one_line(served: PreviewServer, folder: Path) -> None:

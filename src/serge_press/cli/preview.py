@@ -43,7 +43,7 @@ def command(
     """Show BOOK in a browser: the set text, the true pages and the findings side by side.
 
     A save shows in the text at once and on the pages soon after; an error leaves the last good state standing, with what is
-    wrong beside it. Nothing is written to the disk. End with Ctrl-C.
+    wrong beside it. Nothing is written into the book folder. End with Ctrl-C.
 
     \b
     Examples:
@@ -91,6 +91,8 @@ def _run(book: Path, session: Session, server: PreviewServer, open_browser: bool
     server.start()
     click.echo(server.address)
     session.refresh()
+    if session.plan is not None:
+        options.stamp(session.plan)  # a bad one is wrong usage, and said before anything is laid out
     if open_browser:
         with contextlib.suppress(webbrowser.Error):
             webbrowser.open(server.address)

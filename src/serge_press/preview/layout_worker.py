@@ -13,12 +13,14 @@ import pickle
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from serge_press.findings import has_errors
 from serge_press.manuscript.folios import Folios
 from serge_press.memory import remember
 from serge_press.press import bring_out, prepare
+from serge_press.preview.kept_sections import KeptSections
 from serge_press.preview.page_views import Layout, page_views
 from serge_press.reading.folder import DiskFolder
 from serge_press.workshop import provenance
@@ -29,11 +31,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Lay out the first print edition of a book folder. ``folios`` are those of an earlier layout: with them one is enough."""
+    """Lay out the first print edition of a book folder.
+
+    ``folios`` are those of an earlier layout: with them one is enough. ``kept`` is the folder of sections laid out before.
+    """
 
     book: str
     settings: tuple[tuple[str, str], ...]
     folios: Folios
+    kept: str
 
 
 def print_edition(plan: BookPlan) -> EditionPlan | None:
@@ -48,8 +54,9 @@ def lay_out(job: Job) -> Layout:
     edition = print_edition(proof.plan) if proof.plan else None
     if proof.plan is None or edition is None or not proof.manuscript or not proof.house or has_errors(proof.findings):
         return Layout(proof.digest, findings=proof.findings)
+    shelf = KeptSections(Path(job.kept))
     known = {edition.name: job.folios} if job.folios.pages else {}
-    run = bring_out(proof, (edition,), provenance.stamp(proof.plan), validate=False, known=known)
+    run = bring_out(proof, (edition,), provenance.stamp(proof.plan), validate=False, known=known, shelf=shelf)
     issue = run.made[0].issue if run.made else None
     if issue is None or issue.folios is None:
         return Layout(proof.digest, findings=run.findings)

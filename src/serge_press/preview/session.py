@@ -7,6 +7,7 @@ and nothing else, however long it was away.
 from __future__ import annotations
 
 import secrets
+import tempfile
 import time
 import traceback
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from serge_press.findings import Finding
+    from serge_press.model.plan import BookPlan
     from serge_press.press import Proof
     from serge_press.preview.reading_view import Change, View
 
@@ -75,6 +77,7 @@ class Session:
         self._shown = Shown()
         self._proof: Proof | None = None  # of the last save, good or not
         self._layouter = Layouter(self.laid_out) if lay_out else None
+        self._kept = tempfile.TemporaryDirectory(prefix="serge-press-", ignore_cleanup_errors=True)
 
     @property
     def view(self) -> View | None:
@@ -86,6 +89,11 @@ class Session:
         with self._news:
             return f"{self.boot}.{self.revision}", self._shown.view
 
+    @property
+    def plan(self) -> BookPlan | None:
+        """The plan as last read."""
+        return self._proof.plan if self._proof else None
+
     def folder(self) -> DiskFolder:
         """The book folder, for its pictures."""
         return DiskFolder(self.book)
@@ -95,6 +103,7 @@ class Session:
         if self._layouter is not None:
             self._layouter.close()
         self.painter.close()
+        self._kept.cleanup()
         with self._news:
             self.revision += 1
             self._news.notify_all()
@@ -145,7 +154,7 @@ class Session:
                 shown.pages = "working"
             self._publish()
         if shown.pages == "working" and edition is not None and self._layouter is not None:
-            self._layouter.ask(Job(str(self.book), self._settings, shown.layout.folios))
+            self._layouter.ask(Job(str(self.book), self._settings, shown.layout.folios, self._kept.name))
         self._tell(self._summary(saved))
 
     def laid_out(self, made: Layout | LayoutFailed) -> None:
