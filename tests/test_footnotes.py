@@ -12,7 +12,10 @@ from printed_samples import chapter
 from sample_order import order
 from serge_press.editions import footnotes
 from serge_press.editions.box_tree import SetNote, SetPage, read_pages
+from serge_press.editions.leaves import holdings
+from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.print_edition import bring_out_print
+from serge_press.editions.sections.book import lay_out_book
 from serge_press.findings import Place
 from stress_books import StressBook, stress_book
 
@@ -122,16 +125,13 @@ def test_a_note_longer_than_a_page_is_told_at_its_place() -> None:
     assert [(one.rule, one.place) for one in found if one.rule == "P002"] == [("P002", long.place)]
 
 
-def test_notes_of_an_ordinary_chapter_stand_on_the_page_of_their_call(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notes_of_an_ordinary_chapter_stand_on_the_page_of_their_call() -> None:
     """As it is, WeasyPrint sends all notes of a page on to keep two more lines on it."""
-    seen: list[SetPage] = []
-
-    def reading(*given: Any) -> tuple[SetPage, ...]:
-        seen[:] = read_pages(*given)
-        return tuple(seen)
-
-    monkeypatch.setattr("serge_press.editions.box_tree.read_pages", reading)
-    _, found = bring_out_print(order(manuscript(chapter("lock", "The Lock", 5, 20))))
+    asked = order(manuscript(chapter("lock", "The Lock", 5, 20)))
+    geometry = page_geometry(asked.plan.trim)
+    assert geometry is not None
+    seen = lay_out_book(asked, geometry, holdings(asked.manuscript)).pages
+    _, found = bring_out_print(asked)
     assert found == ()
     calls = {name: page.leaf for page in seen for name in page.calls}
     assert len(calls) > 15

@@ -10,11 +10,14 @@ import pytest
 from makers import call, division, manuscript, note, paragraph
 from printed_samples import chapter
 from sample_order import house, order
-from serge_press.editions import footnotes, print_edition
+from serge_press.editions import footnotes, one_run
 from serge_press.editions.box_tree import read_pages
+from serge_press.editions.leaves import holdings
 from serge_press.editions.line_breaking import whole_lines
+from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.press_room import fetcher
 from serge_press.editions.print_document import font_address, house_family
+from serge_press.editions.print_edition import bring_out_print
 from serge_press.findings import Place
 from stress_books import stress_book
 
@@ -72,16 +75,19 @@ def test_weasyprint_is_left_as_it_was() -> None:
 
 
 def laid_out(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The WeasyPrint document that is printed."""
+    """The WeasyPrint document that one run lays out; the book comes out without a finding."""
     kept: list[Any] = []
-    lay_out = print_edition._lay_out
+    lay_out = one_run.lay_out
 
     def keeping(*given: Any) -> Any:
         kept.append(lay_out(*given))
         return kept[-1]
 
-    monkeypatch.setattr(print_edition, "_lay_out", keeping)
-    _, found = print_edition.bring_out_print(order(book))
+    monkeypatch.setattr(one_run, "lay_out", keeping)
+    geometry = page_geometry(order(book).plan.trim)
+    assert geometry is not None
+    one_run.lay_out_in_one_run(order(book), geometry, holdings(book))
+    _, found = bring_out_print(order(book))
     assert found == ()
     return kept[-1]
 

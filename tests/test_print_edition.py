@@ -17,9 +17,12 @@ import pytest
 
 from makers import HERE, call, division, figure, fresh, heading, item_list, manuscript, note, paragraph, runs
 from sample_order import STAMP, house, order, printed
-from serge_press.editions import print_edition
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.print_edition import bring_out_print
+from serge_press.editions.sections import workers
+from serge_press.editions.sections.lay import lay_section
+from serge_press.editions.sections.request import SectionRequest
+from serge_press.editions.sections.sheets import SectionSheets
 from serge_press.findings import Place
 from serge_press.manuscript.folios import Folios
 from serge_press.manuscript.nodes import Anchor, CitedTitle, Emphasis, PageNumber, Reference
@@ -370,14 +373,14 @@ def test_page_numbers_that_never_settle_are_told_at_the_reference() -> None:
 
 
 def test_a_book_that_settles_is_laid_out_no_more_than_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
-    laid: list[object] = []
-    stock = print_edition._lay_out
+    laid: list[SectionRequest] = []
 
-    def counting(*args: object) -> object:
-        laid.append(args)
-        return stock(*args)  # type: ignore[arg-type]
+    def counting(request: SectionRequest) -> SectionSheets:
+        if request.layer == "text":
+            laid.append(request)
+        return lay_section(request)
 
-    monkeypatch.setattr(print_edition, "_lay_out", counting)
+    monkeypatch.setattr(workers, "lay_section", counting)
     faults(small())
     assert len(laid) == 1
     faults(small(heading("Here", at="here"), paragraph("It is on ", PageNumber(Anchor("here")), ".")))

@@ -21,6 +21,7 @@ import inspect
 import itertools
 from collections import Counter
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from serge_press.findings import NOWHERE, Place
@@ -78,12 +79,28 @@ def fits() -> bool:
         return False
     for name, digest in _FITTED.items():
         try:
-            source = inspect.getsource(getattr(owners[name], name))
+            source = _source(getattr(owners[name], name))
         except (AttributeError, OSError, TypeError):
             return False
         if hashlib.sha256(source.encode()).hexdigest() != digest:
             return False
     return True
+
+
+@lru_cache(maxsize=8)
+def _source(function: Any) -> str:
+    """The source of a function; reading it costs more than a small section takes to lay out."""
+    return inspect.getsource(function)
+
+
+def misfit() -> tuple[Finding, ...]:
+    """P003 where the remedy does not fit."""
+    if fits():
+        return ()
+    import weasyprint
+
+    words = f"the footnote remedy is for WeasyPrint {FITTED_VERSION}; {weasyprint.__version__} is installed or changed"
+    return (finding("P003", NOWHERE, words),)
 
 
 @contextmanager
@@ -92,13 +109,8 @@ def remedied() -> Iterator[tuple[Finding, ...]]:
 
     WeasyPrint is as it was afterwards. Not for two threads at once: the remedy changes the library's modules.
     """
-    if not fits():
-        import weasyprint
-
-        words = (
-            f"the footnote remedy is for WeasyPrint {FITTED_VERSION}; {weasyprint.__version__} is installed or changed"
-        )
-        yield (finding("P003", NOWHERE, words),)
+    if found := misfit():
+        yield found
         return
     from weasyprint.layout import block, page
 
@@ -124,7 +136,7 @@ def _replace_imported(old: Any, new: Any) -> None:
 
 def _patched(module: Any, name: str) -> Any:
     """The function made again from its own source, with the patches; the module itself is not changed."""
-    source = inspect.getsource(getattr(module, name))
+    source = _source(getattr(module, name))
     for old, new in _PATCHES[name]:
         assert source.count(old) == 1, f"{name}: patch does not fit"
         source = source.replace(old, new)

@@ -14,15 +14,15 @@ def write(laid: Any, folios: Folios, standard: str) -> bytes:
     def finish(_: Any, pdf: Any) -> None:
         _label(pdf, folios)
         if standard:
-            _mend_items(pdf)
+            mend_items(pdf)
 
     for page in laid.pages:
-        _drop_inner_links(page)
+        drop_inner_links(page)
     data: bytes = laid.write_pdf(finisher=finish, pdf_variant=standard or None)
     return data
 
 
-def _drop_inner_links(page: Any) -> None:
+def drop_inner_links(page: Any) -> None:
     """Keep one annotation a link: WeasyPrint gives each element inside a link (a title in italics) one more of its own.
 
     The inner one is tagged as a part of a span, which PDF/UA-1 (7.18.5) forbids.
@@ -44,7 +44,7 @@ def _label(pdf: Any, folios: Folios) -> None:
     pdf.catalog["PageMode"] = "/UseOutlines"
 
 
-def _mend_items(pdf: Any) -> None:
+def mend_items(pdf: Any) -> None:
     """Put what stands in a list item beside its label into a list body.
 
     A list item may hold only labels and bodies (ISO 32000-1, table 336; PDF/UA-1, 7.2). WeasyPrint 70.0 writes paragraphs

@@ -10,7 +10,7 @@ import gc
 import logging
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote
 
 from serge_press.editions.print_document import font_address, picture_address
@@ -18,10 +18,10 @@ from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from serge_press.findings import Finding
-    from serge_press.rendering.house import House
+    from serge_press.rendering.house_style import Font
 
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
 _AT = re.compile(r" at (\d+):(\d+)")
@@ -29,7 +29,15 @@ _ANCHOR = re.compile(r"No anchor #(\S+) ")
 _FOREIGN = re.compile(r"Ignored `-(webkit|epub|moz|ms)-|-(webkit|epub|moz|ms)-\S+' property")
 
 
-def fetcher(house: House, picture: Callable[[str], bytes]) -> Any:
+class Faces(Protocol):
+    """What brings fonts: a house."""
+
+    @property
+    def fonts(self) -> tuple[Font, ...]:
+        """Its faces."""
+
+
+def fetcher(house: Faces, picture: Callable[[str], bytes]) -> Any:
     """A WeasyPrint URL fetcher that serves the house's fonts, and pictures of the book by ``picture``, and refuses all else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -54,10 +62,12 @@ def fetcher(house: House, picture: Callable[[str], bytes]) -> Any:
 class Listener(logging.Handler):
     """Keeps what WeasyPrint says at warning level and above. ``sheet`` names the style sheet being read."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: Iterable[tuple[str, str, int]] = ()) -> None:
         super().__init__(logging.WARNING)
         self.sheet = ""
-        self.said: dict[tuple[str, str, int], None] = {}  # (sheet, message, level), each once, in order
+        self.said: dict[tuple[str, str, int], None] = dict.fromkeys(
+            said
+        )  # (sheet, message, level), each once, in order
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one message."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from serge_press.manuscript.parts import Matter, Role
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from serge_press.editions.page_geometry import PageGeometry
     from serge_press.manuscript.folios import Folios
+    from serge_press.manuscript.nodes import Inline
     from serge_press.manuscript.parts import Division, Manuscript
     from serge_press.rendering.house import House
     from serge_press.rendering.medium import Medium
@@ -71,8 +72,22 @@ class Unit:
 
 def units(manuscript: Manuscript, house: House, folios: Folios, medium: Medium = PRINT) -> tuple[Unit, ...]:
     """Every division of the manuscript set for print with these page numbers; those with no content are left out."""
-    setter = Setter(manuscript, house, medium, folios, "#{}".format, picture_address)
-    return tuple(_units(manuscript, setter))
+    return tuple(set_units(manuscript, print_setter(manuscript, house, folios, medium)))
+
+
+def print_setter(manuscript: Manuscript, house: House, folios: Folios, medium: Medium = PRINT) -> Setter:
+    """What sets the manuscript for print."""
+    return Setter(manuscript, house, medium, folios, "#{}".format, picture_address)
+
+
+class SetsDivisions(Protocol):
+    """What sets a division as XHTML: a ``Setter``, or something that does its work."""
+
+    def division(self, division: Division) -> str:
+        """The division as XHTML; "" if it has no content."""
+
+    def plain(self, inlines: tuple[Inline, ...], language: str = "") -> str:
+        """The words alone."""
 
 
 def picture_address(file: str) -> str:
@@ -80,7 +95,8 @@ def picture_address(file: str) -> str:
     return f"book:///{quote(file)}"
 
 
-def _units(manuscript: Manuscript, setter: Setter) -> Iterator[Unit]:
+def set_units(manuscript: Manuscript, setter: SetsDivisions) -> Iterator[Unit]:
+    """The units of a manuscript as the setter sets them."""
     begun = False
     after_part = False
     for division, part in _in_order(manuscript):

@@ -1,0 +1,206 @@
+"""Laying out one section: a pure function, for any process. The only part of this package that works WeasyPrint."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from serge_press.editions import box_tree, footnotes, pdf_file
+from serge_press.editions.line_breaking import whole_lines
+from serge_press.editions.press_room import fetcher, listening, unhurried_collector
+from serge_press.editions.print_html import mark_notes, note_letters
+from serge_press.editions.sections.request import digest_of
+from serge_press.editions.sections.sheets import Bookmark, FontUse, SectionSheets, Spot
+from serge_press.findings import Place
+from serge_press.reading.folder import Refusal
+from serge_press.rules import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from serge_press.editions.sections.request import SectionRequest, Setting
+    from serge_press.rendering.house_style import Font
+
+_POINTS = 0.75  # in a CSS px
+_INNER = "x-press-id:"
+"""Until it is written a link within the book is an outward one, because its target may stand in another section."""
+
+_TRAITS = (
+    "index", "font_size", "style", "family", "variations", "weight", "ascent", "descent", "tables", "bitmap",
+    "italic_angle", "upem", "png", "svg", "colr", "glyph_count", "stemv", "stemh", "flags",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Press:
+    """What a process keeps for a setting: fonts and parsed sheets. ``said`` is what WeasyPrint said of the sheets."""
+
+    fonts: Any
+    sheets: tuple[Any, ...]
+    aside: Any
+    said: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Faces:
+    fonts: tuple[Font, ...]
+
+
+_presses: dict[str, _Press] = {}
+"""The one that this process works with, by digest of its setting."""
+
+
+def lay_section(request: SectionRequest) -> SectionSheets:
+    """Lay out one layer of a section. The same request gives the same sheets."""
+    from weasyprint import HTML
+
+    press = _press(request.setting)
+    pictures = {picture.file: picture for picture in request.pictures}
+
+    def picture(file: str) -> bytes:
+        held = pictures.get(file)
+        if held is None or held.data is None:
+            raise Refusal(finding("F008", Place(file), held.fault if held else "a book reads only its own pictures"))
+        return held.data
+
+    with listening() as listener, unhurried_collector(), whole_lines(), footnotes.remedied():
+        serve = fetcher(_Faces(request.setting.fonts), picture)
+        html = HTML(string=request.html, url_fetcher=serve, base_url="book:///")
+        mark_notes(html.etree_element)
+        sheets = [*press.sheets, press.aside] if request.layer == "text" else list(press.sheets)
+        variant = (request.setting.standard or None) if request.layer == "text" else None
+        laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=variant)
+        del laid.pages[: request.spare]
+        pages = box_tree.read_pages(laid, frozenset(request.leaves))
+        sheets_ = SectionSheets(pages, _furnished(laid), note_letters(laid), (), _spots(laid), _bookmarks(laid))
+        fonts: tuple[FontUse, ...] = ()
+        data = b""
+        if request.paint:
+            _unlink(laid, frozenset(request.elsewhere))
+            with _fonts_aside():
+                data = laid.write_pdf(finisher=_finisher(bool(variant)), pdf_variant=variant)
+            fonts = tuple(
+                _use(font, request.setting.faces) for font in laid.fonts.values() if hasattr(font, "press_source")
+            )
+        said = (*press.said, *listener.said)
+    return replace(sheets_, said=tuple(dict.fromkeys(said)), fonts=fonts, data=data)
+
+
+def _press(setting: Setting) -> _Press:
+    if setting.digest not in _presses:
+        _presses.clear()
+        _presses[setting.digest] = _set_up(setting)
+    return _presses[setting.digest]
+
+
+def _set_up(setting: Setting) -> _Press:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    sheets: list[Any] = []
+    with listening() as listener:
+        serve = fetcher(_Faces(setting.fonts), _no_picture)
+        for name, text in (*setting.sheets, ("", setting.aside)):
+            listener.sheet = name
+            sheets.append(CSS(string=text, font_config=fonts, url_fetcher=serve, base_url="house:///"))
+        said = tuple(listener.said)
+    return _Press(fonts, tuple(sheets[:-1]), sheets[-1], said)
+
+
+def _no_picture(file: str) -> bytes:
+    raise Refusal(finding("F008", Place(file), "a sheet reads no picture of the book"))
+
+
+def _furnished(laid: Any) -> tuple[bool, ...]:
+    from weasyprint.formatting_structure import boxes
+
+    return tuple(any(isinstance(part, boxes.MarginBox) for part in page._page_box.children) for page in laid.pages)
+
+
+def _spots(laid: Any) -> tuple[Spot, ...]:
+    """Every id where it first stands (ISO 32000-1, 12.3.2: places are told from the foot of the page)."""
+    spots: dict[str, Spot] = {}
+    for index, page in enumerate(laid.pages):
+        for name, (x, y, _, _) in page.anchors.items():
+            spots.setdefault(name, Spot(name, index, round(x * _POINTS, 4), round((page.height - y) * _POINTS, 4)))
+    return tuple(spots.values())
+
+
+def _bookmarks(laid: Any) -> tuple[Bookmark, ...]:
+    return tuple(
+        Bookmark(index, level, words, round(x * _POINTS, 4), round((page.height - y) * _POINTS, 4), state != "closed")
+        for index, page in enumerate(laid.pages)
+        for level, words, (x, y), state in page.bookmarks
+    )
+
+
+def _unlink(laid: Any, elsewhere: frozenset[str]) -> None:
+    """Keep targets and outline out of the PDF, and links within the book in it though their targets stand elsewhere."""
+    known = elsewhere | {name for page in laid.pages for name in page.anchors}
+    for page in laid.pages:
+        pdf_file.drop_inner_links(page)
+        page.links = [
+            ("external", _INNER + target, *rest) if kind == "internal" and target in known else (kind, target, *rest)
+            for kind, target, *rest in page.links
+        ]
+        page.bookmarks = []
+        page.anchors = {}
+
+
+def _finisher(tagged: bool) -> Any:
+    def finish(_: Any, pdf: Any) -> None:
+        import pydyf
+
+        for one in pdf.objects:
+            if not isinstance(one, pydyf.Dictionary) or one.get("Subtype") != "/Link" or "A" not in one:
+                continue
+            target = one["A"]["URI"].string
+            if target.startswith(_INNER):
+                del one["A"]
+                one["Dest"] = pydyf.String(target.removeprefix(_INNER))
+                if "Contents" in one:
+                    one["Contents"] = one["Dest"]
+        if tagged:
+            pdf_file.mend_items(pdf)
+
+    return finish
+
+
+@contextmanager
+def _fonts_aside() -> Iterator[None]:
+    """Write no font files while this lasts: they are put in once, at joining, with the glyphs of all sections.
+
+    A font with glyphs that it lacks, or used in a form, is written as WeasyPrint writes it.
+    """
+    from weasyprint.pdf.fonts import Font
+
+    stock = Font.clean
+
+    def clean(self: Any, to_unicode: Any, hinting: Any) -> None:
+        if self.missing or self.used_in_forms:
+            stock(self, to_unicode, hinting)
+            return
+        self.press_source, self.press_data = digest_of(self.file_content), self.file_content
+        self.file_content = self.file_content[:4]
+
+    Font.clean = clean
+    try:
+        yield
+    finally:
+        Font.clean = stock
+
+
+def _use(font: Any, house: tuple[str, ...]) -> FontUse:
+    traits = {name: _plain(getattr(font, name)) for name in _TRAITS}
+    traits["name"] = font.name.decode()
+    data = b"" if font.press_source in house else font.press_data
+    return FontUse(font.hash, font.press_source, traits, dict(font.widths), dict(font.to_unicode), data)
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON has it: the library's booleans and enumerations are numbers to C."""
+    if isinstance(value, bool | str | float | list | dict):
+        return value
+    return int(value)

@@ -1,0 +1,62 @@
+"""Setting the manuscript again and again as numbers become known, without setting anew what prints none that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from serge_press.editions.print_document import print_setter
+from serge_press.manuscript.folios import Folios
+from serge_press.manuscript.nodes import Anchor
+
+if TYPE_CHECKING:
+    from serge_press.manuscript.nodes import Inline
+    from serge_press.manuscript.parts import Division, Manuscript
+    from serge_press.rendering.house import House
+
+
+@dataclass(frozen=True)
+class _Asking(Folios):
+    """Folios that remember which pages were asked for."""
+
+    asked: dict[Anchor, str | None] = field(default_factory=dict)
+
+    def of(self, anchor: Anchor) -> str | None:
+        """As ``Folios.of``."""
+        # Not super(): a dataclass with slots in its ancestry may be another class than its cell says.
+        found = self.asked[anchor] = self.where.get(anchor)
+        return found
+
+
+class RememberingSetter:
+    """Sets divisions for print, and keeps what it set for as long as the numbers in it stay."""
+
+    def __init__(self, manuscript: Manuscript, house: House, folios: Folios) -> None:
+        self._manuscript = manuscript
+        self._house = house
+        self._set: dict[Anchor, tuple[str, dict[Anchor, str | None]]] = {}
+        self.use(folios)
+
+    def use(self, folios: Folios) -> None:
+        """Set with these numbers from now on."""
+        self._folios = _Asking(folios.pages, folios.where, folios.edition)
+        self._setter = print_setter(self._manuscript, self._house, self._folios)
+
+    def division(self, division: Division) -> str:
+        """The division as XHTML."""
+        held = self._set.get(division.anchor)
+        if held is not None and all(self._folios.where.get(anchor) == label for anchor, label in held[1].items()):
+            return held[0]
+        self._folios.asked.clear()
+        content = self._setter.division(division)
+        self._set[division.anchor] = content, dict(self._folios.asked)
+        return content
+
+    def plain(self, inlines: tuple[Inline, ...], language: str = "") -> str:
+        """The words of the inlines."""
+        return self._setter.plain(inlines, language)
+
+    def unsure(self, anchor: str) -> bool:
+        """Whether the division was set with a number that was not known."""
+        _, asked = self._set[Anchor(anchor)]
+        return None in asked.values()

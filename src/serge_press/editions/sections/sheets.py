@@ -1,0 +1,129 @@
+"""What comes back from laying out a section: facts about its pages, and the pages as PDF. Can be written down and read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from serge_press.editions.box_tree import SetNote, SetPage
+
+_MAGIC = b"serge-press section 1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """How a section uses a face. ``hash`` is its name in page streams; ``source`` the SHA-256 of the font file.
+
+    ``data`` is empty for fonts of the house. ``traits`` are plain values that make the font's PDF dictionary.
+    """
+
+    hash: str
+    source: str
+    traits: dict[str, Any]
+    widths: dict[int, float]
+    to_unicode: dict[int, str]
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the outline: page (from 0), level, words, place on the page in points, whether its lines are shown."""
+
+    page: int
+    level: int
+    words: str
+    x: float
+    y: float
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that can be referred to: id, page (from 0), place on the page in points."""
+
+    id: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSheets:
+    """The printed sheets of one layer of a section.
+
+    ``pages`` as ``box_tree`` reads them, leaves counted from 1; ``furnished`` tells which pages have margin boxes;
+    ``note_letters`` by id of the note; ``said`` is what WeasyPrint said: sheet, message, level. ``data`` is the PDF, with
+    empty fonts ("" where it was not asked for); its links name their targets, and neither outline nor targets are in it.
+    """
+
+    pages: tuple[SetPage, ...]
+    furnished: tuple[bool, ...]
+    note_letters: dict[str, int]
+    said: tuple[tuple[str, str, int], ...]
+    spots: tuple[Spot, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    fonts: tuple[FontUse, ...] = ()
+    data: bytes = b""
+
+    def to_bytes(self) -> bytes:
+        """Everything in one row of bytes, the same for the same sheets: JSON, then font files, then the PDF."""
+        blobs = [font.data for font in self.fonts] + [self.data]
+        facts = {
+            "pages": [asdict(page) for page in self.pages],
+            "furnished": self.furnished,
+            "note_letters": self.note_letters,
+            "said": self.said,
+            "spots": [[s.id, s.page, s.x, s.y] for s in self.spots],
+            "bookmarks": [asdict(mark) for mark in self.bookmarks],
+            "fonts": [{f.name: getattr(font, f.name) for f in fields(font) if f.name != "data"} for font in self.fonts],
+            "lengths": [len(blob) for blob in blobs],
+        }
+        text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+        return b"".join((_MAGIC, len(text).to_bytes(8, "big"), text, *blobs))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> SectionSheets:
+        """What ``to_bytes`` wrote. Raises ValueError for anything else."""
+        start = len(_MAGIC) + 8
+        if not data.startswith(_MAGIC):
+            raise ValueError("these are no sheets of a section")
+        try:
+            length = int.from_bytes(data[len(_MAGIC) : start], "big")
+            facts = json.loads(data[start : start + length])
+            blobs: list[bytes] = []
+            at = start + length
+            for size in facts["lengths"]:
+                blobs.append(data[at : at + size])
+                at += size
+            if at != len(data):
+                raise ValueError("the sheets of a section are cut short")
+            return cls(
+                tuple(_page(page) for page in facts["pages"]),
+                tuple(facts["furnished"]),
+                facts["note_letters"],
+                tuple((sheet, message, level) for sheet, message, level in facts["said"]),
+                tuple(Spot(*spot) for spot in facts["spots"]),
+                tuple(Bookmark(**mark) for mark in facts["bookmarks"]),
+                tuple(_font(font, blob) for font, blob in zip(facts["fonts"], blobs, strict=False)),
+                blobs[-1],
+            )
+        except (KeyError, TypeError, IndexError, AttributeError) as fault:
+            raise ValueError(f"these are no sheets of a section: {fault}") from fault
+
+
+def _page(facts: dict[str, Any]) -> SetPage:
+    rows: dict[str, Any] = {
+        "margins": tuple((name, words) for name, words in facts["margins"]),
+        "notes": tuple(SetNote(**note) for note in facts["notes"]),
+        "wide": tuple((name, far) for name, far in facts["wide"]),
+        "ids": tuple(facts["ids"]),
+        "calls": tuple(facts["calls"]),
+    }
+    return SetPage(**{**facts, **rows})
+
+
+def _font(facts: dict[str, Any], data: bytes) -> FontUse:
+    widths = {int(glyph): width for glyph, width in facts["widths"].items()}
+    to_unicode = {int(glyph): text for glyph, text in facts["to_unicode"].items()}
+    return FontUse(facts["hash"], facts["source"], facts["traits"], widths, to_unicode, data)
