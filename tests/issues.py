@@ -44,7 +44,7 @@ def long_paragraphs() -> tuple[Manuscript, Issue, Issue]:
     proof = complete()
     assert proof.plan is not None
     assert proof.house is not None
-    words = " ".join(f"The {one} of the harbour remembered the {other}." for one in _NAMES for other in _NAMES)
+    words = " ".join(f"Of the {other} the {one} of the harbour remembered all." for one in _NAMES for other in _NAMES)
     makers.fresh()
     chapters = [makers.division(name, makers.paragraph(words), title=name.title()) for name in ("first", "second")]
     made = replace(makers.manuscript(*chapters), plan=replace(makers.plan(), editions=proof.plan.editions))

@@ -8,8 +8,20 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from serge_press.manuscript.nodes import CitedTitle, Epigraph, Figure, Foreign, Group, Heading, Quotation, Text, Verse
+from serge_press.manuscript.nodes import (
+    CitedTitle,
+    Epigraph,
+    Figure,
+    Foreign,
+    Group,
+    Heading,
+    Link,
+    Quotation,
+    Text,
+    Verse,
+)
 from serge_press.manuscript.parts import Role
 from serge_press.manuscript.tree import HOLDERS, every_block, inner_blocks, leaves_of, plain_words
 from serge_press.rules import finding
@@ -123,6 +135,8 @@ def _foreign(inlines: Iterable[Inline], language: str) -> Iterator[str]:
             found = _CYRILLIC.search(inline.text)
             if found is not None:
                 yield found[0]
+        elif isinstance(inline, Link) and plain_words(inline.inlines) in unquote(inline.url):
+            continue  # an address is not in a language
         elif isinstance(inline, HOLDERS):
             own = inline.language if isinstance(inline, Foreign | CitedTitle) else ""
             yield from _foreign(inline.inlines, own or language)

@@ -56,8 +56,8 @@ def page_geometry(trim: tuple[float, float]) -> PageGeometry | None:
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return None
     _, size, leading = next(row for row in reversed(_SIZES) if width >= row[0])
-    inside = round(max(15.0, 0.140 * width), 2)
-    outside = round(max(12.0, 0.123 * width), 2)
+    inside = round(max(15.0, 0.134 * width), 2)
+    outside = round(max(12.0, 0.105 * width), 2)
     head = round(max(15.0, 0.094 * height), 2)
     lines = int((height - head - max(16.0, 0.104 * height)) * POINTS / leading)
     foot = round(height - head - lines * leading / POINTS - 0.005, 2)  # never a hair too low for the last line
