@@ -55,7 +55,7 @@ def run_epubcheck(
     java, jar = java_and_jar()
     if not java or not jar:
         return Verdict(missing=f"EPUBCheck or Java is not installed: {INSTALL}")
-    with tempfile.TemporaryDirectory(prefix="serge-press-") as folder:
+    with tempfile.TemporaryDirectory(prefix="serge-press-", dir=desk.folder if desk else None) as folder:
         book, report = Path(folder, "book.epub"), Path(folder, "report.json")
         book.write_bytes(issue.data)
         arguments = [str(book), "--json", str(report), "--quiet"]

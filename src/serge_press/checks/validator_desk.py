@@ -8,10 +8,12 @@ the process that opened it is gone: its pipe of questions then comes to an end.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import fcntl
 import os
 import select
+import signal
 import subprocess
 import tempfile
 import time
@@ -25,7 +27,9 @@ from serge_press.checks.java_class import CLASS, desk_class
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_QUESTIONS, _ANSWERS, _LOCK = "questions", "answers", "lock"
+_QUESTIONS, _ANSWERS, _LOCK, _NUMBER = "questions", "answers", "lock", "number"
+_LEFT: list[subprocess.Popen[bytes]] = []
+"""Machines this process has started, which may well outlive what started them here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,12 @@ class Desk:
         answers = os.open(os.path.join(self.folder, _ANSWERS), os.O_WRONLY)
         os.set_blocking(questions, True)
         try:
-            subprocess.Popen(  # our own jar on our own files; it ends when its questions do
+            machine = subprocess.Popen(  # our own jar on our own files; it ends when its questions do
                 command, stdin=questions, stdout=answers, stderr=subprocess.DEVNULL, cwd=self.folder,
                 env=environment(self.folder),
             )  # fmt: skip
+            _LEFT.append(machine)
+            Path(self.folder, _NUMBER).write_text(str(machine.pid))
         finally:
             os.close(questions)
             os.close(answers)
@@ -129,6 +135,19 @@ class Desk:
                 return True
         return False
 
+    def close(self) -> None:
+        """End the machine, in the middle of a book if need be."""
+        with contextlib.suppress(OSError, ValueError):
+            pipe = os.open(os.path.join(self.folder, _ANSWERS), os.O_RDONLY | os.O_NONBLOCK)
+            try:
+                if not self._is_ended(pipe):  # so the number is still its own
+                    os.kill(int(Path(self.folder, _NUMBER).read_text()), signal.SIGKILL)
+                    select.select([pipe], [], [], 5)
+            finally:
+                os.close(pipe)
+        for machine in _LEFT:
+            machine.poll()
+
 
 @contextlib.contextmanager
 def open_desk() -> Iterator[Desk]:
@@ -137,7 +156,27 @@ def open_desk() -> Iterator[Desk]:
         for name in (_QUESTIONS, _ANSWERS):
             os.mkfifo(os.path.join(folder, name), 0o600)
         held = os.open(os.path.join(folder, _QUESTIONS), os.O_RDWR)  # while it is held, the questions do not end
+        desk = Desk(folder)
         try:
-            yield Desk(folder)
+            yield desk
         finally:
             os.close(held)
+            desk.close()
+
+
+_own: dict[int, Desk] = {}
+
+
+def desk_of_process() -> Desk:
+    """The desk of this process, open until it ends: for one who is given book after book by an engine."""
+    desk = _own.get(os.getpid())
+    if desk is None or not os.path.isdir(desk.folder):
+        opened = open_desk()
+        desk = _own[os.getpid()] = opened.__enter__()
+        atexit.register(_close, os.getpid(), opened)
+    return desk
+
+
+def _close(opener: int, opened: contextlib.AbstractContextManager[Desk]) -> None:
+    if os.getpid() == opener:  # a fork of it closes nothing
+        opened.__exit__(None, None, None)

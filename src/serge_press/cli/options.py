@@ -34,6 +34,18 @@ def book(command: F) -> F:
     return click.argument("book", required=False, type=click.Path(path_type=Path), callback=_book_folder)(command)
 
 
+def _book_folders(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Every BOOK once, in the order given; as :func:`_book_folder` where there is none."""
+    return tuple(dict.fromkeys(_book_folder(ctx, param, one) for one in value or (None,)))
+
+
+def books(command: F) -> F:
+    """The BOOK arguments, as Paths to folders that hold a book.toml."""
+    return click.argument(
+        "books", metavar="[BOOK]...", nargs=-1, type=click.Path(path_type=Path), callback=_book_folders
+    )(command)
+
+
 def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     del ctx, param
     return tuple(name.strip() for item in value for name in item.split(",") if name.strip())
@@ -66,6 +78,14 @@ def findings_format(command: F) -> F:
 def strict(command: F) -> F:
     """``--strict``: warnings fail too."""
     return click.option("--strict", is_flag=True, help="Fail (exit 1) on warnings too.")(command)
+
+
+def progress(command: F) -> F:
+    """``--progress``: how far the press has come."""
+    return click.option(
+        "--progress", type=click.Choice(["auto", "json", "none"]), default="auto", show_default=True,
+        help="How far it has come, on stderr: a line on a terminal, or JSON lines for programs.",
+    )(command)  # fmt: skip
 
 
 def quiet(command: F) -> F:

@@ -18,7 +18,6 @@ from serge_press.workshop.provenance import press_digest, versions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from serge_press.editions.edition import Issue
     from serge_press.workshop.shelf import Shelf
 
 
@@ -67,20 +66,18 @@ class Ledger:
             return None
 
 
-def remember(
-    ledger: Ledger, shelf: Shelf, issues: Iterable[Issue], findings: Iterable[Finding], records: list[dict[str, Any]]
+def entry(
+    fingerprint: str, shelf: Shelf, names: list[str], findings: Iterable[Finding], records: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """The ledger's entry for a finished build. Names of files of the builds before stay listed, so that ``clean`` removes
-    them too.
+    """The ledger's entry for a finished build: the files of those names, and what is told of them. Names of files of the
+    builds before stay listed, so that ``clean`` removes them too.
     """
-    names = [issue.name for issue in issues]
+    before = shelf.ledger()
     return {
-        "fingerprint": ledger.fingerprint,
+        "fingerprint": fingerprint,
         "editions": records,
         "files": names,
-        "older": sorted(
-            {*map(str, shelf.ledger().get("older", [])), *map(str, shelf.ledger().get("files", []))} - {*names}
-        ),
+        "older": sorted({*map(str, before.get("older", [])), *map(str, before.get("files", []))} - {*names}),
         "findings": [_record(found) for found in findings],
     }
 

@@ -1,0 +1,280 @@
+"""From book folders to editions: one book as a pure function, and many side by side in a pool of processes.
+
+:func:`make_editions` reads a folder and gives editions; :func:`put_in_place` writes them. Both take and give plain values
+that can be sent to other processes and machines; :func:`build_book` is the two of them, for an engine that spreads books
+over machines (docs/cluster.md).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import tempfile
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from serge_press.checks.validator_desk import Desk, desk_of_process, open_desk
+from serge_press.findings import Finding, has_errors
+from serge_press.press import Made, bring_out, chosen_editions, prepare, sort_findings
+from serge_press.processes import pool, processors
+from serge_press.progress import Step, silent
+from serge_press.reading.folder import DiskFolder
+from serge_press.workshop import provenance
+from serge_press.workshop.ledger import Ledger, entry
+from serge_press.workshop.shelf import Shelf, sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from serge_press.model.plan import BookPlan
+    from serge_press.progress import Tell
+
+
+class Refused(ValueError):
+    """What is asked for does not fit the book: there is no such edition, or the date is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is wanted of a book. ``workers`` and ``desk`` say how to work and change nothing in what is made.
+
+    ``editions`` by name (none: all); ``settings`` override values of book.toml; ``draft`` goes on in spite of errors and
+    without EPUBCheck; ``fresh`` makes anew what has not changed; ``workers`` are the processes for the sections of one
+    book (0: as many as there are processors, 1: none beside this one).
+    """
+
+    editions: tuple[str, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+    draft: bool = False
+    fresh: bool = False
+    workers: int = 1
+    desk: Desk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a book.
+
+    ``records`` tell of each edition what ``--format json`` does; they are empty when anything is in the way. ``files`` are
+    the editions by file name, until they are put in place. ``missing`` names tools that are not installed; ``fault`` is ""
+    or says in a line why the book could not even be judged. ``seconds`` of wall clock.
+    """
+
+    book: str
+    records: tuple[dict[str, Any], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+    fingerprint: str = ""
+    missing: tuple[str, ...] = ()
+    unchanged: bool = False
+    seconds: float = 0.0
+    fault: str = ""
+
+
+def make_editions(path: str, request: Request = Request(), tell: Tell = silent, directory: str = "") -> Outcome:
+    """The editions of the book in a folder, in memory. Writes nothing; same folder and request, same bytes.
+
+    Where the last build into ``directory`` made the same from the same, that is told and nothing is made. The author's
+    faults are findings. Raises Refused, and OSError when the folder is gone.
+    """
+    begun = time.perf_counter()
+    proof = prepare(DiskFolder(path), request.settings, tell)
+    out = Outcome(path, findings=sort_findings(proof.findings))
+    if proof.plan is None:
+        return _timed(out, begun)
+    chosen, unknown = chosen_editions(proof.plan, request.editions)
+    if unknown:
+        raise Refused(f"There is no edition '{unknown[0]}' in book.toml. There are: {_names(proof.plan)}.")
+    if proof.manuscript is None or proof.house is None or (has_errors(proof.findings) and not request.draft):
+        return _timed(out, begun)
+    try:
+        stamp = provenance.stamp(proof.plan)
+    except provenance.BadStamp as fault:
+        raise Refused(str(fault)) from None
+    names = tuple(edition.name for edition in chosen)
+    ledger = Ledger.of(proof.digest, proof.house.digest, stamp, request.settings, names, validated=not request.draft)
+    kept = ledger.find(Shelf(Path(directory))) if directory and not request.fresh else None
+    if kept is not None:
+        return _timed(replace(out, records=kept.editions, findings=kept.findings, unchanged=True), begun)
+    run = bring_out(
+        proof, chosen, stamp, validate=not request.draft, tell=tell, workers=request.workers,
+        desk=request.desk or desk_of_process(),
+    )  # fmt: skip
+    out = replace(out, findings=sort_findings(run.findings), missing=run.missing, fingerprint=ledger.fingerprint)
+    if len(run.made) == len(chosen) and (request.draft or not has_errors(run.findings)):
+        files = tuple((made.issue.name, made.issue.data) for made in run.made)
+        out = replace(out, files=files, records=tuple(_record(made) for made in run.made))
+    return _timed(out, begun)
+
+
+def put_in_place(outcome: Outcome, directory: str) -> Outcome:
+    """Write the files of an outcome into a folder, all or none, and forget them; ``path`` of its records is there.
+
+    Raises OSError when there is no room or no right to write.
+    """
+    records = [record | {"path": str(Path(directory) / Path(record["path"]).name)} for record in outcome.records]
+    if outcome.files:
+        shelf = Shelf(Path(directory))
+        names = [name for name, _ in outcome.files]
+        shelf.put(dict(outcome.files), entry(outcome.fingerprint, shelf, names, outcome.findings, records))
+    return replace(outcome, files=(), records=tuple(records))
+
+
+def build_book(path: str, directory: str, request: Request = Request(), tell: Tell = silent) -> Outcome:
+    """Make the editions of the book in a folder and put them in another; what an engine calls for each book."""
+    return put_in_place(make_editions(path, request, tell, directory), directory)
+
+
+def build_books(
+    books: Sequence[tuple[str, str]],
+    request: Request,
+    jobs: int = 0,
+    tell: Callable[[str, Step], None] | None = None,
+    ended: Callable[[Outcome, int], None] | None = None,
+) -> tuple[Outcome, ...]:
+    """Build books (folder, folder for the editions) side by side in ``jobs`` processes (0: as many as processors).
+
+    A book that fails takes no other with it: its outcome has findings or a fault. All share one validator. ``tell`` gets the
+    folder and the step, ``ended`` each outcome and how many there are by then. The outcomes are in the order of the books.
+    """
+    jobs = jobs or processors()
+    done: dict[int, Outcome] = {}
+
+    def settle(index: int, outcome: Outcome) -> None:
+        try:
+            outcome = put_in_place(outcome, books[index][1])
+        except OSError as fault:
+            outcome = Outcome(outcome.book, findings=outcome.findings, seconds=outcome.seconds, fault=_words(fault))
+        done[index] = outcome
+        if ended is not None:
+            ended(outcome, len(done))
+
+    with open_desk() as desk, _steps(books, tell) as (pipe, listen):
+        each = replace(request, desk=desk, workers=max(1, jobs // max(len(books), 1)))
+        _side_by_side(books, each, range(len(books)), min(jobs, len(books)), pipe, listen, settle)
+        for index in [index for index in range(len(books)) if index not in done]:
+            # a process died and took the pool with it; each book that was open has a process for itself now
+            _side_by_side(books, each, [index], 1, pipe, listen, settle)
+            if index not in done:
+                settle(index, Outcome(books[index][0], fault="its process was killed; is there memory enough?"))
+    return tuple(done[index] for index in range(len(books)))
+
+
+def _side_by_side(
+    books: Sequence[tuple[str, str]],
+    request: Request,
+    wanted: Sequence[int],
+    jobs: int,
+    pipe: str,
+    listen: Callable[[], None],
+    settle: Callable[[int, Outcome], None],
+) -> None:
+    """Build the wanted books in one pool; those that are not settled afterwards went down with it."""
+    with pool(jobs, _begin, (pipe,)) as workers:
+        running: dict[Future[Outcome], int] = {}
+        try:
+            for index in wanted:
+                running[workers.submit(_make, index, *books[index], request)] = index
+            while running:
+                finished, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
+                listen()
+                for future in finished:
+                    outcome = future.result()
+                    settle(running.pop(future), outcome)
+        except BrokenProcessPool:
+            for future, index in running.items():
+                if future.done() and future.exception() is None:
+                    settle(index, future.result())
+
+
+_pipe: list[int] = []
+"""Where a worker process tells its steps."""
+
+
+def _begin(pipe: str) -> None:
+    _pipe[:] = [os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)]
+
+
+def _make(index: int, path: str, directory: str, request: Request) -> Outcome:
+    """In a worker process: any fault is an outcome."""
+
+    def tell(step: Step) -> None:
+        line = json.dumps([index, step.stage, step.edition, step.done, step.total, step.pages]).encode() + b"\n"
+        if len(line) <= select.PIPE_BUF:  # so much is written whole, beside others who write
+            try:
+                os.write(_pipe[0], line)
+            except OSError:  # nobody listens fast enough, or at all
+                return
+
+    begun = time.perf_counter()
+    try:
+        return make_editions(path, request, tell, directory)
+    except Exception as fault:
+        return _timed(Outcome(path, fault=_words(fault)), begun)
+
+
+@contextmanager
+def _steps(
+    books: Sequence[tuple[str, str]], tell: Callable[[str, Step], None] | None
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """A pipe for the steps of worker processes, and a function that passes on what has come."""
+    with tempfile.TemporaryDirectory(prefix="serge-press-", ignore_cleanup_errors=True) as folder:
+        pipe = os.path.join(folder, "steps")
+        os.mkfifo(pipe, 0o600)
+        opened = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        held = b""
+
+        def listen() -> None:
+            nonlocal held
+            try:
+                while piece := os.read(opened, 65536):
+                    held += piece
+            except BlockingIOError:
+                pass
+            *lines, held = held.split(b"\n")
+            for line in lines if tell is not None else ():
+                index, *step = json.loads(line)
+                assert tell is not None
+                tell(books[index][0], Step(*step))
+
+        try:
+            yield pipe, listen
+        finally:
+            os.close(opened)
+
+
+def _names(plan: BookPlan) -> str:
+    return ", ".join(edition.name for edition in plan.editions) or "none"
+
+
+def _timed(outcome: Outcome, begun: float) -> Outcome:
+    return replace(outcome, seconds=time.perf_counter() - begun)
+
+
+def _words(fault: BaseException) -> str:
+    """A fault in one line: of the machine, of the request, or of ours."""
+    if isinstance(fault, Refused):
+        return str(fault)
+    if isinstance(fault, OSError):
+        return f"{fault.strerror or fault}: {fault.filename or ''}".rstrip(": ")
+    return f"a fault of serge-press ({type(fault).__name__}: {fault}); built alone, this book shows where"
+
+
+def _record(made: Made) -> dict[str, Any]:
+    """What ``--format json`` says of one edition. ``pages`` of print or page marks of an e-book."""
+    issue = made.issue
+    return {
+        "name": issue.edition,
+        "kind": issue.kind,
+        "path": issue.name,
+        "sha256": sha256(issue.data),
+        "bytes": len(issue.data),
+        "pages": issue.pages,
+        "seconds": round(made.seconds, 2),
+    }
