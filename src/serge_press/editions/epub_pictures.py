@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 from typing import TYPE_CHECKING
 
-from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from serge_press.editions.epub_package import PackedFile
+from serge_press.editions.pictures import picture_kind
 from serge_press.manuscript.nodes import Figure, Group, Quotation
 from serge_press.rules import finding
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 IMAGES = "images"
 MOST_PIXELS = 4_000_000  # the strictest large shop's limit for a picture inside a book
 MOST_BYTES = 5 * 1024 * 1024
-_TYPES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
-_OUTWARD = ("href", "{http://www.w3.org/1999/xlink}href", "src")
 
 
 class Pictures:
@@ -79,43 +76,6 @@ def _read(figure: Figure, folder: Folder, taken: frozenset[str]) -> tuple[Packed
         return None, (finding("E002", figure.place, f"{figure.file}: {fault}"),)
     faults = tuple(_limits(figure, data, media_type))
     return PackedFile(_free_name(figure.file, ending, taken), media_type, data), faults
-
-
-def picture_kind(data: bytes) -> tuple[str, str, str]:
-    """Of a picture's bytes the media type, the ending and "", or the fault."""
-    if data.lstrip()[:1] == b"<":
-        fault = _svg_fault(data)
-        return ("", "", fault) if fault else ("image/svg+xml", "svg", "")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:  # reads the head alone
-                media_type, ending = _TYPES[str(picture.format)]
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        return "", "", "this is no JPEG, PNG or SVG picture"
-    return media_type, ending, ""
-
-
-def _svg_fault(data: bytes) -> str:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return "this SVG picture is not well-formed"
-    if root.tag != "{http://www.w3.org/2000/svg}svg":
-        return "this is no JPEG, PNG or SVG picture"
-    if root.getroottree().docinfo.internalDTD is not None:
-        return "this SVG picture declares entities or a document type"
-    for element in root.iter():
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if name in {"script", "foreignObject"} or any(str(key).lower().startswith("on") for key in element.attrib):
-            return "this SVG picture holds a script or foreign matter"
-        if any(not str(element.get(key, "#")).startswith("#") for key in _OUTWARD):
-            return "this SVG picture refers to something outside itself"
-        said = f"{element.text or ''} {' '.join(map(str, element.attrib.values()))}"
-        if re.search(r"@import|url\(\s*['\"]?\s*[^#'\"\s]", said):
-            return "this SVG picture refers to something outside itself"
-    return ""
 
 
 def _limits(figure: Figure, data: bytes, media_type: str) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote
 
+from serge_press.editions.pictures import picture_kind
 from serge_press.editions.print_document import font_address, picture_address
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
@@ -53,7 +54,10 @@ def fetcher(house: Faces, picture: Callable[[str], bytes]) -> Any:
             if url.startswith(book):
                 file = unquote(url.removeprefix(book))
                 kind = _TYPES.get(file.rpartition(".")[2].lower(), "application/octet-stream")
-                return URLFetcherResponse(url, picture(file), {"Content-Type": kind})
+                data = picture(file)
+                if fault := picture_kind(data)[2]:
+                    raise ValueError(fault)
+                return URLFetcherResponse(url, data, {"Content-Type": kind})
             raise ValueError("a book reads only its own pictures and the fonts of its house")
 
     return PressFetcher(allowed_protocols=())

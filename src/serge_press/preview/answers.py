@@ -12,7 +12,8 @@ from urllib.parse import unquote
 
 from markupsafe import escape
 
-from serge_press.editions.epub_pictures import figures, picture_kind
+from serge_press.editions.epub_pictures import figures
+from serge_press.editions.pictures import picture_kind
 from serge_press.preview.reading_view import PICTURES
 
 if TYPE_CHECKING:

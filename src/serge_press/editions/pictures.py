@@ -1,0 +1,116 @@
+"""What a picture of the book folder is, told by its bytes and never by its name, and whether it may be drawn at all.
+
+Both editions ask here before anything decodes or draws a picture: a small file can hold one that fills the memory (a PNG of a
+thousand million dots) or never ends (an SVG whose parts repeat each other), and an SVG can carry scripts and addresses.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+MOST_PIXELS_DRAWN = 80_000_000
+"""More than a full page of the largest usual trim at 1200 dots an inch; four bytes each, once decoded."""
+
+MOST_PARTS = 200_000
+"""Parts of a drawing, those counted again that are repeated by reference."""
+
+_TYPES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_OUTWARD = (*_HREFS, "src")
+_NAMED = re.compile(r"url\(\s*['\"]?\s*#([^)'\"\s]+)")
+_NO_PICTURE = "this is no JPEG, PNG or SVG picture"
+
+
+def picture_kind(data: bytes) -> tuple[str, str, str]:
+    """Media type, usual ending and ""; or "", "" and what is wrong with the picture, in words for the author."""
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        fault = _svg_fault(data)
+        return ("", "", fault) if fault else ("image/svg+xml", "svg", "")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:  # reads the head alone
+                media_type, ending = _TYPES[str(picture.format)]
+                pixels = picture.width * picture.height
+    except Image.DecompressionBombError:
+        return "", "", _too_many("more pixels than any picture has")
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        return "", "", _NO_PICTURE
+    if pixels > MOST_PIXELS_DRAWN:
+        return "", "", _too_many(f"{pixels / 1e6:.0f} million pixels")
+    return media_type, ending, ""
+
+
+def _too_many(so_many: str) -> str:
+    return f"this picture has {so_many}; at most {MOST_PIXELS_DRAWN // 1_000_000} million are read"
+
+
+def _svg_fault(data: bytes) -> str:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return "this SVG picture is not well-formed"
+    if root.tag != f"{_SVG}svg":
+        return _NO_PICTURE
+    if root.getroottree().docinfo.internalDTD is not None:
+        return "this SVG picture declares entities or a document type"
+    if next(root.itersiblings(etree.ProcessingInstruction, preceding=True), None) is not None:
+        return "this SVG picture refers to something outside itself"
+    if next(root.iter(etree.ProcessingInstruction), None) is not None:
+        return "this SVG picture holds a script or foreign matter"
+    for element in root.iter():
+        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        if name in {"script", "foreignObject"} or any(str(key).lower().startswith("on") for key in element.attrib):
+            return "this SVG picture holds a script or foreign matter"
+        if any(not str(element.get(key, "#")).startswith("#") for key in _OUTWARD):
+            return "this SVG picture refers to something outside itself"
+        said = f"{element.text or ''} {' '.join(map(str, element.attrib.values()))}"
+        if re.search(r"@import|url\(\s*['\"]?\s*[^#'\"\s]", said):
+            return "this SVG picture refers to something outside itself"
+    return _endless(root)
+
+
+def _endless(root: _Element) -> str:
+    """What is wrong if the parts, followed through every reference, are too many or go round in a ring; else ""."""
+    named = {str(element.get("id")): element for element in root.iter(f"{_SVG}*") if element.get("id")}
+    weights: dict[_Element, int] = {}
+    opened: set[_Element] = set()
+    waiting = [(root, False)]
+    while waiting:
+        element, followed = waiting.pop()
+        if followed:
+            opened.discard(element)
+            weights[element] = 1 + sum(weights[needed] for needed in _needs(element, named))
+            if weights[element] > MOST_PARTS:
+                return f"this SVG picture has more than {MOST_PARTS:,} parts, those counted that repeat others"
+        elif element in opened:
+            return "this SVG picture holds a part that repeats itself"
+        elif element not in weights:
+            opened.add(element)
+            waiting.append((element, True))
+            waiting.extend((needed, False) for needed in _needs(element, named))
+    return ""
+
+
+def _needs(element: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
+    """The parts of an element and those it draws by reference; a hyperlink draws nothing."""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield child
+    if element.tag != f"{_SVG}a":
+        names = [str(element.get(key, "")).removeprefix("#") for key in _HREFS]
+        names += [name for value in element.attrib.values() for name in _NAMED.findall(str(value))]
+        yield from (named[name] for name in names if name in named)
