@@ -82,7 +82,14 @@ def main() -> None:
     with contextlib.suppress(OSError):
         os.nice(5)  # the reading view comes first
     remember()
-    importlib.import_module("weasyprint")  # slow to load; now, before the first job
+    try:
+        importlib.import_module("weasyprint")  # slow to load; now, before the first job
+    except OSError as fault:
+        print(
+            f"serge-press: pages cannot be laid out: {fault}; 'serge-press doctor' says what is missing",
+            file=sys.stderr,
+        )
+        sys.exit(3)
 
     serve(sys.stdin.buffer, done)
 

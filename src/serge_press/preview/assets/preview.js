@@ -13,6 +13,7 @@ let seen = ""; // "run.revision" of what is shown
 let source = null;
 let marks = []; // page marks of the text, in order
 let shownChange = 0; // the revision of the change to which the pages were last scrolled
+let kept = null; // what the reader looked at last
 let following = 0; // until this time the pages do not follow the text
 let findings = { errors: 0, warnings: 0, notes: 0, list: [] };
 let found = false; // whether there were findings at the last telling
@@ -61,7 +62,7 @@ function childAfter(old, fresh, last) {
 function read(reading) {
   const doc = book();
   const body = doc.body;
-  const kept = place();
+  const looked = place();
   const held = new Map([...body.querySelectorAll(":scope > .division")].map((node) => [node.dataset.division, node]));
   for (const [anchor, node] of held) if (!reading.order.includes(anchor)) node.remove();
   let before = null;
@@ -86,7 +87,7 @@ function read(reading) {
   gatherMarks();
   const first = reading.first && doc.getElementById(reading.first);
   if (!first) {
-    restore(kept);
+    restore(looked);
     return;
   }
   bring(first);
@@ -123,9 +124,9 @@ function place() {
   return null;
 }
 
-function restore(kept) {
-  const element = kept && book().getElementById(kept.id);
-  if (element) frame.contentWindow.scrollBy({ top: element.getBoundingClientRect().top - kept.top, behavior: "instant" });
+function restore(looked) {
+  const element = looked && book().getElementById(looked.id);
+  if (element) frame.contentWindow.scrollBy({ top: element.getBoundingClientRect().top - looked.top, behavior: "instant" });
 }
 
 // Scrolls the text to an element, unless it is well in sight.
@@ -144,6 +145,13 @@ function show(anchor) {
   showPane("reading");
   bring(element);
   flash(element);
+  const before = marks.filter((mark) => follows(mark, element));
+  if (before.length) turnTo(sheetOf(before.at(-1).getAttribute("aria-label")));
+}
+
+// Whether an element stands after a mark, or holds it at its very beginning.
+function follows(mark, element) {
+  return element.firstChild === mark || Boolean(mark.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
 function gatherMarks() {
@@ -331,7 +339,7 @@ function tellState() {
     waiting: "Pages are laid out when the errors are mended.",
     working: count ? "Laying out; the pages of before stay until the new ones are ready." : "Laying out the pages…",
     ready: press.state === "held" ? `${plural(count, "page")} of the last good state` : plural(count, "page"),
-    failed: "The pages could not be laid out; the findings say why.",
+    failed: "The pages could not be laid out; the findings or the terminal say why.",
   }[pages.state];
 }
 
@@ -421,8 +429,13 @@ function begin() {
     waits = true;
     requestAnimationFrame(() => {
       waits = false;
+      kept = place();
       follow();
     });
+  });
+  frame.contentWindow.addEventListener("resize", () => {
+    restore(kept);
+    turnTo(sheets.querySelector(".here"), false);
   });
   doc.addEventListener("click", (event) => {
     const mark = event.target.closest?.('[role="doc-pagebreak"]');
