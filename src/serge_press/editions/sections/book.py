@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from serge_press.editions.sections.sheets import SectionSheets
     from serge_press.editions.sections.workers import Workers
     from serge_press.manuscript.folios import Folios
+    from serge_press.progress import Count
 
 
 class NotInSections(Exception):
@@ -95,7 +96,7 @@ def _settle(
     asked: list[SectionRequest] = []
     for _ in range(LAYOUTS):
         requests = [_request(order, setting, held, unit, known, memory.unsure(unit.anchor)) for unit in units]
-        laid = _lay_changed(requests, asked, laid, pool)
+        laid = _lay_changed(requests, asked, laid, pool, order.count)
         asked = requests
         used: Folios | None = folios
         folios = folios_of(order.manuscript, _in_a_row(_bare(units, laid), with_heads=False), order.plan.name)
@@ -106,19 +107,33 @@ def _settle(
             break
         units = again
     # A number that is never known is printed as it stands: its section is painted at last.
-    laid = _lay_changed([replace(request, paint=True) for request in asked], asked, laid, pool)
+    laid = _lay_changed([replace(request, paint=True) for request in asked], asked, laid, pool, order.count)
     stand = {spot.id for sheets_ in laid for spot in sheets_.spots}
     lost = [name for request in asked for name in request.elsewhere if name not in stand]
     return units, laid, folios, used, lost
 
 
 def _lay_changed(
-    requests: Sequence[SectionRequest], before: Sequence[SectionRequest], laid: Sequence[SectionSheets], pool: Workers
+    requests: Sequence[SectionRequest],
+    before: Sequence[SectionRequest],
+    laid: Sequence[SectionSheets],
+    pool: Workers,
+    count: Count | None,
 ) -> list[SectionSheets]:
-    """The sheets of the requests; those that were asked for before are not laid out again."""
+    """The sheets of the requests; those that were asked for before are not laid out again. ``count`` is told of each."""
+    sheets_ = dict(enumerate(laid))
     new = [index for index, request in enumerate(requests) if not before or request != before[index]]
-    fresh = dict(zip(new, pool.lay([requests[index] for index in new]), strict=True))
-    return [fresh[index] if index in fresh else laid[index] for index in range(len(requests))]
+    done = {index: len(one.pages) for index, one in sheets_.items() if index not in set(new)}
+    pages = [len(done), sum(done.values())]
+
+    def tell(one: SectionSheets) -> None:
+        pages[0] += 1
+        pages[1] += len(one.pages)
+        if count is not None:
+            count(pages[0], len(requests), pages[1])
+
+    sheets_ |= dict(zip(new, pool.lay([requests[index] for index in new], tell), strict=True))
+    return [sheets_[index] for index in range(len(requests))]
 
 
 def _request(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,8 @@ class _Faces:
 
 _presses: dict[str, _Press] = {}
 """The one that this process works with, by digest of its setting."""
+
+atexit.register(_presses.clear)  # fonts must go before the library that holds them
 
 
 def lay_section(request: SectionRequest) -> SectionSheets:
