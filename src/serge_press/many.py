@@ -27,6 +27,7 @@ from serge_press.progress import Step, silent
 from serge_press.reading.folder import DiskFolder
 from serge_press.workshop import provenance
 from serge_press.workshop.ledger import Ledger, entry
+from serge_press.workshop.section_shelf import FOLDER, SectionsOnDisk
 from serge_press.workshop.shelf import Shelf, sha256
 
 if TYPE_CHECKING:
@@ -78,10 +79,11 @@ class Outcome:
 
 
 def make_editions(path: str, request: Request = Request(), tell: Tell = silent, directory: str = "") -> Outcome:
-    """The editions of the book in a folder, in memory. Writes nothing; same folder and request, same bytes.
+    """The editions of the book in a folder, in memory: same folder and request, same bytes.
 
-    Where the last build into ``directory`` made the same from the same, that is told and nothing is made. The author's
-    faults are findings. Raises Refused, and OSError when the folder is gone.
+    Where the last build into ``directory`` made the same from the same, that is told and nothing is made; else what is
+    laid out is kept there, section by section, for the next build. Nothing else is written. The author's faults are
+    findings. Raises Refused, and OSError when the folder is gone.
     """
     begun = time.perf_counter()
     proof = prepare(DiskFolder(path), request.settings, tell)
@@ -104,13 +106,17 @@ def make_editions(path: str, request: Request = Request(), tell: Tell = silent, 
         return _timed(replace(out, records=kept.editions, findings=kept.findings, unchanged=True), begun)
     run = bring_out(
         proof, chosen, stamp, validate=not request.draft, tell=tell, workers=request.workers,
-        desk=request.desk or desk_of_process(),
+        shelf=_sections(directory) if directory and not request.fresh else None, desk=request.desk or desk_of_process(),
     )  # fmt: skip
     out = replace(out, findings=sort_findings(run.findings), missing=run.missing, fingerprint=ledger.fingerprint)
     if len(run.made) == len(chosen) and (request.draft or not has_errors(run.findings)):
         files = tuple((made.issue.name, made.issue.data) for made in run.made)
         out = replace(out, files=files, records=tuple(_record(made) for made in run.made))
     return _timed(out, begun)
+
+
+def _sections(directory: str) -> SectionsOnDisk:
+    return SectionsOnDisk(Shelf(Path(directory)).workroom / FOLDER)
 
 
 def put_in_place(outcome: Outcome, directory: str) -> Outcome:
