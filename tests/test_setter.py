@@ -191,6 +191,15 @@ def test_page_numbers_say_the_same_in_both_media_and_wait_for_a_layout_in_print(
     assert parsed(book, SCREEN, Folios()).xpath("string(//p)") == "Exile "
 
 
+@pytest.mark.parametrize(("shown", "gap"), [("A6.1", "\u00a0"), ("Exile", " "), ("The 1937 edition", " ")])
+def test_the_number_of_a_work_keeps_its_page_on_its_line(shown: str, gap: str) -> None:
+    target = Anchor("p")
+    said = Reference("work", "x", runs(shown), paragraph().place, True, target)
+    book = manuscript(division("here", paragraph(said, at="p")))
+    for medium in (PRINT, SCREEN):
+        assert parsed(book, medium, Folios((), {target: "12"})).xpath("string(//p)") == f"{shown}{gap}(p.\u00a012)"
+
+
 def test_languages_are_told_twice_on_a_screen_and_once_in_print() -> None:
     book = manuscript(division("here", paragraph(Foreign(runs("mot"), "fr", True)), language="pl"))
     screen = parsed(book, SCREEN, Folios())

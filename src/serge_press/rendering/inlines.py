@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.nodes import Anchor, Inline, Note
     from serge_press.rendering.medium import Medium
 
+_NUMBER = 6  # letters; a reference as short as this and with a digit is a number (A6.1) and keeps its page on its line
 UNKNOWN_PAGE = "000"  # as wide as most page numbers, so that a second layout moves little
 TIE = "\u2060"  # word joiner; WeasyPrint breaks a line some words early before a no-break space that ends its text box
 
@@ -160,7 +161,9 @@ class InlineSetter:
             return
         yield from self._link(reference.inlines, language, class_="reference", href=self.href(reference.target))
         if reference.page and (label := self.folio(reference.target)):
-            yield Piece(clean(f" ({phrases(language).say('page')}{NBSP}{label})"))
+            words = self.plain(reference.inlines, language)
+            gap = NBSP if len(words) <= _NUMBER and any(letter.isdigit() for letter in words) else " "
+            yield Piece(clean(f"{gap}({phrases(language).say('page')}{NBSP}{label})"))
 
     def _note(self, call: NoteRef, language: str) -> str:
         note = self.notes.get(call.note) if call.note else None
