@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import os
 import shutil
@@ -15,15 +16,22 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
+import pikepdf
 import pytest
 
 from books import BOOKS
 from serge_press.findings import Place
+from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.preview import kept_sections
+from serge_press.preview import layout as layout_module
 from serge_press.preview.hosts import Hosts, is_loopback
 from serge_press.preview.kept_sections import KeptSections
+from serge_press.preview.layout import Layouter, LayoutFailed
+from serge_press.preview.layout_worker import Job
+from serge_press.preview.page_views import Layout
 from serge_press.preview.reading_view import changes, set_view
 from serge_press.preview.server import PreviewServer, open_server
 from serge_press.preview.session import Session
@@ -445,6 +453,51 @@ def until_ready(session: Session) -> list[Any]:
             return list(pages["list"])
         session.wait(session.revision, 1.0)
     raise AssertionError("no pages")
+
+
+def test_a_newer_save_ends_the_layout_of_an_older_one(folder: Path, tmp_path: Path) -> None:
+    done: list[Layout | LayoutFailed] = []
+    came = threading.Event()
+
+    def take(layout: Layout | LayoutFailed) -> None:
+        done.append(layout)
+        came.set()
+
+    layouter = Layouter(take)
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    try:
+        layouter.ask(Job(str(folder), (("title", "Old"),), NO_FOLIOS, str(kept)))
+        time.sleep(0.3)
+        layouter.ask(Job(str(folder), (("title", "New"),), NO_FOLIOS, str(kept)))
+        assert layouter.busy
+        assert came.wait(120)
+    finally:
+        layouter.close()
+    assert len(done) == 1
+    assert isinstance(done[0], Layout)
+    with pikepdf.open(io.BytesIO(done[0].pdf)) as document:
+        assert str(document.docinfo["/Title"]).startswith("New")
+
+
+def test_a_layout_process_that_ends_is_told_of_and_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+
+    def broken() -> subprocess.Popen[bytes]:
+        begun.append(1)
+        command = [sys.executable, "-c", "import sys; sys.stdin.read(1)"]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+
+    monkeypatch.setattr(layout_module, "_start", broken)
+    done: Queue[Layout | LayoutFailed] = Queue()
+    layouter = Layouter(done.put)
+    try:
+        for _ in range(2):
+            layouter.ask(Job("nowhere", (), NO_FOLIOS, "nowhere"))
+            assert isinstance(done.get(timeout=30), LayoutFailed)
+    finally:
+        layouter.close()
+    assert len(begun) >= 2
 
 
 def test_sections_are_kept_whole_and_within_their_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
