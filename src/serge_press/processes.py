@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import tempfile
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -29,28 +30,30 @@ def pool(
     """So many processes for as long as the context lasts, each begun with ``begin(*given)``.
 
     They are forked where the system can, so that none loads anew what is loaded. An exception that leaves the context,
-    a stop among them, ends them at once; a parent that is killed, within a second.
+    a stop among them, ends them at once; a parent that is killed, within a second. Their temporary files go with the pool.
     """
     import multiprocessing  # only here: it would take a third of the time that --help takes
     from concurrent.futures import ProcessPoolExecutor
 
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(way)
-    workers = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(os.getpid(), begin, given))
-    try:
-        yield workers
-    except BaseException:
-        for process in list((workers._processes or {}).values()):
-            process.terminate()
-        workers.shutdown(wait=True, cancel_futures=True)
-        raise
-    workers.shutdown(wait=True)
+    with tempfile.TemporaryDirectory(prefix="serge-press-", ignore_cleanup_errors=True) as room:
+        workers = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(os.getpid(), room, begin, given))
+        try:
+            yield workers
+        except BaseException:
+            for process in list((workers._processes or {}).values()):
+                process.terminate()
+            workers.shutdown(wait=True, cancel_futures=True)
+            raise
+        workers.shutdown(wait=True)
 
 
-def _begin(parent: int, begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+def _begin(parent: int, room: str, begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     """In the new process: Ctrl-C is the parent's business, which then ends this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    tempfile.tempdir = room  # a process of a pool ends without clearing up, and so do those that are stopped
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     if begin is not None:
         begin(*given)

@@ -71,22 +71,23 @@ class Pace:
     """Pages a second and seconds left, from the steps of one layout."""
 
     def __init__(self) -> None:
-        self._edition = ""
+        self._first = Step("")
+        self._before = Step("")
         self._begun = 0.0
-        self._before = 0
 
     def of(self, step: Step, now: float) -> tuple[float, float] | None:
         """Both for a step at a time in seconds; None while there is too little to go by.
 
-        A count that falls back is another layout: page numbers have moved, or the next edition has begun.
+        A count that falls back is another layout: page numbers have moved, or the next edition has begun. What it finds done
+        already says nothing of its pace.
         """
-        if step.edition != self._edition or step.done < self._before or not step.total:
-            self._edition, self._begun = step.edition, now
-        self._before = step.done
-        took = now - self._begun
-        if took < _WARM or not step.done or not step.pages:
+        if step.edition != self._before.edition or step.done <= self._before.done or not step.total:
+            self._first, self._begun = step, now
+        self._before = step
+        took, sections, pages = now - self._begun, step.done - self._first.done, step.pages - self._first.pages
+        if took < _WARM or sections < 1 or pages < 1:
             return None
-        return step.pages / took, took * (step.total - step.done) / step.done
+        return pages / took, took * (step.total - step.done) / sections
 
 
 class OnTerminal:
