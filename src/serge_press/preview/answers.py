@@ -27,7 +27,8 @@ _TYPES = {
     "js": "text/javascript" + _TEXT,
     "svg": "image/svg+xml",
 }
-_ASSETS = ("preview.css", "preview.js", "reading.css", "icon.svg")
+_SCRIPTS = ("desk.js", "text.js", "pages.js", "findings.js", "preview.js")
+_ASSETS = (*_SCRIPTS, "preview.css", "reading.css", "icon.svg")
 _PAGE = re.compile(r"/pages/([0-9a-f]{24})-(\d{3,4})\.png")
 _FONT = re.compile(r"/fonts/(\d{1,2})-([0-9a-f]{16})")
 
