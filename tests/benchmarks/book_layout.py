@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from serge_press import press
-from serge_press.editions import box_tree, epub_edition, pdf_file, print_edition
+from serge_press.editions import epub_edition, print_checks, print_edition
 from serge_press.editions.edition import Order
+from serge_press.editions.sections import book as sections
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.reading.folder import DiskFolder
 from serge_press.workshop.provenance import stamp, versions
@@ -33,10 +34,12 @@ STAGES = (
     (press, "resolve", "resolve references"),
     (press, "check_catalogue", "check the catalogue"),
     (press, "check_manuscript", "check the manuscript"),
-    (print_edition, "units", "print: set"),
-    (print_edition, "_lay_out", "print: lay out"),
-    (box_tree, "read_pages", "print: read the pages"),
-    (pdf_file, "write", "print: write"),
+    (sections, "_settle", "print: set, lay out text"),
+    (sections, "_heads", "print: lay out heads"),
+    (sections, "cover_of", "print: write fonts"),
+    (sections, "join", "print: join sections"),
+    (print_checks, "pages", "print: check pages"),
+    (print_checks, "fonts", "print: check fonts"),
     (epub_edition, "_set", "e-book: set"),
     (epub_edition, "pack", "e-book: write"),
 )
@@ -75,7 +78,7 @@ def main(book: Path) -> None:
     for plan in press.chosen_editions(proof.plan, ())[0]:
         order = Order(
             plan=plan, manuscript=proof.manuscript, house=proof.house, folder=proof.folder,
-            folios=folios.get(plan.folios, NO_FOLIOS), stamp=stamp(proof.plan), versions=versions(), companions=(),
+            folios=folios.get(plan.folios, NO_FOLIOS), stamp=stamp(proof.plan), versions=versions(), workers=1,
         )  # fmt: skip
         bring_out = print_edition.bring_out_print if plan.kind == "print" else epub_edition.bring_out_epub
         issue, _ = clock.timed(f"whole: {plan.name}", bring_out)(order)
