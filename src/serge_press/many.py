@@ -12,19 +12,20 @@ import os
 import select
 import tempfile
 import time
+from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from serge_press.checks.validator_desk import Desk, desk_of_process, open_desk
 from serge_press.findings import Finding, has_errors
-from serge_press.press import Made, bring_out, chosen_editions, prepare, sort_findings
+from serge_press.press import Made, Proof, bring_out, chosen_editions, prepare, sort_findings
 from serge_press.processes import pool, processors
 from serge_press.progress import Step, silent
-from serge_press.reading.folder import DiskFolder
+from serge_press.reading.folder import TEXT_ENDINGS, DiskFolder
 from serge_press.workshop import provenance
 from serge_press.workshop.ledger import Ledger, entry
 from serge_press.workshop.section_shelf import FOLDER, SectionsOnDisk
@@ -63,8 +64,9 @@ class Outcome:
     """What became of a book.
 
     ``records`` tell of each edition what ``--format json`` does; they are empty when anything is in the way. ``files`` are
-    the editions by file name, until they are put in place. ``missing`` names tools that are not installed; ``fault`` is ""
-    or says in a line why the book could not even be judged. ``seconds`` of wall clock.
+    the editions by file name, until they are put in place. ``missing`` names tools that are not installed; of a ``draft``,
+    ``left_out`` names the files of prose and facts that nothing in it comes from; ``fault`` is "" or says in a line why the
+    book could not even be judged. ``seconds`` of wall clock.
     """
 
     book: str
@@ -74,6 +76,8 @@ class Outcome:
     fingerprint: str = ""
     missing: tuple[str, ...] = ()
     unchanged: bool = False
+    draft: bool = False
+    left_out: tuple[str, ...] = ()
     seconds: float = 0.0
     fault: str = ""
 
@@ -87,7 +91,9 @@ def make_editions(path: str, request: Request = Request(), tell: Tell = silent, 
     """
     begun = time.perf_counter()
     proof = prepare(DiskFolder(path), request.settings, tell)
-    out = Outcome(path, findings=sort_findings(proof.findings))
+    out = Outcome(path, findings=sort_findings(proof.findings), draft=request.draft)
+    if request.draft:
+        out = replace(out, left_out=_left_out(proof))
     if proof.plan is None:
         return _timed(out, begun)
     chosen, unknown = chosen_editions(proof.plan, request.editions)
@@ -257,6 +263,21 @@ def _steps(
 
 def _names(plan: BookPlan) -> str:
     return ", ".join(edition.name for edition in plan.editions) or "none"
+
+
+def _left_out(proof: Proof) -> tuple[str, ...]:
+    """Files that should be in the book and of which nothing is: prose of [contents], and files of the catalogue."""
+    if proof.plan is None or proof.manuscript is None:
+        return ()
+    plan = proof.plan
+    top = (*plan.front, *plan.body, *plan.back)
+    planned = {one.name for part in top for one in (part.members or (part,)) if not one.made}
+    planned |= {name for name in proof.folder.names("catalogue/") if name.endswith(TEXT_ENDINGS)}
+    catalogue = proof.catalogue
+    kinds = (getattr(catalogue, field.name) for field in fields(catalogue) if not field.name.startswith("_"))
+    used = {one.place.file for kind in kinds for one in (kind.values() if isinstance(kind, Mapping) else kind)}
+    used |= {division.place.file for division in proof.manuscript.all_divisions()}
+    return tuple(sorted(planned - used))
 
 
 def _timed(outcome: Outcome, begun: float) -> Outcome:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import gc
 import importlib
+import itertools
+import json
 import sys
 from typing import Any
 
@@ -54,6 +56,16 @@ class Verbs(click.Group):
         except KeyboardInterrupt:
             click.echo("\nserge-press: stopped. What was finished before stands as it was.", err=True)
             sys.exit(STOPPED)
+        except click.UsageError as fault:
+            _tell_programs(fault.format_message())
+            raise
+
+
+def _tell_programs(fault: str) -> None:
+    """Where JSON was asked for, what stopped the command is an object on stdout too: a program reads nothing else."""
+    words = sys.argv[1:]
+    if "--format=json" in words or ("--format", "json") in itertools.pairwise(words):
+        click.echo(json.dumps({"editions": [], "findings": [], "error": fault}, ensure_ascii=False))
 
 
 def _rest() -> None:
@@ -97,7 +109,9 @@ def main() -> None:
         with stoppable():
             cli(prog_name="serge-press")
     except OSError as fault:
-        click.echo(f"serge-press: {fault.strerror or fault}: {fault.filename or ''}".rstrip(": "), err=True)
+        words = f"{fault.strerror or fault}: {fault.filename or ''}".rstrip(": ")
+        _tell_programs(words)
+        click.echo(f"serge-press: {words}", err=True)
         sys.exit(3)
 
 

@@ -43,7 +43,7 @@ def tell_many(outcomes: tuple[Outcome, ...], form: str, *, strict: bool, quiet: 
         for outcome in outcomes:
             if form == "text" and outcome.findings:
                 click.echo(f"{outcome.book}:", err=True)
-            report.tell(outcome.findings, form, DiskFolder(outcome.book), f"{outcome.book}/")
+            report.tell(outcome.findings, form, DiskFolder(outcome.book))
         for outcome in outcomes:
             for record in outcome.records:
                 click.echo(record["path"])
@@ -57,7 +57,13 @@ def tell_many(outcomes: tuple[Outcome, ...], form: str, *, strict: bool, quiet: 
 
 
 def _object(outcome: Outcome) -> dict[str, Any]:
-    return {"editions": list(outcome.records), "findings": report.as_records(outcome.findings)}
+    return {
+        "editions": list(outcome.records),
+        "findings": report.as_records(outcome.findings),
+        "draft": outcome.draft,
+        "left_out": list(outcome.left_out),
+        "missing": list(outcome.missing),
+    }
 
 
 def _lacking(outcomes: tuple[Outcome, ...], strict: bool) -> int:
@@ -69,7 +75,8 @@ def _lacking(outcomes: tuple[Outcome, ...], strict: bool) -> int:
 
 
 def _pages(record: dict[str, Any]) -> str:
-    return f"{record['pages']} {'pages' if record['kind'] == 'print' else 'page marks'}"
+    word = "page" if record["kind"] == "print" else "page mark"
+    return f"{record['pages']} {word}{'' if record['pages'] == 1 else 's'}"
 
 
 def _summary(outcome: Outcome, tally: report.Tally, directory: Path) -> None:
@@ -79,7 +86,12 @@ def _summary(outcome: Outcome, tally: report.Tally, directory: Path) -> None:
         took = "unchanged" if outcome.unchanged else f"{record['seconds']:.1f} s"
         click.echo(f"  {record['name']:<12} {_pages(record):>16} {size:>12} {took:>10}", err=True)
     click.echo(f"Findings: {tally}.", err=True)
-    if outcome.records:
+    if outcome.records and outcome.draft:
+        errors = f", with {tally.errors} error{'' if tally.errors == 1 else 's'} in it" if tally.errors else ""
+        click.echo(f"This is a draft{errors}; EPUBCheck has not seen it. Do not send it out.", err=True)
+        for name in outcome.left_out:
+            click.echo(f"Left out, for it could not be read: {name}", err=True)
+    elif outcome.records:
         click.echo("Next: open the PDF and the EPUB; 'serge-press check --strict' before they go out.", err=True)
     elif tally.errors:
         kept = " The editions of the last good build stand as they were." if directory.is_dir() else ""

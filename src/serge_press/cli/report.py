@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +16,9 @@ from serge_press.findings import Finding, Severity
 from serge_press.reading.text import FORBIDDEN
 
 if TYPE_CHECKING:
-    from serge_press.reading.folder import Folder
+    from collections.abc import Container
+
+    from serge_press.reading.folder import DiskFolder, Folder
 
 Lines = Callable[[str, int], str | None]
 """Gives the text of a line of the author's files (file, line from 1), or None."""
@@ -31,16 +34,21 @@ def as_text(findings: Iterable[Finding], lines: Lines) -> str:
     out: list[str] = []
     for found in findings:
         place = found.place
-        where = f"{place}: " if place.file else ""
+        where = f"{_line(str(place))}: " if place.file else ""
         word = click.style(f"{found.severity.word}[{found.rule}]", fg=_COLOURS[found.severity], bold=True)
-        out.append(f"{where}{word}: {found.message}")
+        out.append(f"{where}{word}: {_line(found.message)}")
         line = lines(place.file, place.line) if place.line else None
         if line is not None and place.column:
             out.append(_with_caret(place.line, line, place.column, place.width))
         if found.mend:
-            out.append(f"  mend: {found.mend}")
-        out.extend(f"  also: {other}: {words}" for other, words in found.also)
+            out.append(f"  mend: {_line(found.mend)}")
+        out.extend(f"  also: {_line(str(other))}: {_line(words)}" for other, words in found.also)
     return "\n".join(out)
+
+
+def _line(words: str) -> str:
+    """Words on one line, without what a terminal would obey: a value or a name of the author's may stand in them."""
+    return " ".join(FORBIDDEN.sub("\ufffd", words).splitlines())
 
 
 def _with_caret(number: int, line: str, column: int, width: int) -> str:
@@ -79,16 +87,22 @@ def as_json(findings: Iterable[Finding]) -> str:
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def as_github(findings: Iterable[Finding], prefix: str) -> str:
-    """Workflow commands that forges turn into annotations; ``prefix`` leads from the repository to the book folder."""
+def as_github(findings: Iterable[Finding], prefix: str, known: Container[str]) -> str:
+    """Workflow commands that forges turn into annotations; ``prefix`` leads from the repository to the book folder.
+
+    What is not among the ``known`` files of the folder, such as a page of an e-book or ``--set``, goes into the words: a forge
+    could not find it.
+    """
     out = []
     for found in findings:
         at = ""
-        if found.place.file:
+        words = found.message + (f" – {found.mend}" if found.mend else "")
+        if found.place.file and found.place.file not in known:
+            words = f"{found.place.file}: {words}"
+        elif found.place.file:
             at = f" file={_property(prefix + found.place.file)}"
             at += f",line={found.place.line}" if found.place.line else ""
             at += f",col={found.place.column}" if found.place.column else ""
-        words = found.message + (f" – {found.mend}" if found.mend else "")
         out.append(f"::{_GITHUB[found.severity]}{at}{',' if at else ' '}title={found.rule}::{_data(words)}")
     return "\n".join(out)
 
@@ -141,12 +155,23 @@ def lines_of(folder: Folder) -> Lines:
     return line
 
 
-def tell(findings: tuple[Finding, ...], form: str, folder: Folder, prefix: str = "") -> None:
+def from_repository(folder: Path) -> str:
+    """The way from the root of the repository to a folder, with a slash at its end; "" at the root itself.
+
+    The root is the nearest folder above with ``.git`` in it; without one, the folder the command runs in; else "".
+    """
+    here = folder.resolve()
+    root = next((above for above in (here, *here.parents) if (above / ".git").exists()), Path.cwd())
+    way = here.relative_to(root).as_posix() if here.is_relative_to(root) else "."
+    return "" if way == "." else f"{way}/"
+
+
+def tell(findings: tuple[Finding, ...], form: str, folder: DiskFolder) -> None:
     """Print findings on stderr as text, or on stdout as JSON or annotations."""
     if form == "json":
         click.echo(as_json(findings))
     elif form == "github":
         if findings:
-            click.echo(as_github(findings, prefix))
+            click.echo(as_github(findings, from_repository(Path(folder.path)), frozenset(folder.names())))
     elif findings:
         click.echo(as_text(findings, lines_of(folder)), err=True)

@@ -142,7 +142,7 @@ class DiskFolder(_Listed):
                     found.append(finding("F005", Place(""), f"the folder holds more than {MAX_FILES} files"))
                     return names, found
                 if _ODD.search(entry.name):
-                    shown = entry.name.encode("ascii", "backslashreplace").decode()
+                    shown = _ODD.sub(lambda odd: odd[0].encode("unicode_escape").decode(), entry.name)
                     found.append(finding("F009", Place(f"{inside}{shown}"), "this file name cannot be used"))
                 elif entry.is_symlink():
                     found.append(finding("F003", Place(name), "links are not followed; this one is left out"))
