@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 TEXT = (
     "and the <i>Memoirs</i> in 1951. In France it was the firm of <b>François Maspero</b> that in the 1970s printed the last "
-    "novel, the stories, the poems and the quarrel with Trotsky, whom readers of <i>Birth of Our Power</i> know as Dario."
+    "novel, the stories, the poems and the quarrel with Trotsky, whom readers of <i>Birth of Our Power</i> know as Dario, "
+    "and was held without trial in the camp of <b>Précigné</b> in the Sarthe.<i>17</i> He wrote from it for the press."
 )
 MEASURES = range(300, 420)  # px; at each of them other lines come out just full
 

@@ -35,12 +35,16 @@ def whole_lines() -> Iterator[None]:
     def split(text: str, style: Any, context: Any, max_width: Any, *rest: Any, **named: Any) -> Any:
         line = stock(text, style, context, max_width, *rest, **named)
         _, length, resume_at, width, *_ = line
-        if resume_at is None or max_width in (None, inf) or style["white_space"] not in _BREAKING:
+        if (
+            max_width in (None, inf)
+            or style["white_space"] not in _BREAKING
+            or (resume_at is None and width <= max_width)
+        ):
             return line
         if text.endswith(" "):
             bare = text.rstrip(" ")
-            if len(bare.encode()) > length and stock(bare, style, context, None, *rest, **named)[3] <= max_width:
-                return stock(text, style, context, None, *rest, **named)
+            if stock(bare, style, context, None, *rest, **named)[3] <= max_width:
+                return line if resume_at is None else stock(text, style, context, None, *rest, **named)
         if width > max_width or max_width - width > _SHORT * style["font_size"]:
             again = stock(text, style, context, max_width - _HAIR, *rest, **named)
             if again[3] <= max_width and (width > max_width or again[1] > length):
