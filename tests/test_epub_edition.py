@@ -34,6 +34,7 @@ from serge_press.findings import Finding
 from serge_press.manuscript.folios import NO_FOLIOS, Folio, Folios
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Division, Matter, Role
+from serge_press.press import bring_out, prepare
 from serge_press.reading.folder import MemoryFolder
 
 if TYPE_CHECKING:
@@ -498,3 +499,14 @@ def test_an_e_book_packed_by_hand_is_found_out() -> None:
 def test_a_cover_is_made_of_any_title(title: str) -> None:
     cover = Image.open(io.BytesIO(cover_jpeg(replace(makers.plan(title), subtitle=title, by=(title,)), ())))
     assert cover.size == (1560, 2496)
+
+
+def test_a_book_of_a_title_page_alone_has_contents() -> None:
+    plan = (
+        'title = "One"\nlanguage = "en"\nby = ["X"]\n[contents]\nbody = ["title-page"]\n[edition.epub]\nkind = "epub"\n'
+    )
+    proof = prepare(MemoryFolder({"book.toml": plan}))
+    assert proof.plan is not None
+    run = bring_out(proof, proof.plan.editions, 0, validate=False)
+    assert [found.rule for found in run.findings if found.rule == "E007"] == []
+    assert len(open_epub(run.made[0].issue.data).entries("toc")) == 1

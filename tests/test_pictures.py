@@ -30,6 +30,13 @@ def painted(kind: str) -> bytes:
     return buffer.getvalue()
 
 
+def lively() -> bytes:
+    """A PNG with something in it."""
+    buffer = io.BytesIO()
+    Image.frombytes("L", (200, 200), bytes(n * n % 251 for n in range(40_000))).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
 def png_head(width: int, height: int) -> bytes:
     """A PNG that says it is so large and holds nothing."""
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
@@ -68,6 +75,8 @@ def test_pictures_that_are_taken(data: bytes, media_type: str) -> None:
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
+        (painted("JPEG")[:-2], "cut short"),
+        (lively()[: len(lively()) // 2], "cut short"),
         (b"", "no JPEG, PNG or SVG"),
         (painted("GIF"), "no JPEG, PNG or SVG"),
         (b"<html><p>x</p></html>", "no JPEG, PNG or SVG"),

@@ -99,7 +99,10 @@ def _words(element: _Element) -> Iterator[str]:
 
 
 def contents(files: tuple[SetFile, ...]) -> tuple[Entry, ...]:
-    """The contents in the order of the spine: divisions, chapters under their part, headings down to the third level."""
+    """The contents in the order of the spine: divisions, chapters under their part, headings down to the third level.
+
+    They may not be empty (EPUB 3.3, section 7.4.2), so a book of nothing but a title page names that.
+    """
     top: list[Entry] = []
     part: Entry | None = None
     for one in files:
@@ -117,7 +120,9 @@ def contents(files: tuple[SetFile, ...]) -> tuple[Entry, ...]:
             part = entry
         else:
             top.append(entry)
-    return tuple(top) if part is None else (*top, part)
+    if part is not None:
+        top.append(part)
+    return tuple(top) or tuple(_file_entry(one) for one in files if one.title)
 
 
 def _file_entry(one: SetFile) -> Entry:

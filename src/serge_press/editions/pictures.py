@@ -6,13 +6,14 @@ thousand million dots) or never ends (an SVG whose parts repeat each other), and
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import warnings
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,10 @@ MOST_PIXELS_DRAWN = 80_000_000
 MOST_PARTS = 200_000
 """Parts of a drawing, those counted again that are repeated by reference."""
 
+_REMEMBERED = 1000
+_judged: dict[bytes, tuple[str, str, str]] = {}
+"""Verdicts by the digest of the picture: the same ones are asked for by every edition and every section."""
+
 _TYPES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -34,7 +39,19 @@ _NO_PICTURE = "this is no JPEG, PNG or SVG picture"
 
 
 def picture_kind(data: bytes) -> tuple[str, str, str]:
-    """Media type, usual ending and ""; or "", "" and what is wrong with the picture, in words for the author."""
+    """Media type, usual ending and ""; or "", "" and what is wrong with the picture, in words for the author.
+
+    The whole picture is decoded once a process, so that one that is cut short is found here and not on the page.
+    """
+    key = hashlib.sha256(data).digest()
+    if key not in _judged:
+        if len(_judged) > _REMEMBERED:
+            _judged.clear()
+        _judged[key] = _judge(data)
+    return _judged[key]
+
+
+def _judge(data: bytes) -> tuple[str, str, str]:
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
         fault = _svg_fault(data)
         return ("", "", fault) if fault else ("image/svg+xml", "svg", "")
@@ -44,6 +61,8 @@ def picture_kind(data: bytes) -> tuple[str, str, str]:
             with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:  # reads the head alone
                 media_type, ending = _TYPES[str(picture.format)]
                 pixels = picture.width * picture.height
+                if pixels <= MOST_PIXELS_DRAWN and not _whole(picture):
+                    return "", "", "this picture is damaged or cut short"
     except Image.DecompressionBombError:
         return "", "", _too_many("more pixels than any picture has")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
@@ -51,6 +70,18 @@ def picture_kind(data: bytes) -> tuple[str, str, str]:
     if pixels > MOST_PIXELS_DRAWN:
         return "", "", _too_many(f"{pixels / 1e6:.0f} million pixels")
     return media_type, ending, ""
+
+
+def _whole(picture: Image.Image) -> bool:
+    before = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint lets what is missing be grey
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        picture.load()
+    except Exception:  # a damaged picture makes its decoder raise whatever it meets
+        return False
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+    return True
 
 
 def _too_many(so_many: str) -> str:
