@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from books import book
 from makers import call, division, figure, fresh, manuscript, note, paragraph, runs
 from pdf_facts import PdfFacts, pdf_facts
 from printed_samples import chapter, sample
@@ -27,6 +28,7 @@ from serge_press.editions.sections.request import Picture, SectionRequest
 from serge_press.editions.sections.sheets import SectionSheets
 from serge_press.findings import Place
 from serge_press.manuscript.nodes import Anchor, PageNumber, Reference
+from serge_press.press import prepare
 from serge_press.rendering.house_style import House
 
 if TYPE_CHECKING:
@@ -98,14 +100,46 @@ def test_a_book_of_sections_is_the_book_of_one_run(standard: str) -> None:
     assert_same_book(sampled(standard), in_one_run(order(sample(), standard=standard)))
 
 
+@pytest.mark.slow
+def test_the_miniature_book_of_sections_is_that_of_one_run() -> None:
+    proof = prepare(book())
+    assert proof.plan is not None
+    assert proof.manuscript is not None
+    assert proof.house is not None
+    plan = next(edition for edition in proof.plan.editions if edition.kind == "print")
+    asked = replace(order(proof.manuscript), plan=plan, house=proof.house, folder=proof.folder)
+    assert_same_book(in_sections(asked), in_one_run(asked))
+
+
+def noted(seed: int) -> Manuscript:
+    """Four chapters full of notes."""
+    fresh()
+    return manuscript(*(chapter(f"c{seed}{n}", f"Chapter {n}", seed * 10 + n, 4 + n) for n in range(4)))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_chapters_full_of_notes_are_those_of_one_run(seed: int) -> None:
+    asked = order(noted(seed), trim=(115.0, 180.0))
+    assert_same_book(in_sections(asked), in_one_run(asked))
+
+
+def test_a_note_for_which_there_is_no_room_stays_in_its_chapter() -> None:
+    """One run sets it under the text of the next chapter."""
+    asked = order(noted(3), trim=(95.0, 132.0))
+    for laid, apart in ((in_sections(asked), True), (in_one_run(asked), False)):
+        leaf_of = {name: page.leaf for page in reversed(laid.pages) for name in page.ids}
+        last = [page.notes[-1].id for page in laid.pages if page.notes and page.notes[-1].id.startswith("note-c31")][-1]
+        assert (leaf_of[last] < leaf_of["c32-title"]) is apart
+
+
 def test_a_book_with_pictures_and_a_foreign_script_is_the_book_of_one_run() -> None:
     fresh()
     picture = _png()
-    book = manuscript(
+    pictured = manuscript(
         division("one", paragraph("See 漢字 here."), figure("plates/lock.png", "The lock"), title="One"),
         division("two", paragraph("And 字 there, 漢 again."), figure("plates/lock.png", "The lock"), title="Two"),
     )
-    asked = order(book, files={"plates/lock.png": picture})
+    asked = order(pictured, files={"plates/lock.png": picture})
     assert_same_book(in_sections(asked), in_one_run(asked))
 
 
@@ -119,8 +153,8 @@ def test_heads_that_are_more_than_words_are_those_of_one_run() -> None:
 def test_what_is_found_is_what_one_run_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     lost = Reference("chapter", "x", runs("there"), Place("a.md", 4, 2), page=True, target=Anchor("nowhere"))
     hidden = Reference("chapter", "x", runs("there"), Place("a.md", 5, 2), target=Anchor("unseen"))
-    book = small(paragraph("See ", lost, ", then ", hidden, "."), paragraph("x" * 300), figure("plates/no.png", "No"))
-    asked = styled(order(book), "p { colour: red }\n#unseen { display: none }")
+    faulty = small(paragraph("See ", lost, ", then ", hidden, "."), paragraph("x" * 300), figure("plates/no.png", "No"))
+    asked = styled(order(faulty), "p { colour: red }\n#unseen { display: none }")
     found = bring_out_print(asked)[1]
     monkeypatch.setattr("serge_press.editions.print_edition.can_lay_out", lambda _: False)
     assert found == bring_out_print(asked)[1]
