@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import tinycss2
@@ -22,16 +23,30 @@ _RUNNING = ("behavior", "-moz-binding")
 _COLOURS = ("color", "background", "background-color", "background-image")
 _NO_COLOURS = frozenset(("inherit", "currentcolor", "transparent", "initial", "unset"))
 _DEEPEST = 32
+_DEEPEST_BRACKETS = 100
+_LARGEST = 1_000_000  # of any unit: Pango counts in 1024ths of a point, in 32 bits
 
 
 @remembered
 def check_sheet(text: str, file: str, medium: str) -> tuple[Finding, ...]:
     """Rules S003 to S006, S010 and S011 over one sheet of a medium ("print" or "epub")."""
+    if _too_deep(text):
+        return (finding("S003", Place(file), "brackets are nested too deep"),)
     try:
         rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
         return tuple(_Sheet(file, medium).rules(rules, in_page=False, depth=0))
     except RecursionError:
         return (finding("S003", Place(file), "brackets are nested too deep"),)
+
+
+def _too_deep(text: str) -> bool:
+    """Whether brackets stand deeper inside each other than WeasyPrint can follow."""
+    depth = 0
+    for bracket in re.findall(r"[(\[{}\])]", text):
+        depth = depth + 1 if bracket in "([{" else max(0, depth - 1)
+        if depth > _DEEPEST_BRACKETS:
+            return True
+    return False
 
 
 class _Sheet:
@@ -87,6 +102,8 @@ class _Sheet:
 
     def _tokens(self, tokens: Sequence[Any]) -> Iterator[Finding]:
         for token in _all(tokens):
+            if token.type in ("dimension", "percentage") and not abs(token.value) <= _LARGEST:
+                yield self._found("S003", token, "no page takes so great a number")
             if token.type == "error":
                 yield self._found("S003", token, _broken(token.message, 0))
             elif token.type == "url" or (token.type == "function" and token.lower_name in ("url", "src", "image-set")):
