@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _QUESTIONS, _ANSWERS, _LOCK, _NUMBER = "questions", "answers", "lock", "number"
-_LEFT: list[subprocess.Popen[bytes]] = []
-"""Machines this process has started, which may well outlive what started them here."""
+_STARTED: dict[str, list[subprocess.Popen[bytes]]] = {}
+"""Machines that this process has started, by folder of the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Desk:
                 command, stdin=questions, stdout=answers, stderr=subprocess.DEVNULL, cwd=self.folder,
                 env=environment(self.folder),
             )  # fmt: skip
-            _LEFT.append(machine)
+            _STARTED.setdefault(self.folder, []).append(machine)
             Path(self.folder, _NUMBER).write_text(str(machine.pid))
         finally:
             os.close(questions)
@@ -145,8 +145,9 @@ class Desk:
                     select.select([pipe], [], [], 5)
             finally:
                 os.close(pipe)
-        for machine in _LEFT:
-            machine.poll()
+        for machine in _STARTED.pop(self.folder, ()):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                machine.wait(5)  # it has ended, or is about to
 
 
 @contextlib.contextmanager
