@@ -49,7 +49,8 @@ def command(
     _known(only)
     _known(skip)
     progress = watch("auto", quiet=quiet, form=form)
-    proof = prepare(DiskFolder(book), settings, progress.tell)
+    folder = DiskFolder(book)
+    proof = prepare(folder, settings, progress.tell)
     findings: tuple[Finding, ...] = proof.findings
     missing: tuple[str, ...] = ()
     if editions and proof.plan is not None:
@@ -64,7 +65,7 @@ def command(
     progress.done()
     chosen_findings = tuple(f for f in findings if _chosen(f.rule, only, skip))
     tally = report.Tally.of(chosen_findings)
-    report.tell(chosen_findings, form, proof.folder)
+    report.tell(chosen_findings, form, folder)
     if not quiet and form == "text":
         click.echo(f"Findings: {tally}.", err=True)
     for line in missing:

@@ -34,14 +34,15 @@ def command(what: str, book: Path, form: str, settings: tuple[tuple[str, str], .
       serge-press inspect manuscript my-author
       serge-press inspect folios --format json | jq '.pages[0]'
     """
-    proof = prepare(DiskFolder(book), settings)
+    folder = DiskFolder(book)
+    proof = prepare(folder, settings)
     missing = proof.plan is None or (what in ("manuscript", "folios") and proof.manuscript is None)
     if missing or (what == "folios" and (has_errors(proof.findings) or proof.house is None)):
-        report.tell(proof.findings, "text", proof.folder)
+        report.tell(proof.findings, "text", folder)
         raise SystemExit(1)
     assert proof.plan is not None
     if what == "folios":
-        _folios(proof, form)
+        _folios(proof, form, folder)
     elif what == "manuscript" and form == "text":
         assert proof.manuscript is not None
         click.echo(outline(proof.manuscript))
@@ -51,14 +52,14 @@ def command(what: str, book: Path, form: str, settings: tuple[tuple[str, str], .
         click.echo(json.dumps(plain, ensure_ascii=False, indent=1) if form == "json" else as_lines(plain))
 
 
-def _folios(proof: Proof, form: str) -> None:
+def _folios(proof: Proof, form: str, folder: DiskFolder) -> None:
     assert proof.plan is not None
     prints = tuple(e for e in chosen_editions(proof.plan, ())[0] if e.kind == "print")
     if not prints:
         raise click.UsageError("book.toml has no print edition, so there are no folios.")
     run = bring_out(proof, prints[:1], options.stamp(proof.plan), validate=False)
     if not run.made or run.made[0].issue.folios is None:
-        report.tell(run.findings, "text", proof.folder)
+        report.tell(run.findings, "text", folder)
         raise SystemExit(1)
     folios = run.made[0].issue.folios
     if form == "json":
