@@ -292,7 +292,7 @@ def test_trim_sizes(words: str, millimetres: tuple[float, float]) -> None:
 
 @pytest.mark.parametrize(
     ("title", "slug"),
-    [("Victor Serge", "victor-serge"), ("Życie Łukasza", "zycie-lukasza"), ("Œuvres – I", "oeuvres-i"), 
+    [("Victor Serge", "victor-serge"), ("Życie Łukasza", "zycie-lukasza"), ("Œuvres – I", "oeuvres-i"),
      ("Щи & Ёж: Книга", "shchi-yozh-kniga"),
      ("Їжак", "yizhak"), ("書", "book"), ("İstanbul", "istanbul"),
      ("a" * 90, "a" * 60)],

@@ -8,7 +8,6 @@ the process that opened it is gone: its pipe of questions then comes to an end.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import fcntl
 import os
@@ -172,9 +171,12 @@ def desk_of_process() -> Desk:
     """The desk of this process, open until it ends: for one who is given book after book by an engine."""
     desk = _own.get(os.getpid())
     if desk is None or not os.path.isdir(desk.folder):
+        from multiprocessing.util import Finalize
+
         opened = open_desk()
         desk = _own[os.getpid()] = opened.__enter__()
-        atexit.register(_close, os.getpid(), opened)
+        # not atexit: an engine's worker processes, as Python's own, end without it
+        Finalize(None, _close, (os.getpid(), opened), exitpriority=10)
     return desk
 
 

@@ -57,13 +57,14 @@ def tell_many(outcomes: tuple[Outcome, ...], form: str, *, strict: bool, quiet: 
 
 
 def _object(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "editions": list(outcome.records),
-        "findings": report.as_records(outcome.findings),
-        "draft": outcome.draft,
+    """The object a program reads: editions and findings always; the rest only where there is something to say."""
+    more: dict[str, Any] = {
+        "draft": outcome.draft and bool(outcome.records),
         "left_out": list(outcome.left_out),
         "missing": list(outcome.missing),
     }
+    always = {"editions": list(outcome.records), "findings": report.as_records(outcome.findings)}
+    return always | {key: value for key, value in more.items() if value}
 
 
 def _lacking(outcomes: tuple[Outcome, ...], strict: bool) -> int:
