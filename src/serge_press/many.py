@@ -112,7 +112,8 @@ def make_editions(path: str, request: Request = Request(), tell: Tell = silent, 
         return _timed(replace(out, records=kept.editions, findings=kept.findings, unchanged=True), begun)
     run = bring_out(
         proof, chosen, stamp, validate=not request.draft, tell=tell, workers=request.workers,
-        shelf=_sections(directory) if directory and not request.fresh else None, desk=None if request.draft else request.desk or desk_of_process(),
+        shelf=_sections(directory) if directory and not request.fresh else None,
+        desk=None if request.draft else request.desk or desk_of_process(),
     )  # fmt: skip
     out = replace(out, findings=sort_findings(run.findings), missing=run.missing, fingerprint=ledger.fingerprint)
     if len(run.made) == len(chosen) and (request.draft or not has_errors(run.findings)):
