@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from books import book
 from serge_press.checks.catalogue_checks import check_catalogue
 from serge_press.checks.facts import certainly_after, certainly_before
+from serge_press.checks.hedges import hedged
 from serge_press.model.catalogue import Catalogue
 from serge_press.model.plan import BookPlan
 from serge_press.model.register import register
@@ -353,3 +354,20 @@ def test_many_works_and_cases_are_checked_in_good_time() -> None:
     assert time.process_time() - begun < 2
     assert len(found) > count
     assert catalogue.standing(list(catalogue.works)[-1]).value == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sure"),
+    [
+        ("He married in prison.", "en-GB", True),
+        ("He is said to have married in prison.", "en-GB", False),
+        ("Perhaps in August.", "en", False),
+        ("Ożenił się w więzieniu.", "pl", True),
+        ("Podobno ożenił się w więzieniu.", "pl", False),
+        ("Он, возможно, женился.", "ru", False),
+        ("Il se serait marié en prison.", "fr", False),
+        ("Er heiratete.", "de", False),
+    ],
+)
+def test_words_of_doubt_are_known_in_four_languages(text: str, language: str, sure: bool) -> None:
+    assert hedged(text, language) is not sure

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.checks.attribution_checks import ATTRIBUTION_RULES
 from serge_press.checks.facts import Facts, certainly_after, certainly_before, later
+from serge_press.checks.hedges import low_confidence
 from serge_press.model.events import Agreement, EventKind
 from serge_press.model.sources import SourceKind
 from serge_press.model.works import PublicationRole
@@ -229,6 +230,7 @@ def agreements(facts: Facts) -> Iterator[Finding]:
 CATALOGUE_RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     same_number, number_and_section, no_number, lives, no_date, after_death, before_childhood, publications, events,
     unused, unseen_sources, no_evidence, principal_annotations, agreements,
+    low_confidence,
 )  # fmt: skip
 
 __all__ = ["CATALOGUE_RULES", "Facts", "check_catalogue"]

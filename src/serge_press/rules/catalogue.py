@@ -163,6 +163,14 @@ RULES: tuple[Rule, ...] = (
         "Add evidence:, or rows: of another bibliography, or say seen: true.",
     ),
     Rule(
+        "C026",
+        _WARNING,
+        "A doubtful fact told as certain",
+        "A reader of the text does not see the grade in the catalogue: what is hardly known must be said to be hardly known.",
+        "confidence: low, and what: He married in prison.",
+        "Say in the text that it is not sure, and by whom it is said; or raise the confidence if a source allows it.",
+    ),
+    Rule(
         "C030",
         _WARNING,
         "A principal work without annotation",
