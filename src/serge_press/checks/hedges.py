@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _STEMS = {
     "en": (
-        r"if|say|said|cannot|could not|perhaps|maybe|may|might|possibl|probabl|presumabl|apparent|likel|usual|general|"
+        r"if|say|said|cannot|could not|perhaps|maybe|may|might|possibl|probabl|presumabl|apparent|likel|usual|"
         r"uncertain|unsure|"
         r"unconfirmed|confirmed|unproved|unproven|unknown|not known|suspect|alleg|seem|appear|thought|believ|report|claim|"
-        r"account|memor|unchecked|checked|not seen|no document|no record|no evidence|not found|doubt|open|guess|suppos|"
-        r"assum|infer|one source|once|some|so called|attribut|rumour|hearsay|supposition|conjectur|differ|dispute"
+        r"memor|unchecked|checked|not seen|no document|no record|no evidence|not found|doubt|guess|suppos|"
+        r"assum|infer|one source|so called|attribut|rumour|hearsay|supposition|conjectur|differ|dispute"
     ),
     "pl": (
         r"podobno|rzekom|być może|prawdopodobn|zapewne|chyba|przypuszcz|niepewn|niepotwierdzon|potwierdz|nie wiadomo|"
