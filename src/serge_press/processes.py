@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import tempfile
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -32,7 +31,8 @@ def pool(
     They are forked where the system can, so that none loads anew what is loaded. An exception that leaves the context,
     a stop among them, ends them at once; a parent that is killed, within a second. Their temporary files go with the pool.
     """
-    import multiprocessing  # only here: it would take a third of the time that --help takes
+    import multiprocessing  # only here, as the others: --help would take half as long again
+    import tempfile
     from concurrent.futures import ProcessPoolExecutor
 
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
@@ -51,6 +51,8 @@ def pool(
 
 def _begin(parent: int, room: str, begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     """In the new process: Ctrl-C is the parent's business, which then ends this one."""
+    import tempfile
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     tempfile.tempdir = room  # a process of a pool ends without clearing up, and so do those that are stopped

@@ -13,7 +13,7 @@ from serge_press.many import Outcome, Refused, Request, build_book, build_books
 from serge_press.progress import Step
 
 
-@click.command(short_help="Make the editions.")
+@click.command()
 @options.books
 @options.editions
 @options.output_dir

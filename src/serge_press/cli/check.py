@@ -14,7 +14,7 @@ from serge_press.reading.folder import DiskFolder
 from serge_press.rules import all_rules
 
 
-@click.command(short_help="Say what is wrong, where, and how to mend it.")
+@click.command()
 @options.book
 @options.editions
 @options.findings_format

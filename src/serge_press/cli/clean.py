@@ -10,7 +10,7 @@ from serge_press.cli import options
 from serge_press.workshop.shelf import clean
 
 
-@click.command(short_help="Remove what builds made.")
+@click.command()
 @options.book
 @options.output_dir
 def command(book: Path, output_dir: Path | None) -> None:

@@ -97,7 +97,7 @@ LOOKS: tuple[Callable[[], Symptom], ...] = (
 )
 
 
-@click.command(short_help="Say what this machine has and lacks.")
+@click.command()
 def command() -> None:
     """Say what this machine has and lacks, and how to install it. Exit 3 if the press cannot work without it."""
     lacking = False

@@ -11,7 +11,7 @@ import click
 from serge_press.rules import Rule, all_rules
 
 
-@click.command(short_help="Say why a rule exists, with an example, and how to mend.")
+@click.command()
 @click.argument("rule", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(rule: str | None, form: str) -> None:

@@ -21,7 +21,7 @@ from serge_press.when import When
 WHAT = ("plan", "catalogue", "manuscript", "folios")
 
 
-@click.command(short_help="Show what the press understood: plan, catalogue, manuscript, folios.")
+@click.command()
 @click.argument("what", type=click.Choice(WHAT))
 @options.book
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import importlib
 import itertools
@@ -16,7 +15,18 @@ from serge_press import __version__
 from serge_press.cli.stopping import stoppable
 from serge_press.processes import STOPPED
 
-VERBS = ("new", "build", "preview", "check", "inspect", "explain", "clean", "doctor")
+VERBS = {
+    "new": "Make a small complete book that builds.",
+    "build": "Make the editions.",
+    "preview": "Show the book in a browser while you write it.",
+    "check": "Say what is wrong, where, and how to mend it.",
+    "inspect": "Show what the press understood: plan, catalogue, manuscript, folios.",
+    "explain": "Say why a rule exists, with an example, and how to mend.",
+    "clean": "Remove what builds made.",
+    "doctor": "Say what this machine has and lacks.",
+}
+"""Each verb with what ``--help`` says of it: said here, for to ask the verbs would load the whole press."""
+
 ALIASES = {"init": "new", "create": "new", "render": "build", "make": "build", "serve": "preview", "lint": "check"}
 
 
@@ -39,11 +49,18 @@ class Verbs(click.Group):
         _rest()
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs as ``--help`` lists them; none is loaded."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, VERBS[verb]) for verb in self.list_commands(ctx)])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest verb named when there is none."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(args[0], [*VERBS, *ALIASES], n=1)
             meant = f" Did you mean '{ALIASES.get(near[0], near[0])}'?" if near else ""
             ctx.fail(f"There is no verb '{args[0]}'.{meant}")

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 
-@click.command(short_help="Make a small complete book that builds.")
+@click.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 def command(directory: Path) -> None:
     """Make a small complete book in DIRECTORY, which must not exist or be empty. Every file says what it is for.

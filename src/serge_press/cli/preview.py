@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from serge_press.preview.session import Session
 
 
-@click.command(short_help="Show the book in a browser while you write it.")
+@click.command()
 @options.book
 @click.option(
     "-p", "--port", type=click.IntRange(0, 65535), default=None, metavar="N",
