@@ -20,9 +20,7 @@ import pytest
 from previewing import CHAPTER, PLATE, Stream, ask, copied, rewrite, seen_of, served_without_pages, serving
 from serge_press.findings import Place
 from serge_press.manuscript.folios import NO_FOLIOS
-from serge_press.preview import kept_sections
 from serge_press.preview import layout as layout_module
-from serge_press.preview.kept_sections import KeptSections
 from serge_press.preview.layout import Layouter, LayoutFailed
 from serge_press.preview.layout_worker import Job
 from serge_press.preview.page_views import Layout
@@ -296,21 +294,6 @@ def test_a_layout_process_that_ends_is_told_of_and_begun_anew(monkeypatch: pytes
     finally:
         layouter.close()
     assert len(begun) >= 2
-
-
-def test_sections_are_kept_whole_and_within_their_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = KeptSections(tmp_path)
-    assert shelf.fetch("ab" * 16) is None
-    shelf.keep("ab" * 16, b"one")
-    assert KeptSections(tmp_path).fetch("ab" * 16) == b"one"
-    shelf.keep("../../outside", b"no")
-    assert shelf.fetch("../../outside") is None
-    assert [path.name for path in tmp_path.iterdir()] == ["ab" * 16]
-    monkeypatch.setattr(kept_sections, "ROOM", 5)
-    os.utime(tmp_path / ("ab" * 16), (1, 1))
-    shelf.keep("cd" * 16, b"four")
-    assert shelf.fetch("ab" * 16) is None  # made room
-    assert shelf.fetch("cd" * 16) == b"four"
 
 
 # ---- the command

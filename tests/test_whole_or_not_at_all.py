@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from books import BOOKS
-from serge_press.workshop import shelf as shelf_module
-from serge_press.workshop.shelf import Shelf, clean, sha256
+from serge_press.workshop import output_folder
+from serge_press.workshop.output_folder import OutputFolder, clean, sha256
 
 BUILD = [sys.executable, "-m", "serge_press.cli.main", "build", "--draft", "-q"]
 
@@ -69,9 +69,9 @@ def test_an_error_in_the_book_writes_nothing(built: Path) -> None:
 
 
 def test_a_full_disk_leaves_the_old_and_no_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = Shelf(tmp_path / "build")
+    shelf = OutputFolder(tmp_path / "build")
     shelf.put({"a.pdf": b"old a", "a.epub": b"old e"}, {"files": ["a.pdf", "a.epub"]})
-    real = shelf_module._write_and_sync
+    real = output_folder._write_and_sync
 
     def full(path: Path, data: bytes) -> None:
         if data == b"new e":
@@ -79,7 +79,7 @@ def test_a_full_disk_leaves_the_old_and_no_rest(tmp_path: Path, monkeypatch: pyt
             raise OSError(28, "No space left on device", str(path))
         real(path, data)
 
-    monkeypatch.setattr(shelf_module, "_write_and_sync", full)
+    monkeypatch.setattr(output_folder, "_write_and_sync", full)
     with pytest.raises(OSError, match="No space left"):
         shelf.put({"a.pdf": b"new a", "a.epub": b"new e"}, {"files": []})
     assert (tmp_path / "build/a.pdf").read_bytes() == b"old a"
@@ -90,7 +90,7 @@ def test_a_full_disk_leaves_the_old_and_no_rest(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b"\xff\xfe", b"null"])
 def test_a_damaged_ledger_is_no_ledger(tmp_path: Path, damage: bytes) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = OutputFolder(tmp_path)
     shelf.put({"a.pdf": b"a"}, {"files": ["a.pdf"]})
     (shelf.workroom / "ledger.json").write_bytes(damage)
     assert shelf.ledger() == {}
@@ -98,7 +98,7 @@ def test_a_damaged_ledger_is_no_ledger(tmp_path: Path, damage: bytes) -> None:
 
 def test_clean_takes_only_what_is_ours(tmp_path: Path) -> None:
     directory = tmp_path / "out"
-    Shelf(directory).put({"a.pdf": b"a"}, {"files": ["a.pdf", "../secret", "/etc/hostname"]})
+    OutputFolder(directory).put({"a.pdf": b"a"}, {"files": ["a.pdf", "../secret", "/etc/hostname"]})
     (tmp_path / "secret").write_text("mine")
     (directory / "notes.txt").write_text("mine")
     assert clean(directory) == ["a.pdf", ".press"]

@@ -7,6 +7,7 @@ over machines (docs/cluster.md).
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import select
@@ -28,8 +29,8 @@ from serge_press.progress import Step, silent
 from serge_press.reading.folder import TEXT_ENDINGS, DiskFolder
 from serge_press.workshop import provenance
 from serge_press.workshop.ledger import Ledger, entry
-from serge_press.workshop.section_shelf import FOLDER, SectionsOnDisk
-from serge_press.workshop.shelf import Shelf, sha256
+from serge_press.workshop.output_folder import OutputFolder, sha256
+from serge_press.workshop.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -107,12 +108,12 @@ def make_editions(path: str, request: Request = Request(), tell: Tell = silent, 
         raise Refused(str(fault)) from None
     names = tuple(edition.name for edition in chosen)
     ledger = Ledger.of(proof.digest, proof.house.digest, stamp, request.settings, names, validated=not request.draft)
-    kept = ledger.find(Shelf(Path(directory))) if directory and not request.fresh else None
+    kept = ledger.find(OutputFolder(Path(directory))) if directory and not request.fresh else None
     if kept is not None:
         return _timed(replace(out, records=kept.editions, findings=kept.findings, unchanged=True), begun)
     run = bring_out(
         proof, chosen, stamp, validate=not request.draft, tell=tell, workers=request.workers,
-        shelf=_sections(directory) if directory and not request.fresh else None,
+        shelves=_store(directory) if directory and not request.fresh else None,
         desk=None if request.draft else request.desk or desk_of_process(),
     )  # fmt: skip
     out = replace(out, findings=sort_findings(run.findings), missing=run.missing, fingerprint=ledger.fingerprint)
@@ -122,8 +123,8 @@ def make_editions(path: str, request: Request = Request(), tell: Tell = silent, 
     return _timed(out, begun)
 
 
-def _sections(directory: str) -> SectionsOnDisk:
-    return SectionsOnDisk(Shelf(Path(directory)).workroom / FOLDER)
+def _store(directory: str) -> Store:
+    return Store(OutputFolder(Path(directory)).workroom)
 
 
 def put_in_place(outcome: Outcome, directory: str) -> Outcome:
@@ -133,9 +134,16 @@ def put_in_place(outcome: Outcome, directory: str) -> Outcome:
     """
     records = [record | {"path": str(Path(directory) / Path(record["path"]).name)} for record in outcome.records]
     if outcome.files:
-        shelf = Shelf(Path(directory))
+        output = OutputFolder(Path(directory))
         names = [name for name, _ in outcome.files]
-        shelf.put(dict(outcome.files), entry(outcome.fingerprint, shelf, names, outcome.findings, records))
+        ledger = entry(outcome.fingerprint, output, names, outcome.findings, records)
+        try:
+            output.put(dict(outcome.files), ledger)
+        except OSError as fault:
+            if fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            _store(directory).clear()  # what is kept must not be in the way of the editions
+            output.put(dict(outcome.files), ledger)
     return replace(outcome, files=(), records=tuple(records))
 
 

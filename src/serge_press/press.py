@@ -24,7 +24,7 @@ from serge_press.workshop.provenance import folder_digest, versions
 
 if TYPE_CHECKING:
     from serge_press.checks.validator_desk import Desk
-    from serge_press.editions.edition import Issue, SectionShelf
+    from serge_press.editions.edition import Issue, Shelves
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.parts import Manuscript
     from serge_press.model.catalogue import Catalogue
@@ -116,7 +116,7 @@ def bring_out(
     validate: bool = True,
     tell: Tell = silent,
     workers: int = 0,
-    shelf: SectionShelf | None = None,
+    shelves: Shelves | None = None,
     desk: Desk | None = None,
     known: Mapping[str, Folios] = MappingProxyType({}),
 ) -> Run:
@@ -124,7 +124,7 @@ def bring_out(
 
     ``stamp`` is the book's date in seconds since 1970 (SOURCE_DATE_EPOCH). An e-book that follows the pages of a print
     edition has that edition laid out even when it is not asked for. ``validate`` runs EPUBCheck, at the ``desk`` if there is one.
-    ``workers`` and ``shelf`` are those of :class:`Order`; neither they nor the desk change what is made.
+    ``workers`` and ``shelves`` are those of :class:`Order`; neither they nor the desk change what is made.
     ``known`` holds, by edition, the folios of an earlier layout of the same book, from which a new layout is sooner done.
     """
     from serge_press.editions.all import EDITIONS
@@ -149,7 +149,8 @@ def bring_out(
         order = Order(
             plan=plan, manuscript=proof.manuscript, house=proof.house, folder=proof.folder,
             folios=folios.get(plan.folios) or known.get(plan.name, NO_FOLIOS), stamp=stamp, versions=versions(),
-            companions=tuple(issues.values()), shelf=shelf, workers=workers, count=_counter(plan.name, tell),
+            companions=tuple(issues.values()), shelf=shelves.shelf("sections") if shelves else None, shelves=shelves,
+            workers=workers, count=_counter(plan.name, tell),
         )  # fmt: skip
         issue, more = EDITIONS[plan.kind](order)
         found.extend(more)

@@ -84,14 +84,14 @@ def work(folder: Path, job: dict[str, object]) -> dict[str, float]:
     from serge_press.press import prepare
     from serge_press.reading.folder import DiskFolder
     from serge_press.workshop.provenance import versions
-    from serge_press.workshop.section_shelf import SectionsOnDisk
+    from serge_press.workshop.store import Store
 
     proof = prepare(DiskFolder(folder))
     assert proof.plan is not None
     assert proof.manuscript is not None
     assert proof.house is not None
     plan = next(edition for edition in proof.plan.editions if edition.kind == "print")
-    shelf = SectionsOnDisk(Path(str(job["shelf"]))) if job.get("shelf") else None
+    shelf = Store(Path(str(job["shelf"]))).shelf("sections") if job.get("shelf") else None
     order = Order(plan, proof.manuscript, proof.house, proof.folder, NO_FOLIOS, 1_767_225_600, versions(), shelf=shelf)
     geometry = page_geometry(plan.trim)
     assert geometry is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from serge_press.cli import options
-from serge_press.workshop.shelf import clean
+from serge_press.workshop.output_folder import clean
 
 
 @click.command()

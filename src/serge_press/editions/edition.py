@@ -27,14 +27,24 @@ class Issue:
     folios: Folios | None = None
 
 
-class SectionShelf(Protocol):
-    """Keeps laid-out sections by the digest of what they were made from. Never raises: a fault of the disk is a miss."""
+class Shelf(Protocol):
+    """Keeps what was made by the digest of all it was made from. Never raises: a fault of the disk is a miss."""
 
     def fetch(self, digest: str) -> bytes | None:
         """The bytes kept under the digest, whole, or None."""
 
     def keep(self, digest: str, data: bytes) -> None:
         """Keep the bytes, if there is room."""
+
+
+class Shelves(Protocol):
+    """A shelf for each kind of thing: ``sections``, ``editions``, ``verdicts``, ``fonts``, ``pictures``.
+
+    A digest must cover everything that the thing depends on, versions of code and libraries too (``editions.kept``).
+    """
+
+    def shelf(self, name: str) -> Shelf:
+        """The shelf of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class Order:
     stamp: int
     versions: tuple[tuple[str, str], ...]
     companions: tuple[Issue, ...] = ()  # editions already made in this run: an e-book names its print edition by digest
-    shelf: SectionShelf | None = None  # of sections laid out before
+    shelf: Shelf | None = None  # of sections laid out before
+    shelves: Shelves | None = None  # of whatever else was made before
     workers: int = 0  # processes that lay out sections: 0 as many as there are processors, 1 none beside this one
     count: Count | None = None  # told each time a section is laid out

@@ -20,10 +20,10 @@ from serge_press.findings import has_errors
 from serge_press.manuscript.folios import Folios
 from serge_press.memory import remember
 from serge_press.press import bring_out, prepare
-from serge_press.preview.kept_sections import KeptSections
 from serge_press.preview.page_views import Layout, page_views
 from serge_press.reading.folder import DiskFolder
 from serge_press.workshop import provenance
+from serge_press.workshop.store import Store
 
 if TYPE_CHECKING:
     from serge_press.model.plan import BookPlan, EditionPlan
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Job:
     """Lay out the first print edition of a book folder.
 
-    ``folios`` are those of an earlier layout: with them one is enough. ``kept`` is the folder of sections laid out before.
+    ``folios`` are those of an earlier layout: with them one is enough. ``kept`` is the folder of what was laid out before.
     """
 
     book: str
@@ -54,9 +54,9 @@ def lay_out(job: Job) -> Layout:
     edition = print_edition(proof.plan) if proof.plan else None
     if proof.plan is None or edition is None or not proof.manuscript or not proof.house or has_errors(proof.findings):
         return Layout(proof.digest, findings=proof.findings)
-    shelf = KeptSections(Path(job.kept))
+    shelves = Store(Path(job.kept))
     known = {edition.name: job.folios} if job.folios.pages else {}
-    run = bring_out(proof, (edition,), provenance.stamp(proof.plan), validate=False, known=known, shelf=shelf)
+    run = bring_out(proof, (edition,), provenance.stamp(proof.plan), validate=False, known=known, shelves=shelves)
     issue = run.made[0].issue if run.made else None
     if issue is None or issue.folios is None:
         return Layout(proof.digest, findings=run.findings)

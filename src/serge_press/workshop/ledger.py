@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from serge_press.findings import Finding, Place, Severity
+from serge_press.workshop.output_folder import plain_names
 from serge_press.workshop.provenance import press_digest, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from serge_press.workshop.shelf import Shelf
+    from serge_press.workshop.output_folder import OutputFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,45 +51,47 @@ class Ledger:
         parts = [book_digest, house_digest, press_digest(), versions(), stamp, settings, names, validated]
         return cls(hashlib.sha256(json.dumps(parts).encode()).hexdigest())
 
-    def find(self, shelf: Shelf) -> Kept | None:
+    def find(self, output: OutputFolder) -> Kept | None:
         """What the last build made, if it was made from the same and every file is still there, byte for byte."""
-        entry = shelf.ledger()
+        entry = output.ledger()
         try:
             if entry.get("fingerprint") != self.fingerprint:
                 return None
             editions = tuple(dict(record) for record in entry["editions"])
             names = [str(name) for name in entry["files"]]
             whole = len(names) == len(editions) and all(
-                shelf.holds(name, record["sha256"]) for name, record in zip(names, editions, strict=True)
+                output.holds(name, record["sha256"]) for name, record in zip(names, editions, strict=True)
             )
-            return Kept(editions, tuple(_finding(item) for item in entry["findings"])) if whole else None
-        except (KeyError, TypeError, ValueError):
+            return Kept(editions, tuple(finding_of(item) for item in entry["findings"])) if whole else None
+        except (AttributeError, KeyError, TypeError, ValueError):
             return None
 
 
 def entry(
-    fingerprint: str, shelf: Shelf, names: list[str], findings: Iterable[Finding], records: list[dict[str, Any]]
+    fingerprint: str, output: OutputFolder, names: list[str], findings: Iterable[Finding], records: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """The ledger's entry for a finished build: the files of those names, and what is told of them. Names of files of the
     builds before stay listed, so that ``clean`` removes them too.
     """
-    before = shelf.ledger()
+    before = output.ledger()
     return {
         "fingerprint": fingerprint,
         "editions": records,
         "files": names,
-        "older": sorted({*map(str, before.get("older", [])), *map(str, before.get("files", []))} - {*names}),
-        "findings": [_record(found) for found in findings],
+        "older": sorted({*plain_names(before.get("older")), *plain_names(before.get("files"))} - {*names}),
+        "findings": [finding_record(found) for found in findings],
     }
 
 
-def _record(found: Finding) -> list[Any]:
+def finding_record(found: Finding) -> list[Any]:
+    """A finding as JSON has it."""
     place = [found.place.file, found.place.line, found.place.column, found.place.width]
     also = [[[p.file, p.line, p.column, p.width], words] for p, words in found.also]
     return [found.rule, int(found.severity), place, found.message, found.mend, also]
 
 
-def _finding(item: list[Any]) -> Finding:
+def finding_of(item: list[Any]) -> Finding:
+    """What ``finding_record`` wrote; raises TypeError or ValueError for anything else."""
     rule, severity, place, message, mend, also = item
     others = tuple((Place(*p), str(words)) for p, words in also)
     return Finding(str(rule), Severity(severity), Place(*place), str(message), str(mend), others)

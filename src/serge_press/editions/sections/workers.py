@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    from serge_press.editions.edition import SectionShelf
+    from serge_press.editions.edition import Shelf
     from serge_press.editions.sections.request import SectionRequest
 
 P = ParamSpec("P")
@@ -37,7 +37,7 @@ class Workers:
 
     setting: Setting
     count: int
-    shelf: SectionShelf | None
+    shelf: Shelf | None
     open: ExitStack
     pool: ProcessPoolExecutor | None = field(default=None, init=False)
 
@@ -117,13 +117,13 @@ class Workers:
 
 
 @contextmanager
-def workers(setting: Setting, count: int, shelf: SectionShelf | None = None) -> Iterator[Workers]:
+def workers(setting: Setting, count: int, shelf: Shelf | None = None) -> Iterator[Workers]:
     """Up to ``count`` processes (1: this one alone; 0: as many as there are processors) while the context lasts."""
     with ExitStack() as open_:
         yield Workers(setting, count or processors(), shelf, open_)
 
 
-def _held(shelf: SectionShelf, digest: str) -> SectionSheets | None:
+def _held(shelf: Shelf, digest: str) -> SectionSheets | None:
     data = shelf.fetch(digest)
     if data is None:
         return None

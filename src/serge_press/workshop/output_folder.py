@@ -8,10 +8,13 @@ fails, is killed, or finds the disk full leaves the last good editions as they w
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import json
 import os
+import shutil
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 LEDGER = "ledger.json"
 _TEMPORARY = "unfinished-"
+_LARGEST_LEDGER = 64 * 1024 * 1024
+_LARGEST_FILE = 4 * 1024 * 1024 * 1024
 
 
 def sha256(data: bytes) -> str:
@@ -29,7 +34,7 @@ def sha256(data: bytes) -> str:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class OutputFolder:
     """One output folder. Raises OSError for faults of the machine (no room, no right to write)."""
 
     directory: Path
@@ -42,6 +47,8 @@ class Shelf:
     def put(self, files: Mapping[str, bytes], ledger: Mapping[str, Any]) -> None:
         """Put files (name → bytes) and the ledger in place: all are complete on the disk before the first is renamed."""
         self.workroom.mkdir(parents=True, exist_ok=True)
+        if self.workroom.is_symlink():
+            raise NotADirectoryError(errno.ENOTDIR, "Is a link, and the press writes through none", str(self.workroom))
         text = json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True).encode()
         with self._lock():
             for left in self.workroom.glob(f"{_TEMPORARY}*"):  # of a build that was killed
@@ -63,27 +70,28 @@ class Shelf:
     def ledger(self) -> dict[str, Any]:
         """The last ledger; empty where there is none or it cannot be read: a damaged one is never trusted."""
         try:
-            value = json.loads((self.workroom / LEDGER).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            value = {} if self.workroom.is_symlink() else json.loads(_read(self.workroom / LEDGER, _LARGEST_LEDGER))
+        except (OSError, ValueError, RecursionError):
             return {}
         return value if isinstance(value, dict) else {}
 
     def holds(self, name: str, digest: str) -> bool:
         """Whether the file is there with exactly these bytes."""
         try:
-            return sha256((self.directory / name).read_bytes()) == digest
+            return plain_names([name]) == [name] and sha256(_read(self.directory / name, _LARGEST_FILE)) == digest
         except OSError:
             return False
 
     @contextlib.contextmanager
     def _lock(self) -> Iterator[None]:
-        with (self.workroom / "lock").open("w") as handle:
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
+        with os.fdopen(os.open(self.workroom / "lock", flags, 0o644), "rb") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
 
 
 def _write_and_sync(path: Path, data: bytes) -> None:
-    with path.open("wb") as handle:
+    with path.open("xb") as handle:  # never through a link
         handle.write(data)
         handle.flush()
         os.fsync(handle.fileno())
@@ -94,19 +102,35 @@ def clean(directory: Path) -> list[str]:
 
     Only what the ledger names goes, so an output folder that holds other things keeps them.
     """
-    shelf = Shelf(directory)
+    output = OutputFolder(directory)
     removed: list[str] = []
-    ledger = shelf.ledger()
-    for name in (*ledger.get("files", []), *ledger.get("older", [])):
-        path = directory / str(name)
-        if path.resolve().is_relative_to(directory.resolve()) and path.is_file():
+    ledger = output.ledger()
+    for name in (*plain_names(ledger.get("files")), *plain_names(ledger.get("older"))):
+        path = directory / name
+        if path.is_file() or path.is_symlink():
             path.unlink()
-            removed.append(str(name))
-    if shelf.workroom.is_dir():
-        for path in sorted(shelf.workroom.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
-        shelf.workroom.rmdir()
+            removed.append(name)
+    if output.workroom.is_symlink():
+        output.workroom.unlink()  # not what it leads to
+        removed.append(".press")
+    elif output.workroom.is_dir():
+        shutil.rmtree(output.workroom)  # follows no link
         removed.append(".press")
     with contextlib.suppress(OSError):
         directory.rmdir()
     return removed
+
+
+def plain_names(listed: object) -> list[str]:
+    """Names of files in the folder itself: a ledger may have come with a book, and name anything."""
+    items = listed if isinstance(listed, list) else []
+    return [name for name in items if isinstance(name, str) and Path(name).name == name and name not in ("", "..")]
+
+
+def _read(path: Path, most: int) -> bytes:
+    """The bytes of a plain file of at most so many; raises OSError for anything else, a link or a pipe."""
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
+            raise OSError(errno.EINVAL, "No plain file, or too large", str(path))
+        return file.read()
