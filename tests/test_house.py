@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from makers import division, house, manuscript, paragraph
 from serge_press.findings import Finding, Place
@@ -241,7 +242,17 @@ def test_a_template_is_tried_before_it_is_used(text: str, expected: str) -> None
 
 def test_values_are_escaped_unless_they_are_set() -> None:
     made = Templates({"paragraph": ("<p{{ attrs }}>{{ content }}</p>", "x")})
-    assert made["paragraph"].render(attrs="", content="<script>") == "<p>&lt;script&gt;</p>"
+    assert made.fill("paragraph", {"attrs": "", "content": "<script>"}) == "<p>&lt;script&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    "text", ["<p{{ attrs }}>{{ content }}</p>", "<p{{ attrs }}>{% if content %}{{ content }}{% endif %}</p>"]
+)
+def test_a_template_that_only_places_values_is_set_as_any_other(text: str) -> None:
+    made = Templates({"paragraph": (text.replace("<p", '<p class="a%s-%(b)s"'), "x")})
+    assert made.findings == ()
+    values = {"attrs": Markup(' id="i"'), "content": "5 % & <b>"}
+    assert made.fill("paragraph", values) == '<p class="a%s-%(b)s" id="i">5 % &amp; &lt;b&gt;</p>'
 
 
 def test_a_hostile_title_stays_text() -> None:

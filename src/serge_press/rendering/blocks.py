@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from serge_press.rendering.inlines import InlineSetter
     from serge_press.rendering.marks import PageStart
 
+_NOTHING = Markup()
 _LISTED = (GroupStyle.ENTRY, GroupStyle.SUBENTRY)
 
 
@@ -59,7 +60,7 @@ class BlockSetter:
                 listed.clear()
 
         def close_section() -> None:
-            content = Markup("\n").join(done.pop())
+            content = Markup("\n".join(done.pop()))
             done[-1].append(self.fill("section", attrs=attributes(class_=f"level-{levels.pop()}"), content=content))
 
         for block in blocks:
@@ -76,7 +77,7 @@ class BlockSetter:
         close_list()
         while levels:
             close_section()
-        return Markup("\n").join(done[0])
+        return Markup("\n".join(done[0]))
 
     def leaf(self, anchor: Anchor, inlines: tuple[Inline, ...], language: str, marked: bool = True) -> Markup:
         """The content of a leaf, with the marks of the pages that begin in it."""
@@ -85,8 +86,10 @@ class BlockSetter:
 
     def before(self, anchor: Anchor, whole: bool = True) -> Markup:
         """Marks, between blocks, of the pages that begin with an element (or, not ``whole``, at its first letter)."""
-        starts = [s for s in self.starts.get(anchor, ()) if whole or s.letters == 0]
-        return Markup("").join(mark(label, "div") + Markup("\n") for start in starts for label in start.labels)
+        if anchor not in self.starts:
+            return _NOTHING
+        starts = [s for s in self.starts[anchor] if whole or s.letters == 0]
+        return Markup("".join(f"{mark(label, 'div')}\n" for start in starts for label in start.labels))
 
     def heading(self, anchor: Anchor, inlines: tuple[Inline, ...], language: str) -> tuple[Markup, Markup]:
         """Marks before a heading (a heading's name must not begin with a page number), and its content."""
@@ -220,7 +223,7 @@ class BlockSetter:
         content = self.blocks(group.blocks, language, rank)
         if group.style in _LISTED:
             if named:  # a list's items keep their own role, so the name needs an element inside
-                content = Markup("<div{}>\n{}\n</div>").format(named, content)
+                content = Markup(f"<div{named}>\n{content}\n</div>")
             return self.fill("entry", attrs=attrs, content=self.before(group.anchor) + content)
         name = "aside" if group.style is GroupStyle.ASIDE else "group"
         return self.before(group.anchor) + self.fill(name, attrs=attrs + named, content=content)

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from markupsafe import Markup
 
     from serge_press.rendering.templates import Templates
 
@@ -54,7 +54,7 @@ class House:
 
     def fill(self, name: str, **values: object) -> Markup:
         """What the template of this name makes of the values. Raises KeyError for an unknown name: a bug of ours."""
-        return Markup(self._templates[name].render(values))
+        return self._templates.fill(name, values)
 
     def _digest(self, templates: Mapping[str, str]) -> str:
         """Over all parts, each with its length before it, so that no two houses read alike."""

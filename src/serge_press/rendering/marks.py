@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from serge_press.manuscript.letters import is_letter
-from serge_press.rendering.xhtml import element
+from serge_press.rendering.xhtml import element, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -79,25 +79,25 @@ def _word_start(text: str, letters: int) -> int:
 
 def join(pieces: Iterable[Piece], starts: Sequence[PageStart] = ()) -> Markup:
     """The pieces as one run of XHTML, with a mark at the beginning of each word with which a page opens."""
-    pieces = tuple(pieces)
     if not starts:
-        return Markup("").join(Markup(p.text) if p.markup else escape(p.text) for p in pieces)
+        return Markup("".join([piece.text if piece.markup else escaped(piece.text) for piece in pieces]))
+    pieces = tuple(pieces)
     text = "".join(p.text if not p.markup else "\n" if p.breaks else "" for p in pieces)
     waiting = [(_word_start(text, start.letters), label) for start in starts for label in start.labels]
     waiting.sort(key=lambda pair: pair[0])  # stable: pages that open in one word keep their order
-    out: list[Markup] = []
+    out: list[str] = []
     at = 0
     for piece in pieces:
         if piece.markup:
-            out.append(Markup(piece.text))
+            out.append(piece.text)
             at += piece.breaks
             continue
         begun = 0
         while waiting and waiting[0][0] < at + len(piece.text):
             index, label = waiting.pop(0)
-            out += [escape(piece.text[begun : index - at]), mark(label)]
+            out += [escaped(piece.text[begun : index - at]), mark(label)]
             begun = index - at
-        out.append(escape(piece.text[begun:]))
+        out.append(escaped(piece.text[begun:]))
         at += len(piece.text)
     out += [mark(label) for _, label in waiting]
-    return Markup("").join(out)
+    return Markup("".join(out))

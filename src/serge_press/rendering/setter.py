@@ -87,7 +87,7 @@ class Setter:
             groups = tuple(Markup(self.notes(one)) for one in noted if one.notes)
             if not groups:
                 return ""
-            content = Markup("\n").join((content, *groups))
+            content = Markup("\n".join((content, *groups)))
         headed = bool(division.title or division.number) and (division.role not in UNHEADED or not division.blocks)
         name = self.plain(division.title, language)
         values = {
@@ -164,14 +164,16 @@ class Setter:
     def _name_notes(self) -> dict[Anchor, str]:
         """A heading for the notes of each division, unlike any other, so that every way back has a name of its own."""
         names: dict[Anchor, str] = {}
+        taken: set[str] = set()
         for division in self.manuscript.all_divisions():
             if division.notes:
                 said = self.plain(division.title, division.language)
                 name = plain = "\u2002".join(filter(None, (clean(division.number), said)))
                 count = 1
-                while name in names.values():
+                while name in taken:
                     count += 1
                     name = f"{plain} ({count})"
+                taken.add(name)
                 names[division.anchor] = name
         return names
 
@@ -181,23 +183,25 @@ class Setter:
 
     def _note(self, note: Note, language: str, title: str) -> Markup:
         last = len(note.paragraphs) - 1
-        return Markup("\n").join(
-            self._note_paragraph(paragraph, language, self._back(note, language, title) if index == last else Markup())
-            for index, paragraph in enumerate(note.paragraphs)
+        return Markup(
+            "\n".join(
+                self._note_paragraph(paragraph, language, self._back(note, language, title) if index == last else "")
+                for index, paragraph in enumerate(note.paragraphs)
+            )
         )
 
-    def _note_paragraph(self, paragraph: Paragraph, language: str, back: Markup) -> Markup:
+    def _note_paragraph(self, paragraph: Paragraph, language: str, back: str) -> Markup:
         spoken = paragraph.language or language
         own = self._inline.language(paragraph.language if paragraph.language != language else "")
-        content = self._block.leaf(paragraph.anchor, paragraph.inlines, spoken) + back
+        content = Markup(f"{self._block.leaf(paragraph.anchor, paragraph.inlines, spoken)}{back}")
         return self._fill("paragraph", attrs=attributes(id=paragraph.anchor, **own), content=content)
 
-    def _back(self, note: Note, language: str, title: str) -> Markup:
+    def _back(self, note: Note, language: str, title: str) -> str:
         """The way back to the call, with a name of its own among all ways back of the book."""
         if not self.medium.screen:
-            return Markup()
+            return ""
         label = phrases(language).say("epub.back-to-note", n=str(note.number)) + (f", {title}" if title else "")
-        return Markup(" ") + element(
+        way = element(
             "a",
             "\u21a9\ufe0e",  # the selector asks for a letter form, not a picture
             href=self._inline.href(note.call),
@@ -205,3 +209,4 @@ class Setter:
             role="doc-backlink",
             aria_label=label,
         )
+        return f" {way}"

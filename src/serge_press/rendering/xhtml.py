@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -12,7 +13,18 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 
 def clean(text: str) -> str:
     """The text without characters that cannot stand in XML; a carriage return becomes a space."""
+    if text.isprintable():  # nothing printable is refused
+        return text
     return _REFUSED.sub("", text.replace("\r", " "))
+
+
+def escaped(text: str) -> str:
+    """The text with the characters that mean something in XHTML written as references: what markupsafe's ``escape`` gives.
+
+    Every word of a book passes here, so no object is made round it.
+    """
+    text = text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+    return text.replace("'", "&#39;").replace('"', "&#34;")
 
 
 def attributes(**values: str | int | None) -> Markup:
@@ -21,15 +33,18 @@ def attributes(**values: str | int | None) -> Markup:
     A name ends in ``_`` where Python reserves it (``class_``); ``__`` stands for a colon and ``_`` for a hyphen, so
     ``epub__type`` writes ``epub:type`` and ``aria_label`` writes ``aria-label``.
     """
-    out = Markup()
+    out = ""
     for key, value in values.items():
-        if value is None or (value == "" and key != "alt"):
-            continue
-        name = key.rstrip("_").replace("__", ":").replace("_", "-")
-        out += Markup(' {}="{}"').format(Markup(name), clean(str(value)))
-    return out
+        if value is not None and (value != "" or key == "alt"):
+            out += f' {_name(key)}="{escaped(clean(str(value)))}"'
+    return Markup(out)
+
+
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("__", ":").replace("_", "-")
 
 
 def element(name: str, content: str = "", **values: str | int | None) -> Markup:
     """An element with its end tag. ``content`` is escaped unless it is Markup."""
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), attributes(**values), escape(content))
+    return Markup(f"<{name}{attributes(**values)}>{escape(content)}</{name}>")
