@@ -2,7 +2,7 @@
 
     .venv/bin/python tests/benchmarks/generate_book.py medium /tmp/medium [--edit [N]] [--seed TEXT]
 
-Sizes: ``small`` (12 chapters, 60 works, about 60 pages), ``medium`` (40, 400, 350) and ``large`` (200, 3,000, 1,700).
+Sizes: ``small`` (12 chapters, 60 works, about 70 pages), ``medium`` (40, 400, 350) and ``large`` (200, 3,000, 1,700).
 ``--edit`` writes the book as it is after an author has changed one paragraph in the middle chapter; each N changes it
 otherwise. The book is without findings: ``serge-press check`` says nothing.
 """
@@ -20,9 +20,9 @@ from benchmarks.made_catalogue import SECTIONS, Catalogue, Size, made_catalogue
 from benchmarks.made_prose import chapter, edited
 
 SIZES = {
-    "small": Size(12, 14_800, 60, 6, 20, 30, 24, 8, 2),
-    "medium": Size(40, 80_000, 400, 24, 60, 90, 80, 20, 4),
-    "large": Size(200, 361_000, 3000, 120, 240, 300, 240, 60, 10),
+    "small": Size(12, 6_500, 60, 3, 12, 20, 12, 4, 2),
+    "medium": Size(40, 60_000, 400, 12, 40, 70, 40, 10, 4),
+    "large": Size(200, 270_000, 3000, 40, 150, 240, 120, 24, 10),
 }
 SEED = "serge-press"
 

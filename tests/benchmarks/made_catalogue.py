@@ -191,7 +191,7 @@ def _works(count: int, chance: random.Random) -> tuple[Work, ...]:
         language = chance.choice(("en", "en", "fr", "pl", "ru"))
         page = chance.randint(1, 300)
         annotation = " ".join(
-            capital(grown(chance.choice(ANNOTATIONS), chance)) for _ in range(chance.choice((2, 2, 3)))
+            capital(grown(chance.choice(ANNOTATIONS), chance)) for _ in range(chance.choice((1, 1, 1, 1, 2)))
         )
         made.append(
             Work(
@@ -229,26 +229,25 @@ def _work_file(
     head = [
         "---", f"id: {work.name}", f"title: {quoted(work.title)}", f"kind: {work.kind}", f"number: {work.number}",
         f"language: {work.language}",
-        *([f"translated: {quoted(title(chance))}"] if work.language != "en" else []),
+        *([f"translated: {quoted(title(chance))}"] if work.language != "en" and chance.random() < 0.5 else []),
         f"by: [{{person: velkonis, role: author, signed_as: {quoted(chance.choice(('O. V.', 'Oriane Velkonis', '')))}}}]",
         f"when: {work.year}-{work.month:02}", "published:", "  - role: first", f"    when: {work.year}-{work.month:02}", *where,
-        f"    evidence: {quoted(citation(sources, chance))}",
     ]  # fmt: skip
-    if chance.random() < 0.4:
+    if chance.random() < 0.12:
         head += [
             "  - role: reprint",
             f"    when: {work.year + chance.randint(1, 30)}",
             f"    publisher: {quoted(chance.choice(PUBLISHERS))}",
         ]
     number = int(work.name.removeprefix("work-")) - 1
-    if number < len(people) or chance.random() < 0.25:  # the first ones name each person of the catalogue once
+    if number < len(people) or chance.random() < 0.06:  # the first ones name each person of the catalogue once
         head += [
             "  - role: translation", f"    when: {work.year + chance.randint(2, 40)}",
             f"    title: {quoted(title(chance, 'fr'))}", "    language: fr",
             f"    by: [{{person: {people[number % len(people)][0]}, role: translator}}]",
         ]  # fmt: skip
-    head += ["seen: true", "confidence: high", f"evidence: [{quoted(citation(sources, chance))}]", "---"]
-    return "\n".join((*head, "", f"{work.annotation} [@{citation(sources, chance)}]", ""))
+    head += [f"evidence: [{quoted(citation(sources, chance))}]", "---"]
+    return "\n".join((*head, "", work.annotation, ""))
 
 
 def _case_file(

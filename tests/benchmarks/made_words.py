@@ -163,6 +163,7 @@ VERSE = (
     "the river that we measured once", "is never found the same.",
 )  # fmt: skip
 _GAP = re.compile(r"<(\w+)>")
+_ARTICLE = re.compile(r"\ba (?=[aeiou])")
 
 
 def grown(pattern: str, chance: random.Random) -> str:
@@ -174,7 +175,7 @@ def grown(pattern: str, chance: random.Random) -> str:
             return str(chance.randint(1889, 1934))
         return grown(chance.choice(_NUMERALS.get(name) or SLOTS[name]), chance)
 
-    return _GAP.sub(fill, pattern)
+    return _ARTICLE.sub("an ", _GAP.sub(fill, pattern))
 
 
 def capital(words: str) -> str:
