@@ -5,17 +5,17 @@ Layout is WeasyPrint's, as for print; PDFium draws the page and Pillow writes th
 
 from __future__ import annotations
 
-import base64
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
 from markupsafe import Markup
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
+from serge_press.editions.engine import load_engine
 from serge_press.editions.epub_templates import epub_template
+from serge_press.editions.press_room import fetcher
+from serge_press.editions.print_document import font_address
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,6 +38,10 @@ def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...]) -> bytes:
 
     Raises CoverError for a template that gives another size.
     """
+    load_engine()
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
     longest = max((len(word) for word in plan.title.split()), default=1)
     size = min(330, 2300 // max(longest, 4), 2900 // max(len(plan.title) ** 0.5 * 2, 4))
     page = epub_template("cover").render(
@@ -52,8 +56,7 @@ def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...]) -> bytes:
         family=fonts[0].family if fonts else "serif",
         faces=Markup(_faces(fonts)),
     )
-    fetcher = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
-    pdf = HTML(string=page, url_fetcher=fetcher).write_pdf(font_config=FontConfiguration())
+    pdf = HTML(string=page, url_fetcher=fetcher(_Faces(fonts), _no_picture)).write_pdf(font_config=FontConfiguration())
     document = pypdfium2.PdfDocument(pdf)
     try:
         if len(document) != 1:
@@ -68,12 +71,18 @@ def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...]) -> bytes:
     return buffer.getvalue()
 
 
+@dataclass(frozen=True, slots=True)
+class _Faces:
+    fonts: tuple[SubsetFont, ...]
+
+
+def _no_picture(name: str) -> bytes:
+    raise ValueError(f"a cover shows no picture: {name}")
+
+
 def _faces(fonts: tuple[SubsetFont, ...]) -> str:
-    rules = []
-    for font in fonts:
-        data = base64.b64encode(font.data).decode()
-        rules.append(
-            f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; font-weight: {font.weight};'
-            f" src: url(data:{font.media_type};base64,{data}) }}"
-        )
-    return "\n".join(rules)
+    return "\n".join(
+        f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; font-weight: {font.weight};'
+        f' src: url("{font_address(font.file)}") }}'
+        for font in fonts
+    )

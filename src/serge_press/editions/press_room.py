@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from serge_press.findings import Finding
-    from serge_press.rendering.house_style import Font
 
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
 _AT = re.compile(r" at (\d+):(\d+)")
@@ -30,11 +29,23 @@ _ANCHOR = re.compile(r"No anchor #(\S+) ")
 _FOREIGN = re.compile(r"Ignored `-(webkit|epub|moz|ms)-|-(webkit|epub|moz|ms)-\S+' property")
 
 
+class Face(Protocol):
+    """A font of a house, or what a book uses of it."""
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+
+
 class Faces(Protocol):
     """What brings fonts: a house."""
 
     @property
-    def fonts(self) -> tuple[Font, ...]:
+    def fonts(self) -> tuple[Face, ...]:
         """Its faces."""
 
 

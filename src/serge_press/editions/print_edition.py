@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.editions import footnotes, print_checks
 from serge_press.editions.edition import Issue
+from serge_press.editions.engine import load_engine
 from serge_press.editions.leaves import holdings
 from serge_press.editions.one_run import lay_out_in_one_run
 from serge_press.editions.page_geometry import SMALLEST, page_geometry
@@ -46,6 +47,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
         return None, (finding("P012", plan.place, f"the page is too small to set text on: {words}"),)
     if plan.standard not in STANDARDS:
         return None, (finding("P013", plan.place, f"the press cannot make a {plan.standard} file"),)
+    load_engine()
     held = holdings(order.manuscript)
     found = [*print_checks.characters(held, order.house), *footnotes.misfit()]
     laid = _lay_out(order, geometry, held)
