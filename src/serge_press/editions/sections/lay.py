@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from serge_press.editions import box_tree, footnotes, pdf_file
+from serge_press.editions import box_tree, economy, footnotes, pdf_file
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
 from serge_press.editions.print_html import mark_notes, note_letters
@@ -52,6 +52,7 @@ _presses: dict[str, _Press] = {}
 """The one that this process works with, by digest of its setting."""
 
 atexit.register(_presses.clear)  # fonts must go before the library that holds them
+atexit.register(economy.forget)
 
 
 def lay_section(request: SectionRequest) -> SectionSheets:
@@ -67,7 +68,7 @@ def lay_section(request: SectionRequest) -> SectionSheets:
             raise Refusal(finding("F008", Place(file), held.fault if held else "a book reads only its own pictures"))
         return held.data
 
-    with listening() as listener, unhurried_collector(), whole_lines(), footnotes.remedied():
+    with listening() as listener, unhurried_collector(), economy.thrifty(), whole_lines(), footnotes.remedied():
         serve = fetcher(_Faces(request.setting.fonts), picture)
         html = HTML(string=request.html, url_fetcher=serve, base_url="book:///")
         mark_notes(html.etree_element)
@@ -86,6 +87,8 @@ def lay_section(request: SectionRequest) -> SectionSheets:
             fonts = tuple(
                 _use(font, request.setting.faces) for font in laid.fonts.values() if hasattr(font, "press_source")
             )
+        if listener.said:
+            economy.forget()  # or the next section would not hear it
         said = (*press.said, *listener.said)
     return replace(sheets_, said=tuple(dict.fromkeys(said)), fonts=fonts, data=data)
 
@@ -93,6 +96,7 @@ def lay_section(request: SectionRequest) -> SectionSheets:
 def _press(setting: Setting) -> _Press:
     if setting.digest not in _presses:
         _presses.clear()
+        economy.forget()
         _presses[setting.digest] = _set_up(setting)
     return _presses[setting.digest]
 

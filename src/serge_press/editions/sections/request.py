@@ -88,7 +88,7 @@ _RECIPE = ("box_tree", "footnotes", "line_breaking", "pdf_file", "press_room", "
 def recipe() -> str:
     """Digest of the files of the press that lay out: what was laid out by others is laid out anew."""
     here = Path(__file__).parent
-    files = (*here.glob("*.py"), *(here.parent / f"{name}.py" for name in _RECIPE))
+    files = (*here.glob("*.py"), *(here.parent / "economy").glob("*.py"), *(here.parent / f"{name}.py" for name in _RECIPE))
     return _digest(file.read_text(encoding="utf-8") for file in sorted(files))
 
 
