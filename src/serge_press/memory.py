@@ -1,37 +1,191 @@
-"""Remembering what a pure function made of the same words, for a press that is run again and again on one book.
+"""Remembering what a pure function made of the same things, for a press that is run again and again on one book.
 
-A build meets each text once, so it remembers nothing and holds no memory for it. A preview reads the whole book at every
-save, of which one file is new.
+A build meets each thing once, so it remembers nothing and holds no memory for it. A preview goes over the whole book at
+every save, of which one file is new. Which things are the same is told in one of three ways:
+
+- ``remembered``: arguments that are equal, for small ones (a text, a name, a place);
+- ``remembered_by_identity``: arguments that are the very same values, for large ones, which nobody wants to compare. What is
+  made of remembered values is so remembered too;
+- ``remembered_by_answers``: a function that asks the book about things far from its arguments. It is remembered with what it
+  asked, and recalled only while every question has the same answer.
+
+What is remembered lives as long as it is of use: it goes when for some turns nothing has asked for it, nor for anything it
+helped to make. A turn is one going over the book. So a long day's work takes no more room than a short one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import wraps
+from threading import local
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Ask = Callable[[Hashable], Any]
+"""Answers a question about the book. The answer must be immutable."""
 
-ROOM = 8192
-"""Results kept of each function; those not asked for longest go first."""
+TURNS = 8
+"""Turns for which a result is kept though nothing asks for it: what was taken back soon is soon there again."""
+
+_BY_VALUE = frozenset({str, bool, frozenset, type(None)})
+"""Types of arguments that are told by their value even where others are told by identity."""
 
 
-class _Switch:
+@dataclass(slots=True, eq=False)
+class _Held:
+    """A result. ``given`` holds the arguments, so that no other value can take over their identity."""
+
+    value: Any
+    given: tuple[Any, ...]
+    turn: int
+    helped: list[_Held] = field(default_factory=list)  # results it was made from
+    asked: dict[Hashable, Any] = field(default_factory=dict)
+
+
+class _Making(local):
+    """Of each thread, the results being made now, innermost last."""
+
+    def __init__(self) -> None:
+        self.stack: list[list[_Held]] = []
+
+
+_before: dict[Hashable, _Held] = {}
+
+
+class _Memory:
     on = False
+    turn = 0
+    stores: tuple[dict[Any, _Held], ...] = (_before,)
+    making = _Making()
 
 
-def remember() -> None:
-    """From now on, for as long as this process lives, keep results."""
-    _Switch.on = True
+def remember(on: bool = True) -> None:
+    """From now on, keep results; or, ``on`` False, forget them all and keep no more."""
+    _Memory.on = on
+    if not on:
+        for store in _Memory.stores:
+            store.clear()
+
+
+def turn_over() -> None:
+    """Begin a turn. Now and then what is of no more use goes."""
+    if not _Memory.on:
+        return
+    _Memory.turn += 1
+    if _Memory.turn % TURNS:
+        return
+    oldest = _Memory.turn - TURNS
+    waiting = [held for store in _Memory.stores for held in list(store.values()) if held.turn >= oldest]
+    while waiting:  # what helped to make a thing lives as long as it
+        held = waiting.pop()
+        for helper in held.helped:
+            if helper.turn < held.turn:
+                helper.turn = held.turn
+                waiting.append(helper)
+    for store in _Memory.stores:
+        for key, held in list(store.items()):
+            if held.turn < oldest:
+                del store[key]
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
     """The function, remembering when asked to. Its arguments must be hashable and its results immutable."""
-    kept = lru_cache(maxsize=ROOM)(function)
+    store = _store()
 
     @wraps(function)
     def remembering(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(*args, **kwargs) if _Switch.on else function(*args, **kwargs)  # type: ignore[arg-type]
+        if not _Memory.on:
+            return function(*args, **kwargs)
+        key = (args, tuple(kwargs.items()))
+        held = store.get(key)
+        if held is None:
+            held = store[key] = _make((), lambda: function(*args, **kwargs))
+        return _told(held)  # type: ignore[no-any-return]
 
     return remembering
+
+
+def remembered_by_identity(function: Callable[P, R]) -> Callable[P, R]:
+    """The function, remembering when asked to. Its arguments and results must be immutable, and not be named in calls."""
+    store = _store()
+
+    @wraps(function)
+    def remembering(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not _Memory.on:
+            return function(*args, **kwargs)
+        key = _key(args)
+        held = store.get(key)
+        if held is None:
+            held = store[key] = _make(args, lambda: function(*args, **kwargs))
+        return _told(held)  # type: ignore[no-any-return]
+
+    return remembering
+
+
+def remembered_by_answers(function: Callable[Concatenate[Ask, P], R]) -> Callable[Concatenate[Ask, P], R]:
+    """The function, remembering when asked to. Its first argument answers questions; all it learns elsewhere it must ask.
+
+    The others are told by identity. Of several results for the same arguments the last is kept.
+    """
+    store = _store()
+
+    @wraps(function)
+    def remembering(ask: Ask, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if not _Memory.on:
+            return function(ask, *args, **kwargs)
+        key = _key(args)
+        held = store.get(key)
+        if held is None or any(ask(question) != answer for question, answer in held.asked.items()):
+            asked: dict[Hashable, Any] = {}
+
+            def asking(question: Hashable) -> Any:
+                if question not in asked:
+                    asked[question] = ask(question)
+                return asked[question]
+
+            held = store[key] = _make(args, lambda: function(asking, *args, **kwargs))
+            held.asked = asked
+        return _told(held)  # type: ignore[no-any-return]
+
+    return remembering
+
+
+def as_before(slot: Hashable, value: R) -> R:
+    """The value given before under this name if it equals the one given now, so that it can be told by identity."""
+    if not _Memory.on:
+        return value
+    held = _before.get(slot)
+    if held is None or held.value != value:
+        held = _before[slot] = _Held(value, (), _Memory.turn)
+    return _told(held)  # type: ignore[no-any-return]
+
+
+def _store() -> dict[Any, _Held]:
+    store: dict[Any, _Held] = {}
+    _Memory.stores = (*_Memory.stores, store)
+    return store
+
+
+def _key(args: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple([one if type(one) in _BY_VALUE else id(one) for one in args])
+
+
+def _make(given: tuple[Any, ...], work: Callable[[], Any]) -> _Held:
+    helped: list[_Held] = []
+    stack = _Memory.making.stack
+    stack.append(helped)
+    try:
+        value = work()
+    finally:
+        stack.pop()
+    return _Held(value, given, _Memory.turn, helped)
+
+
+def _told(held: _Held) -> Any:
+    """The result, noted as of use in this turn, and for what is being made."""
+    held.turn = _Memory.turn
+    if stack := _Memory.making.stack:
+        stack[-1].append(held)
+    return held.value

@@ -16,6 +16,7 @@ from serge_press.manuscript.apparatus.colophon import ColophonFacts
 from serge_press.manuscript.assemble import assemble
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.references import resolve
+from serge_press.memory import turn_over
 from serge_press.model.register import register
 from serge_press.progress import Step, silent
 from serge_press.reading.read import read
@@ -78,6 +79,7 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
 
     ``settings`` override values of book.toml by dotted key. Never raises for the author's faults: they are findings.
     """
+    turn_over()
     tell(Step("reading"))
     reading, found = read(folder, settings)
     plan, catalogue, more = register(reading)
@@ -95,7 +97,7 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
     manuscript, resolved = resolve(manuscript, catalogue)
     found = (*found, *resolved.findings)
     found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
-    found = (*found, *check_manuscript(manuscript, frozenset(folder.names())))
+    found = (*found, *check_manuscript(manuscript, reading.names))
     found = apply_allowances(plan.allowances, sort_findings(found))
     return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), digest)
 
@@ -123,7 +125,8 @@ def bring_out(
     """Make the editions in memory and check them, each alone and against each other.
 
     ``stamp`` is the book's date in seconds since 1970 (SOURCE_DATE_EPOCH). An e-book that follows the pages of a print
-    edition has that edition laid out even when it is not asked for. ``validate`` runs EPUBCheck, at the ``desk`` if there is one.
+    edition has that edition laid out even when it is not asked for. ``validate`` runs EPUBCheck and, on a PDF that claims a
+    standard, veraPDF, at the ``desk`` if there is one.
     ``workers`` and ``shelves`` are those of :class:`Order`; neither they nor the desk change what is made.
     ``known`` holds, by edition, the folios of an earlier layout of the same book, from which a new layout is sooner done.
     """
@@ -161,7 +164,7 @@ def bring_out(
         issues[plan.name] = issue
         if plan.name in asked:
             made.append(Made(issue, time.perf_counter() - begun))
-    missing = _check_issues(proof, issues, {m.issue.edition for m in made}, found, validate, tell, desk)
+    missing = _check_issues(proof, issues, {m.issue.edition for m in made}, found, validate, tell, desk, shelves)
     allowed = apply_allowances(proof.plan.allowances, sort_findings(found), expire=False)
     return Run(tuple(made), sort_findings(allowed), missing)
 
@@ -178,24 +181,33 @@ def _check_issues(
     validate: bool,
     tell: Tell,
     desk: Desk | None,
+    shelves: Shelves | None,
 ) -> tuple[str, ...]:
     """Every check on finished bytes. Adds to ``found``; returns what was missing to do it."""
     from serge_press.checks.agreement import check_agreement
     from serge_press.checks.epub_checks import check_epub
     from serge_press.checks.epubcheck import run_epubcheck
+    from serge_press.checks.verapdf import run_verapdf
 
     assert proof.plan is not None
     assert proof.manuscript is not None
     missing: list[str] = []
     for plan in proof.plan.editions:
         issue = issues.get(plan.name)
-        if issue is None or plan.name not in asked or plan.kind != "epub":
+        if issue is None or plan.name not in asked:
+            continue
+        if plan.kind == "print" and validate:
+            verdict = run_verapdf(issue, proof.manuscript, plan.standard, desk=desk, shelves=shelves)
+            found.extend(verdict.findings)
+            if verdict.missing:
+                missing.append(verdict.missing)
+        if plan.kind != "epub":
             continue
         tell(Step("checking", plan.name))
         found.extend(check_epub(issue))
         if validate:
             tell(Step("validating", plan.name))
-            verdict = run_epubcheck(issue, proof.manuscript, desk=desk)
+            verdict = run_epubcheck(issue, proof.manuscript, desk=desk, shelves=shelves)
             found.extend(verdict.findings)
             if verdict.missing:
                 missing.append(verdict.missing)

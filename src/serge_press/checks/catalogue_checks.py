@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from serge_press.checks.attribution_checks import ATTRIBUTION_RULES
 from serge_press.checks.facts import Facts, certainly_after, certainly_before, later
 from serge_press.checks.hedges import low_confidence
+from serge_press.memory import remembered_by_identity
 from serge_press.model.events import Agreement, EventKind
 from serge_press.model.sources import SourceKind
 from serge_press.model.works import PublicationRole
@@ -47,7 +48,17 @@ def check_catalogue(
     ``used_sources`` are the sources cited anywhere in the book's prose, ``used_people`` the persons its prose links to;
     without the latter nothing is said of persons nobody names.
     """
-    facts = Facts(plan, catalogue, frozenset(used_sources), None if used_people is None else frozenset(used_people))
+    return _check(plan, catalogue, frozenset(used_sources), None if used_people is None else frozenset(used_people))
+
+
+@remembered_by_identity
+def _check(
+    plan: BookPlan,
+    catalogue: Catalogue,
+    used_sources: frozenset[SourceId],
+    used_people: frozenset[PersonId] | None,
+) -> tuple[Finding, ...]:
+    facts = Facts(plan, catalogue, used_sources, used_people)
     return tuple(found for rule in (*CATALOGUE_RULES, *ATTRIBUTION_RULES) for found in rule(facts))
 
 

@@ -24,6 +24,7 @@ from serge_press.manuscript.nodes import (
 )
 from serge_press.manuscript.parts import Role
 from serge_press.manuscript.tree import HOLDERS, every_block, inner_blocks, leaves_of, plain_words
+from serge_press.memory import remembered_by_identity
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -45,13 +46,18 @@ _OUTSIDE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|/|\\)|(?:^|/)\.\.(?:/|$)")
 
 def check_manuscript(manuscript: Manuscript, files: frozenset[str]) -> tuple[Finding, ...]:
     """All that can be told of the tree: rules M017 to M025 and N008."""
-    found: list[Finding] = []
-    for division in manuscript.all_divisions():
-        found += _structure(division)
-        found += _figures(division, files)
-        found += _notes(division)
-        found += _languages(division, division.language or manuscript.plan.language)
-    return tuple(found)
+    language = manuscript.plan.language
+    return tuple(found for one in manuscript.all_divisions() for found in _check_division(one, files, language))
+
+
+@remembered_by_identity
+def _check_division(division: Division, files: frozenset[str], language: str) -> tuple[Finding, ...]:
+    return (
+        *_structure(division),
+        *_figures(division, files),
+        *_notes(division),
+        *_languages(division, division.language or language),
+    )
 
 
 def _structure(division: Division) -> Iterator[Finding]:
@@ -82,7 +88,7 @@ def _figures(division: Division, files: frozenset[str]) -> Iterator[Finding]:
         if _OUTSIDE.search(block.file):
             yield finding("M024", block.place, f"'{block.file}' is no path inside the book folder")
         elif block.file not in files:
-            near = [name for name in files if name.casefold() == block.file.casefold()]
+            near = [name for name in sorted(files) if name.casefold() == block.file.casefold()]
             yield finding(
                 "M025", block.place, f"there is no file '{block.file}'", f"did you mean '{near[0]}'?" if near else None
             )

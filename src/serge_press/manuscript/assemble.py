@@ -29,6 +29,7 @@ from serge_press.manuscript.compose import compose, compose_inline
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Division, Manuscript, Matter, Role
 from serge_press.manuscript.typography import typeset
+from serge_press.memory import as_before, remembered_by_identity
 from serge_press.reading.prose_text import ProseText
 from serge_press.rules import finding
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.colophon import ColophonFacts
     from serge_press.manuscript.apparatus.line import Run
     from serge_press.manuscript.apparatus.numbering import Numbering
+    from serge_press.manuscript.nodes import Paragraph
     from serge_press.model.catalogue import Catalogue
     from serge_press.model.plan import BookPlan, PlannedPart
     from serge_press.reading.prose import ProseFile
@@ -58,15 +60,25 @@ def assemble(
     ``prose`` holds the prose files by path. A path the plan names and ``prose`` lacks makes no division: whoever read
     the folder has told of it.
     """
-    numbering = number_works(plan, catalogue)
-    facts = Facts(plan, catalogue, Words(plan.language), numbering.numbers)
+    facts, numbering = _facts(plan, catalogue)
     bench = _Bench(facts, prose, made_with, numbering)
     divisions: list[Division] = []
     for matter, planned in ((Matter.FRONT, plan.front), (Matter.BODY, plan.body), (Matter.BACK, plan.back)):
         divisions += bench.matter(matter, planned)
-    listed = contents(divisions, plan.place, plan.language)
-    whole = tuple(replace(d, blocks=listed) if d.role is Role.CONTENTS else d for d in divisions)
+    listed = as_before("contents", contents(divisions, plan.place, plan.language))
+    whole = tuple(_listing(d, listed) if d.role is Role.CONTENTS else d for d in divisions)
     return Manuscript(plan, whole), tuple(bench.findings)
+
+
+@remembered_by_identity
+def _facts(plan: BookPlan, catalogue: Catalogue) -> tuple[Facts, Numbering]:
+    numbering = number_works(plan, catalogue)
+    return Facts(plan, catalogue, Words(plan.language), numbering.numbers), numbering
+
+
+@remembered_by_identity
+def _listing(division: Division, listed: tuple[Paragraph, ...]) -> Division:
+    return replace(division, blocks=listed)
 
 
 @dataclass
@@ -114,17 +126,13 @@ class _Bench:
         anchor = Anchor(f"part-{self.parts}")
         if not self._free(anchor, part.place):
             return None
-        language = part.language or self.facts.plan.language
         count = _Count()
         children = [
             self._made(matter, member) if member.made else self._prose(matter, member, count, part)
             for member in part.members
         ]
-        title = run(typeset(" ".join(part.name.split()), language))
-        own = part.language if part.language != self.facts.plan.language else ""
-        return Division(
-            anchor, Role.PART, matter, title, (), part.place, children=tuple(c for c in children if c), language=own
-        )
+        division = _of_part(anchor, matter, part, self.facts, *(child for child in children if child))
+        return as_before(("division", anchor), division)
 
     def _made(self, matter: Matter, part: PlannedPart) -> Division | None:
         role = Role(part.name)
@@ -138,10 +146,9 @@ class _Bench:
         anchor = Anchor(part.name)
         if not self._free(anchor, part.place):
             return None
-        wanted = self.facts.plan.titles.get(part.name, "")
-        title = self._field(wanted, part.place) if wanted.strip() else run(self.facts.words.say(f"part.{part.name}"))
-        listed = role not in _UNLISTED and role is not Role.NOTES
-        return Division(anchor, role, matter, title, made.blocks, part.place, notes=made.notes, in_contents=listed)
+        division, found = _of_facts(anchor, role, matter, part, self.facts, made)
+        self.findings += found
+        return as_before(("division", anchor), division)
 
     def _maker(self, role: Role) -> Callable[[], Made]:
         facts, made_with = self.facts, self.made_with
@@ -164,52 +171,90 @@ class _Bench:
         self, matter: Matter, part: PlannedPart, count: _Count, above: PlannedPart | None = None
     ) -> Division | None:
         """A division of prose; ``above`` is the part it stands in."""
-        under_part = above is not None
-        inherited = above.language if above else ""
-        language = inherited or self.facts.plan.language
         file = self.prose.get(part.name)
         if file is None:
             return None
         anchor = anchor_for("chapter", file.id)
         if not self._free(anchor, part.place):
             return None
-        spoken = file.language or language
-        role = Role(file.role)
         number = file.number
         if number is None:
-            number = count.next() if role is Role.CHAPTER and matter is Matter.BODY else ""
-        composed, found = compose(file.text, language=spoken, prefix=anchor)
+            number = count.next() if file.role == Role.CHAPTER.value and matter is Matter.BODY else ""
+        division, found = _of_prose(anchor, matter, file, number, above, self.facts.words, self.facts.language)
         self.findings += found
-        own = file.language or inherited
-        return Division(
-            anchor,
-            role,
-            matter,
-            self._field(file.title, file.place, spoken) or self._name(role),
-            composed.blocks,
-            file.place,
-            number=number,
-            subtitle=self._field(file.subtitle, file.place, spoken),
-            notes=composed.notes,
-            language="" if own == self.facts.plan.language else own,
-            in_contents=role not in _UNLISTED,
-            running=typeset(" ".join(file.running.split()), spoken),
-            evidence=(under_part and role is Role.CHAPTER) if file.evidence is None else file.evidence,
-        )
+        return as_before(("division", anchor), division)
 
-    def _name(self, role: Role) -> Run:
-        """A name for a division without a title: no page shows it, but the navigation of an e-book needs one."""
-        words, key = self.facts.words, f"part.{role.value}"
-        return run(words.say(key)) if words.has(key) else ()
 
-    def _field(self, text: str, place: Place, language: str = "") -> Run:
-        """A title as inlines."""
-        if not text.strip():
-            return ()
-        words = ProseText(" ".join(text.split()), place.file, max(place.line, 1), max(place.column - 1, 0))
-        inlines, found = compose_inline(words, language=language or self.facts.plan.language)
-        self.findings += found
-        return inlines
+@remembered_by_identity
+def _of_part(anchor: Anchor, matter: Matter, part: PlannedPart, facts: Facts, *children: Division) -> Division:
+    """A part with its chapters."""
+    title = run(typeset(" ".join(part.name.split()), part.language or facts.language))
+    own = part.language if part.language != facts.language else ""
+    return Division(anchor, Role.PART, matter, title, (), part.place, children=children, language=own)
+
+
+@remembered_by_identity
+def _of_facts(
+    anchor: Anchor, role: Role, matter: Matter, part: PlannedPart, facts: Facts, made: Made
+) -> tuple[Division, tuple[Finding, ...]]:
+    """A division of a part made from data."""
+    wanted = facts.plan.titles.get(part.name, "")
+    title, found = _field(wanted, part.place, facts.language)
+    if not wanted.strip():
+        title = run(facts.words.say(f"part.{part.name}"))
+    listed = role not in _UNLISTED and role is not Role.NOTES
+    division = Division(anchor, role, matter, title, made.blocks, part.place, notes=made.notes, in_contents=listed)
+    return division, found
+
+
+@remembered_by_identity
+def _of_prose(
+    anchor: Anchor,
+    matter: Matter,
+    file: ProseFile,
+    number: str,
+    above: PlannedPart | None,
+    words: Words,
+    language: str,
+) -> tuple[Division, tuple[Finding, ...]]:
+    """A division of an author's prose; ``above`` is the part it stands in, ``language`` the book's."""
+    inherited = above.language if above else ""
+    own = file.language or inherited
+    spoken = own or language
+    role = Role(file.role)
+    composed, found = compose(file.text, language=spoken, prefix=anchor)
+    title, of_title = _field(file.title, file.place, spoken)
+    subtitle, of_subtitle = _field(file.subtitle, file.place, spoken)
+    division = Division(
+        anchor,
+        role,
+        matter,
+        title or _name(role, words),
+        composed.blocks,
+        file.place,
+        number=number,
+        subtitle=subtitle,
+        notes=composed.notes,
+        language="" if own == language else own,
+        in_contents=role not in _UNLISTED,
+        running=typeset(" ".join(file.running.split()), spoken),
+        evidence=(above is not None and role is Role.CHAPTER) if file.evidence is None else file.evidence,
+    )
+    return division, (*found, *of_title, *of_subtitle)
+
+
+def _name(role: Role, words: Words) -> Run:
+    """A name for a division without a title: no page shows it, but the navigation of an e-book needs one."""
+    key = f"part.{role.value}"
+    return run(words.say(key)) if words.has(key) else ()
+
+
+def _field(text: str, place: Place, language: str) -> tuple[Run, tuple[Finding, ...]]:
+    """A title as inlines."""
+    if not text.strip():
+        return (), ()
+    words = ProseText(" ".join(text.split()), place.file, max(place.line, 1), max(place.column - 1, 0))
+    return compose_inline(words, language=language)
 
 
 class _Count:

@@ -41,22 +41,23 @@ if TYPE_CHECKING:
     from serge_press.findings import Place
     from serge_press.manuscript.nodes import Block, Cell, Inline, VerseLine
     from serge_press.manuscript.parts import Division
-    from serge_press.model.catalogue import Catalogue
-    from serge_press.model.sources import SourceId
+    from serge_press.model.sources import Source, SourceId
 
     class Book(Protocol):
         """What a division needs to know of the book."""
 
-        catalogue: Catalogue
         language: str
 
         def find(self, rule: str, place: Place, message: str, mend: str | None = None) -> None:
             """Tell the author."""
 
+        def source(self, source: SourceId) -> Source | None:
+            """The source, if it is in the catalogue."""
+
         def check_source(self, source: SourceId, place: Place) -> None:
             """Note that a source is cited."""
 
-        def bind(self, reference: Reference, division: Division, language: str) -> tuple[Inline, ...]:
+        def bind(self, reference: Reference, language: str) -> tuple[Inline, ...]:
             """The reference with its target, or its words alone."""
 
 
@@ -208,16 +209,16 @@ class DivisionResolver:
         self._language = outer
         held = item if inner == item.inlines else replace(item, inlines=inner)
         if isinstance(held, Reference):
-            return self._book.bind(held, self._division, self._language)
+            return self._book.bind(held, self._language)
         return (held,)
 
     def _bound_citations(self, item: CitationRef, *, sentence: bool) -> tuple[Inline, ...]:
         out: list[Inline] = []
         for citation in item.citations:
             self._book.check_source(citation.source, citation.place)
-        for inline in citation_words(item.citations, self._book.catalogue, self._language, sentence=sentence):
+        for inline in citation_words(item.citations, self._book.source, self._language, sentence=sentence):
             if isinstance(inline, Reference):
-                out.extend(self._book.bind(inline, self._division, self._language))
+                out.extend(self._book.bind(inline, self._language))
             else:
                 out.append(inline)
         return joined(out)

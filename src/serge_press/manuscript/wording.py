@@ -15,12 +15,12 @@ from serge_press.model.works import WorkId
 from serge_press.phrases import NBSP, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from serge_press.manuscript.nodes import Inline
     from serge_press.manuscript.parts import Division
     from serge_press.model.catalogue import Catalogue
-    from serge_press.model.sources import Citation, Source
+    from serge_press.model.sources import Citation, Source, SourceId
 
 
 def words_for(
@@ -76,7 +76,7 @@ def chapter_words(division: Division, language: str) -> tuple[Inline, ...]:
 
 
 def citation_words(
-    citations: Iterable[Citation], catalogue: Catalogue, language: str, *, sentence: bool
+    citations: Iterable[Citation], source_of: Callable[[SourceId], Source | None], language: str, *, sentence: bool
 ) -> tuple[Inline, ...]:
     """Short forms in a row, parted by semicolons: "Sedgwick 1963, p. 12; see also Rière 1976".
 
@@ -93,7 +93,7 @@ def citation_words(
             text += typeset(f"{note} ", language)
         if text:
             out.append(Text(text))
-        source = catalogue.sources.get(citation.source)
+        source = source_of(citation.source)
         short = _short(source, language) if source else str(citation.source)
         out.append(Reference("source", citation.source, (Text(short),), citation.place))
         text = typeset(f", {citation.locator}", language) if citation.locator else ""

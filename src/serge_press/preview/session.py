@@ -19,6 +19,7 @@ from serge_press.findings import has_errors
 from serge_press.memory import remember
 from serge_press.press import prepare
 from serge_press.preview import told
+from serge_press.preview.known_folder import KnownFolder
 from serge_press.preview.layout import Layouter, LayoutFailed
 from serge_press.preview.layout_worker import Job, print_edition
 from serge_press.preview.page_views import Layout
@@ -75,6 +76,7 @@ class Session:
         self._news = Condition()
         self._work = Lock()  # one change at a time; readers do not wait for it
         self._shown = Shown()
+        self._folder: KnownFolder | None = None
         self._proof: Proof | None = None  # of the last save, good or not
         self._layouter = Layouter(self.laid_out) if lay_out else None
         self._kept = tempfile.TemporaryDirectory(prefix="serge-press-", ignore_cleanup_errors=True)
@@ -122,7 +124,8 @@ class Session:
                 self._tell(f"the press failed: {fault!r}; the last good pages stay")
 
     def _refresh(self, saved: frozenset[str], begun: float) -> None:
-        proof = prepare(DiskFolder(self.book), self._settings)
+        self._folder = KnownFolder(self.book, self._folder)
+        proof = prepare(self._folder, self._settings)
         if self._proof is not None and proof.digest == self._proof.digest and self._shown.state != "fault":
             return
         self._proof = proof

@@ -67,6 +67,7 @@ def split_head(text: str, file: str) -> tuple[LocatedMapping | None, ProseText, 
     return None, prose, found
 
 
+@remembered
 def read_prose(text: str, file: str) -> tuple[ProseFile | None, tuple[Finding, ...]]:
     """A prose file of the book; None where its head cannot be read."""
     head, body, faults = split_head(text, file)

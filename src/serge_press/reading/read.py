@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
+from serge_press.memory import remembered, remembered_by_identity
 from serge_press.reading.located import Entry, LocatedList, LocatedMapping, LocatedText
 from serge_press.reading.prose import ProseFile, read_prose, split_head
 from serge_press.reading.record import near
@@ -66,14 +67,13 @@ class _Reader:
         self.found += self.folder.findings()
         known = frozenset(names)
         book = self._book(known, settings)
-        records: dict[str, list[LocatedRecord]] = {kind: [] for kind in KINDS}
+        files: dict[str, list[tuple[LocatedRecord, ...]]] = {kind: [] for kind in KINDS}
         for name in names:
             if name.startswith("catalogue/"):
-                self._catalogue_file(name, records)
+                self._catalogue_file(name, files)
         prose = self._prose(book, known)
-        kept = {kind: tuple(made) for kind, made in records.items()}
-        reading = Reading(book, MappingProxyType(kept), MappingProxyType(prose), known)
-        return reading, tuple(self.found)
+        records = _by_kind(*(_together(*files[kind]) for kind in KINDS))
+        return Reading(book, records, MappingProxyType(prose), known), tuple(self.found)
 
     def _text(self, name: str) -> str | None:
         text, found = self.folder.read_text(name)
@@ -96,14 +96,11 @@ class _Reader:
         text = self._text(_PLAN)
         if text is None:
             return None
-        book, found = parse_toml(text, _PLAN)
+        book, found = _plan(text, settings)
         self.found += found
-        for key, value in settings:
-            if book is not None:
-                book = _with(book, key.split("."), value, key)
         return book
 
-    def _catalogue_file(self, name: str, records: dict[str, list[LocatedRecord]]) -> None:
+    def _catalogue_file(self, name: str, files: dict[str, list[tuple[LocatedRecord, ...]]]) -> None:
         first = name.split("/")[1]
         kind, dot, ending = first.partition(".")
         if dot and name.count("/") == 1:
@@ -111,33 +108,17 @@ class _Reader:
         else:
             kind, ending = first, name.rpartition(".")[2]
             fits = ending in {"yaml", "yml", "md"}
-        if kind not in records or not fits:
-            mend = near(kind, KINDS) if kind not in records else None
+        if kind not in files or not fits:
+            mend = near(kind, KINDS) if kind not in files else None
             self.found.append(finding("F020", Place(name), "nothing of the catalogue is read from this file", mend))
             return
         text = self._text(name)
         if text is None:
             return
-        if ending == "md":
-            head, body, found = split_head(text, name)
-            self.found += found
-            if head is not None:
-                records[kind].append(LocatedRecord(head, body if body.text.strip() else None))
-            return
-        value, found = parse_yaml(text, name)
+        records, found = _records(text, name, max(MOST_FAULTS - len(self.found), 1))
         self.found += found
-        if value is None:
-            return
-        if not isinstance(value, LocatedList):
-            self.found.append(finding("R003", value.place, f"{name} is no list of records"))
-            return
-        for item in value.items:
-            if isinstance(item, LocatedMapping):
-                records[kind].append(LocatedRecord(item))
-            else:
-                self.found.append(finding("R003", item.place, "a record with its fields is wanted here"))
-                if len(self.found) >= MOST_FAULTS:
-                    return
+        if records:
+            files[kind].append(records)
 
     def _prose(self, book: LocatedMapping | None, known: frozenset[str]) -> dict[str, ProseFile]:
         prose: dict[str, ProseFile] = {}
@@ -160,6 +141,49 @@ class _Reader:
             ids[file.id] = file.place
             prose[path] = file
         return prose
+
+
+@remembered
+def _plan(text: str, settings: tuple[tuple[str, str], ...]) -> tuple[LocatedMapping | None, tuple[Finding, ...]]:
+    """The table of book.toml with the settings laid over it."""
+    book, found = parse_toml(text, _PLAN)
+    for key, value in settings:
+        if book is not None:
+            book = _with(book, key.split("."), value, key)
+    return book, found
+
+
+@remembered
+def _records(text: str, name: str, most: int) -> tuple[tuple[LocatedRecord, ...], tuple[Finding, ...]]:
+    """The records of one file of the catalogue. After so many faults no more is read of it."""
+    if name.endswith(".md"):
+        head, body, found = split_head(text, name)
+        return (() if head is None else (LocatedRecord(head, body if body.text.strip() else None),)), found
+    value, found = parse_yaml(text, name)
+    if value is None:
+        return (), found
+    if not isinstance(value, LocatedList):
+        return (), (*found, finding("R003", value.place, f"{name} is no list of records"))
+    records: list[LocatedRecord] = []
+    faults = list(found)
+    for item in value.items:
+        if isinstance(item, LocatedMapping):
+            records.append(LocatedRecord(item))
+            continue
+        faults.append(finding("R003", item.place, "a record with its fields is wanted here"))
+        if len(faults) >= most:
+            break
+    return tuple(records), tuple(faults)
+
+
+@remembered_by_identity
+def _together(*files: tuple[LocatedRecord, ...]) -> tuple[LocatedRecord, ...]:
+    return tuple(record for records in files for record in records)
+
+
+@remembered_by_identity
+def _by_kind(*kinds: tuple[LocatedRecord, ...]) -> Mapping[str, tuple[LocatedRecord, ...]]:
+    return MappingProxyType(dict(zip(KINDS, kinds, strict=True)))
 
 
 def _paths(value: Located | None) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
+from serge_press.memory import remembered_by_identity
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ characters that are none. XML 1.0 section 2.2 forbids or discourages them; YAML 
 _SHOWN = 20  # findings of one kind in one file
 
 
+@remembered_by_identity
 def decode_text(name: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     """The text of a file, a byte order mark taken off and line ends made ``\\n``; None if it is not UTF-8."""
     try:

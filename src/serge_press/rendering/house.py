@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from serge_press.findings import Place
+from serge_press.memory import remembered_by_answers
 from serge_press.reading.folder import Refusal
 from serge_press.rendering.house_style import MEDIA, Font, House
 from serge_press.rendering.style_sheets import check_sheet
@@ -18,9 +19,10 @@ from serge_press.rendering.templates import NAMES, Templates
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
 
     from serge_press.findings import Finding
+    from serge_press.memory import Ask
     from serge_press.reading.folder import Folder
 
 TEMPLATE_ENDING = ".xhtml.j2"
@@ -225,6 +227,40 @@ def load_house(name: str, folder: Folder) -> tuple[House | None, tuple[Finding, 
     ``extra-print.css`` and ``extra-epub.css`` come after the house's sheets. The house is None only beside errors; a
     faulty template of the book gives way to the house's.
     """
+
+    def answer(question: Hashable) -> tuple[str, ...] | bytes | OSError:
+        if question is None:
+            return tuple(folder.names())
+        try:
+            return folder.read_bytes(str(question))
+        except OSError as fault:
+            return fault
+
+    return _load_house(answer, name)
+
+
+class _Asked:
+    """The book folder as answers: its names to None, the bytes of a file, or why there are none, to its name."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+
+    def names(self) -> tuple[str, ...]:
+        """Names of all files."""
+        names: tuple[str, ...] = self._ask(None)
+        return names
+
+    def read_bytes(self, name: str) -> bytes:
+        """The bytes of a file."""
+        data: bytes | OSError = self._ask(name)
+        if isinstance(data, OSError):
+            raise data
+        return data
+
+
+@remembered_by_answers  # the styles of the press themselves stay as they are
+def _load_house(ask: Ask, name: str) -> tuple[House | None, tuple[Finding, ...]]:
+    folder = _Asked(ask)
     shipped = ShippedStyles()
     inner = f"styles/{name}/house.toml" in shipped.names()
     root = f"styles/{name}" if inner else str(PurePosixPath(name))

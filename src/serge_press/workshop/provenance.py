@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from serge_press import __version__
+from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
     from serge_press.model.plan import BookPlan
@@ -21,7 +22,7 @@ _MADE_WITH = ("weasyprint", "ebooklib", "jinja2", "markdown-it-py", "fonttools",
 
 
 def folder_digest(folder: Folder) -> str:
-    """SHA-256 over the names and bytes of all files of the book, in order of name. Unreadable files count as empty."""
+    """SHA-256 over name, length and SHA-256 of every file of the book, in order of name. Unreadable files count as empty."""
     whole = hashlib.sha256()
     for name in folder.names():
         try:
@@ -29,8 +30,13 @@ def folder_digest(folder: Folder) -> str:
         except (OSError, ValueError):
             data = b""
         whole.update(f"{name}\0{len(data)}\0".encode())
-        whole.update(data)
+        whole.update(_sum(data))
     return whole.hexdigest()
+
+
+@remembered_by_identity
+def _sum(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 @cache

@@ -8,6 +8,7 @@ from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sent
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for
 from serge_press.manuscript.apparatus.titles import work_link
 from serge_press.manuscript.nodes import Block, Group, GroupStyle, ParagraphStyle, Reference, Strong
+from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
     from serge_press.findings import Place
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from serge_press.model.people import PersonId
 
 
+@remembered_by_identity
 def attributions(facts: Facts) -> Made:
     """Every case of the catalogue, in the author's order."""
     maker = Maker(facts)

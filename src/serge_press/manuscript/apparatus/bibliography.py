@@ -9,6 +9,7 @@ from serge_press.manuscript.apparatus.line import run
 from serge_press.manuscript.apparatus.maker import Leaves, Maker
 from serge_press.manuscript.apparatus.titles import mark
 from serge_press.manuscript.nodes import Anchor, Block, ParagraphStyle
+from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Facts, Made
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _KEY = (("°", "maybe"), ("?", "unresolved"), ("†", "against"))
 
 
+@remembered_by_identity
 def bibliography(facts: Facts, numbering: Numbering) -> Made:
     """Every work of the catalogue exactly once: sections, entries, parts inside their wholes."""
     maker = Maker(facts)

@@ -9,6 +9,7 @@ from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sent
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for
 from serge_press.manuscript.apparatus.titles import work_link
 from serge_press.manuscript.nodes import Anchor, Block, Group, GroupStyle, Paragraph, ParagraphStyle, Reference, Strong
+from serge_press.memory import remembered_by_identity
 from serge_press.model.events import EventKind
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _UNDATED = 10_000  # after every year
 
 
+@remembered_by_identity
 def chronology(facts: Facts) -> Made:
     """Years with their events and works, then a list of the places named."""
     maker = Maker(facts)

@@ -19,6 +19,7 @@ from serge_press.manuscript.nodes import (
     Table,
 )
 from serge_press.manuscript.tree import plain_words
+from serge_press.memory import remembered_by_identity
 from serge_press.model.sources import Citation, SourceId
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from serge_press.model.events import Point, Saying
 
 
+@remembered_by_identity
 def concordance(facts: Facts) -> Made:
     """Every point under its topic, topics and points in the author's order."""
     maker = Maker(facts)

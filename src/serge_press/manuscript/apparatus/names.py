@@ -10,6 +10,7 @@ from serge_press.manuscript.apparatus.maker import Leaves, Maker
 from serge_press.manuscript.apparatus.signatures import names_of, signatures
 from serge_press.manuscript.apparatus.titles import number_link
 from serge_press.manuscript.nodes import Anchor, Block, Group, GroupStyle, ParagraphStyle, Strong
+from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from serge_press.model.works import Work
 
 
+@remembered_by_identity
 def names(facts: Facts) -> Made:
     """The name web of the book's subject; empty in a book without one."""
     maker = Maker(facts)

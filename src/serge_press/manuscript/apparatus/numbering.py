@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from serge_press.collation import collation_key
+from serge_press.memory import remembered_by_identity
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Numbering:
     findings: tuple[Finding, ...] = ()
 
 
+@remembered_by_identity
 def number_works(plan: BookPlan, catalogue: Catalogue) -> Numbering:
     """Sort every work of the catalogue, once each, into the plan's sections and number it.
 

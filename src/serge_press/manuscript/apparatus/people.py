@@ -8,12 +8,14 @@ from serge_press.collation import collation_key
 from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for
 from serge_press.manuscript.nodes import Block, Group, GroupStyle, ParagraphStyle, Strong
+from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Facts, Made
     from serge_press.model.people import Name, Person
 
 
+@remembered_by_identity
 def people(facts: Facts) -> Made:
     """One entry a person, by the form of the name as sorted."""
     maker = Maker(facts)

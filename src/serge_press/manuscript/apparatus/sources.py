@@ -10,6 +10,7 @@ from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for, li
 from serge_press.manuscript.apparatus.publications import as_printed, counted, extent, pages
 from serge_press.manuscript.apparatus.titles import cited_title
 from serge_press.manuscript.nodes import Anchor, Block, Group, GroupStyle, ParagraphStyle
+from serge_press.memory import remembered_by_identity
 from serge_press.model.sources import SourceKind
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _WHOLE = frozenset({SourceKind.BOOK, SourceKind.THESIS})  # a bare number is how
 _PLAIN = frozenset({SourceKind.ARCHIVE, SourceKind.LETTER, SourceKind.EDITORS})
 
 
+@remembered_by_identity
 def sources(facts: Facts) -> Made:
     """One entry a source, grouped by kind, within a kind by author, then by title."""
     maker = Maker(facts)

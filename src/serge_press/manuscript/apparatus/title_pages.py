@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from serge_press.manuscript.apparatus.line import joined, run
 from serge_press.manuscript.apparatus.maker import Leaves, Maker
 from serge_press.manuscript.nodes import Anchor, GroupStyle, ParagraphStyle
+from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Facts, Made
 
 
+@remembered_by_identity
 def half_title(facts: Facts) -> Made:
     """The title alone."""
     maker = Maker(facts)
@@ -21,6 +23,7 @@ def half_title(facts: Facts) -> Made:
     )
 
 
+@remembered_by_identity
 def title_page(facts: Facts) -> Made:
     """Title, subtitle, who made the book; then city, house and year."""
     maker = Maker(facts)

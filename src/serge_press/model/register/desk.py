@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from copy import copy
 from typing import TYPE_CHECKING
 
 from serge_press.model.people import Name
@@ -50,6 +51,13 @@ class Desk:
                 if isinstance(value, LocatedText):
                     ids.setdefault(value.text.strip(), value.place)
             self.places[kind] = ids
+
+    def copy(self) -> Desk:
+        """A desk that knows the same, to go on from here."""
+        other = copy(self)
+        other.found = list(self.found)
+        other.kept = {kind: set(ids) for kind, ids in self.kept.items()}
+        return other
 
     def open(self, kind: str) -> Iterator[tuple[str, Record]]:
         """Every record of a kind that has an id of its own, ready to be read (R002, R004, R008)."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from serge_press.memory import as_before, remembered_by_identity
 from serge_press.model.catalogue import Catalogue
 from serge_press.model.people import PersonId
 from serge_press.model.register.cases import register_accounts, register_cases, register_events
@@ -17,7 +20,11 @@ from serge_press.reading.located import LocatedText
 if TYPE_CHECKING:
     from serge_press.findings import Finding
     from serge_press.model.plan import BookPlan
-    from serge_press.reading.read import Reading
+    from serge_press.reading.located import Located, LocatedMapping
+    from serge_press.reading.read import LocatedRecord, Reading
+
+Id = TypeVar("Id", bound=str)
+Entry = TypeVar("Entry")
 
 
 def register(reading: Reading) -> tuple[BookPlan | None, Catalogue, tuple[Finding, ...]]:
@@ -25,23 +32,53 @@ def register(reading: Reading) -> tuple[BookPlan | None, Catalogue, tuple[Findin
 
     A record without a required field is left out, everything else goes on; what refers to it is left without comment.
     """
-    desk = Desk(reading.records)
+    about = reading.book.get("about") if reading.book else None
+    facts = _register_facts(as_before("about", about), reading.records)
+    plan, found = _register_plan(reading.book, facts, reading.names)
+    return as_before("plan", plan), facts.catalogue, (*facts.found, *found)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """The catalogue, the book's subject, what was found, and the desk as it was left, which is not to be written on."""
+
+    catalogue: Catalogue
+    subject: PersonId | None
+    found: tuple[Finding, ...]
+    desk: Desk
+
+
+@remembered_by_identity
+def _register_facts(about: Located | None, records: Mapping[str, tuple[LocatedRecord, ...]]) -> _Facts:
+    desk = Desk(records)
     people = register_people(desk)
     sources = register_sources(desk)
     places = register_places(desk)
-    about = reading.book.get("about") if reading.book else None
     named = desk.refer("people", about, "about") if isinstance(about, LocatedText) else None
     subject = PersonId(named) if named else None
     works = register_works(desk, subject)
     cases = register_cases(desk, subject)
     catalogue = Catalogue(
-        people=MappingProxyType(people),
-        sources=MappingProxyType(sources),
-        works=MappingProxyType(works),
-        cases=MappingProxyType(cases),
-        locations=MappingProxyType(places),
-        events=register_events(desk),
-        points=register_accounts(desk),
+        people=_kept("people", people),
+        sources=_kept("sources", sources),
+        works=_kept("works", works),
+        cases=_kept("cases", cases),
+        locations=_kept("places", places),
+        events=tuple(as_before(("events", event.id), event) for event in register_events(desk)),
+        points=tuple(as_before(("accounts", point.id), point) for point in register_accounts(desk)),
     )
-    plan = register_plan(desk, reading, subject)
-    return plan, catalogue, tuple(desk.found)
+    return _Facts(catalogue, subject, tuple(desk.found), desk)
+
+
+@remembered_by_identity
+def _register_plan(
+    book: LocatedMapping | None, facts: _Facts, names: frozenset[str]
+) -> tuple[BookPlan | None, tuple[Finding, ...]]:
+    desk = facts.desk.copy()
+    plan = register_plan(desk, book, names, facts.subject)
+    return plan, tuple(desk.found[len(facts.found) :])
+
+
+def _kept(kind: str, records: dict[Id, Entry]) -> Mapping[Id, Entry]:
+    """The records, each as before where it says the same."""
+    return MappingProxyType({own: as_before((kind, own), record) for own, record in records.items()})

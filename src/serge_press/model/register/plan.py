@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from serge_press.model.people import PersonId
     from serge_press.model.register.desk import Desk
     from serge_press.reading.located import Located
-    from serge_press.reading.read import Reading
 
 _TRIM = re.compile(
     r"(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)?\s*[x×]\s*(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)", re.IGNORECASE
@@ -40,16 +39,18 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _LETTER = re.compile(r"[A-Z]{1,2}")
 
 
-def register_plan(desk: Desk, reading: Reading, subject: PersonId | None) -> BookPlan | None:
-    """The plan; None where there is no book.toml or it has no title or language."""
-    if reading.book is None:
+def register_plan(
+    desk: Desk, book: LocatedMapping | None, names: frozenset[str], subject: PersonId | None
+) -> BookPlan | None:
+    """The plan; None where there is no book.toml or it has no title or language. ``names`` are all files of the folder."""
+    if book is None:
         return None
-    record = Record(reading.book, "book", desk.found)
+    record = Record(book, "book", desk.found)
     title, language = record.required("title"), record.language()
-    if not language and reading.book.get("language") is None:
+    if not language and book.get("language") is None:
         record.missing("language")
     contents = record.record("contents", "table of contents")
-    parts = _Contents(desk, reading.names)
+    parts = _Contents(desk, names)
     front, body, back = (parts.read(contents, matter) for matter in ("front", "body", "back"))
     if contents:
         contents.finish()
