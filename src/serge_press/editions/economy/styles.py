@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _MOST = 5_000
 """Styles that are kept: more than any book has shown, and not so many that they count."""
 
+_FACTS = (
+    "specified", "parent_style", "cascaded", "is_root_element", "pseudo_type", "root_style", "base_url", "font_config",
+    "initial_page_sizes", "cache",
+)  # fmt: skip
+"""What a style knows beside its values."""
+
 _KEYWORDS = ("", "inherit", "initial")
 
 
@@ -94,7 +100,7 @@ def _anchored() -> Any:
         """Asks the shared style for all that it does not hold itself."""
 
         def __init__(self, shared: Any, anchor: str) -> None:
-            self.__dict__.update(vars(shared))
+            self.__dict__.update((name, value) for name, value in vars(shared).items() if name in _FACTS)
             self.shared = shared
             self["anchor"] = anchor
 
