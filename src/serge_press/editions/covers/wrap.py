@@ -1,0 +1,173 @@
+"""The sheet of a cover: where back, spine and front stand on it, what may be printed where. Lengths are millimetres.
+
+Measured from the top left corner, the outside of the book up: the back is on the left, the spine in the middle, the front on
+the right. What is not known of a printer is entered from the printer's template, never guessed (see ``printers.spine``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from serge_press.printers.spine import SpineWanted, spine_width
+
+if TYPE_CHECKING:
+    from serge_press.printers.profile import PrinterProfile
+
+_SAFE = 5.0
+"""Where a printer names no safe area: wider than the 3 to 5 mm that offset printers ask for."""
+
+_BAR_CODE = (57.0, 31.0)
+"""Room for a bar code where a printer names none: a symbol at full size with its add-on, and the ISBN in a line above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the sheet."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge, from the left of the sheet."""
+        return self.left + self.width
+
+    @property
+    def foot(self) -> float:
+        """Its lower edge, from the top of the sheet."""
+        return self.top + self.height
+
+    def within(self, top: float, right: float, foot: float, left: float) -> Box:
+        """The box less so much at each edge; nothing is left of a box that is smaller."""
+        wide, high = self.width - left - right, self.height - top - foot
+        return Box(self.left + left, self.top + top, max(wide, 0.0), max(high, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What the author read from the printer's template or heard from the printer. Each may be missing."""
+
+    spine: float | None = None
+    width: float | None = None
+    height: float | None = None
+    grams: float | None = None  # g/m² of the paper
+    volume: float | None = None  # cm³/g of the paper
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """A cover in one piece. ``trimmed`` is what is left of a paperback's sheet after cutting; a case is not cut there.
+
+    ``words_on_spine`` tells whether the printer lets the spine bear any; ``spine_safe`` is where. ``bar_code`` is the room of
+    the bar code on the back, ``printed_for_us`` whether the printer puts it there, so that the room is left white.
+    """
+
+    sheet: Box
+    trimmed: Box
+    back: Box
+    spine: Box
+    front: Box
+    back_safe: Box
+    spine_safe: Box
+    front_safe: Box
+    words_on_spine: bool
+    bar_code: Box
+    printed_for_us: bool
+    bleed: float
+
+
+@dataclass(frozen=True, slots=True)
+class WrapWanted:
+    """No sheet: what the author has to enter, each in words."""
+
+    missing: tuple[str, ...]
+
+
+def wrap_of(
+    profile: PrinterProfile,
+    trim: tuple[float, float],
+    pages: int,
+    paper: str = "",
+    entered: Entered | None = None,
+) -> Wrap | WrapWanted:
+    """The cover of a book of this trim (width, height) and so many pages, those the printer adds included."""
+    given = entered or Entered()
+    pages = profile.whole(pages)
+    missing: list[str] = []
+    spine = spine_width(
+        profile, pages, paper, entered=given.spine, volume=given.volume, grams=given.grams
+    )  # fmt: skip
+    if isinstance(spine, SpineWanted):
+        missing.append(f"spine: {spine.why}")
+    added = _added(profile, given, missing)
+    if isinstance(spine, SpineWanted) or added is None:
+        return WrapWanted(tuple(missing))
+    return _laid_out(profile, trim, pages, spine.width, given, added)
+
+
+def _added(profile: PrinterProfile, given: Entered, missing: list[str]) -> tuple[float, float] | None:
+    """What the sheet has beside two pages and the spine, and beside the height of a page; None where it is not known."""
+    bleed = profile.cover_bleed.value if profile.cover_bleed is not None else None
+    wide = profile.cover_width.value if profile.cover_width is not None else None
+    high = profile.cover_height.value if profile.cover_height is not None else None
+    if profile.binding != "case" and bleed is not None:
+        wide = 2 * bleed if wide is None else wide
+        high = 2 * bleed if high is None else high
+    for name, value, own in (("width", wide, given.width), ("height", high, given.height)):
+        if value is None and own is None:
+            missing.append(f"cover {name}: this printer's rule is not known, read it from the printer's template")
+    if (wide is None and given.width is None) or (high is None and given.height is None):
+        return None
+    return (wide or 0.0, high or 0.0)
+
+
+def _laid_out(
+    profile: PrinterProfile,
+    trim: tuple[float, float],
+    pages: int,
+    thick: float,
+    given: Entered,
+    added: tuple[float, float],
+) -> Wrap:
+    wide, high = trim
+    width = given.width if given.width is not None else 2 * wide + thick + added[0]
+    height = given.height if given.height is not None else high + added[1]
+    beside, above = (width - 2 * wide - thick) / 2, (height - high) / 2
+    sheet = Box(0.0, 0.0, width, height)
+    back = Box(beside, above, wide, high)
+    spine = Box(back.right, above, thick, high)
+    front = Box(spine.right, above, wide, high)
+    safe = profile.cover_safe.value if profile.cover_safe is not None else _SAFE
+    hinge = profile.cover_hinge.value if profile.cover_hinge is not None else 0.0
+    fold = max(safe, hinge)
+    text = profile.spine_text.value if profile.spine_text is not None else None
+    clear = text.clear if text is not None else 1.6
+    back_safe = back.within(safe, fold, safe, safe)
+    case = profile.binding == "case"
+    return Wrap(
+        sheet=sheet,
+        trimmed=sheet if case else Box(beside, above, 2 * wide + thick, high),
+        back=back,
+        spine=spine,
+        front=front,
+        back_safe=back_safe,
+        spine_safe=spine.within(safe, clear, safe, clear),
+        front_safe=front.within(safe, safe, safe, fold),
+        words_on_spine=(text is None or pages >= text.pages) and thick - 2 * clear > 0,
+        bar_code=_bar_code(profile, back, back_safe),
+        printed_for_us=profile.barcode is not None and profile.barcode.value.printed_by == "printer",
+        bleed=profile.cover_bleed.value if profile.cover_bleed is not None and not case else 0.0,
+    )
+
+
+def _bar_code(profile: PrinterProfile, back: Box, safe: Box) -> Box:
+    """The room at the foot of the back, next to the spine."""
+    rule = profile.barcode.value if profile.barcode is not None else None
+    width = max(rule.width if rule is not None else 0.0, 0.0) or _BAR_CODE[0]
+    height = (rule.height if rule is not None else 0.0) or _BAR_CODE[1]
+    right = back.right - max(rule.from_spine if rule is not None else 0.0, back.right - safe.right)
+    foot = back.foot - max(rule.from_foot if rule is not None else 0.0, back.foot - safe.foot)
+    return Box(right - width, foot - height, width, height)
