@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sentences
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, link_out
 from serge_press.manuscript.nodes import Anchor, GroupStyle, ParagraphStyle
+from serge_press.model.isbn import hyphenated
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.colophon import ColophonFacts
@@ -46,7 +47,7 @@ def imprint(facts: Facts, made_with: ColophonFacts) -> Made:
         sentences(maker.set(plan.rights)),
         sentences(words.phrase("imprint.licence", licence=licence(plan.licence))) if plan.licence else (),
         *(
-            run(words.say(f"imprint.edition.{edition.kind}"), words.say("colon"), f"ISBN {edition.isbn.strip()}")
+            run(words.say(f"imprint.edition.{edition.kind}"), words.say("colon"), f"ISBN {hyphenated(edition.isbn)}")
             for edition in plan.editions
             if edition.isbn.strip() and words.has(f"imprint.edition.{edition.kind}")
         ),

@@ -10,6 +10,7 @@ from serge_press.manuscript.apparatus.maker import link_out
 from serge_press.manuscript.apparatus.signatures import signature
 from serge_press.manuscript.apparatus.titles import QUOTED, cited_title
 from serge_press.manuscript.nodes import Reference
+from serge_press.model.isbn import hyphenated
 from serge_press.model.works import PublicationRole, Relator
 
 if TYPE_CHECKING:
@@ -155,8 +156,9 @@ def identifiers(maker: Maker, publication: Publication) -> list[Run]:
         key = f"entry.{name.lower()}"
         if tidy(value):
             known = maker.words.has(key) and name.lower() in {"isbn", "oclc"}
+            shown = hyphenated(value) if name.lower() == "isbn" else value
             out.append(
-                maker.words.phrase(key, value=tidy(value))
+                maker.words.phrase(key, value=tidy(shown))
                 if known
                 else maker.words.phrase("entry.identifier", name=name.upper(), value=tidy(value))
             )
