@@ -13,7 +13,7 @@ from serge_press import memory
 def remembering() -> Iterator[None]:
     memory.remember()
     yield
-    memory.remember(False)
+    memory.forget()
 
 
 calls: list[object] = []

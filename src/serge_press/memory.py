@@ -61,12 +61,21 @@ class _Memory:
     making = _Making()
 
 
-def remember(on: bool = True) -> None:
-    """From now on, keep results; or, ``on`` False, forget them all and keep no more."""
-    _Memory.on = on
-    if not on:
-        for store in _Memory.stores:
-            store.clear()
+def remember() -> None:
+    """From now on, keep results and give them again."""
+    _Memory.on = True
+
+
+def suspend() -> None:
+    """For now, neither keep results nor give any that are kept."""
+    _Memory.on = False
+
+
+def forget() -> None:
+    """Remember no more, and let go of all that was kept."""
+    suspend()
+    for store in _Memory.stores:
+        store.clear()
 
 
 def turn_over() -> None:

@@ -16,11 +16,12 @@ from serge_press.editions.epub_files import text_files
 from serge_press.manuscript.nodes import NoteRef
 from serge_press.manuscript.parts import Role
 from serge_press.manuscript.tree import every_inline, every_leaf
+from serge_press.memory import remembered_by_identity
 from serge_press.rendering.medium import SCREEN
 from serge_press.rendering.setter import Setter, subtitle_anchor, title_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from serge_press.findings import Place
     from serge_press.manuscript.folios import Folios
@@ -33,11 +34,20 @@ _OF_NUMBERS = re.compile(r' (?:id|href|data-number)="[^"]*"|(?<=role="doc-notere
 
 
 @dataclass(frozen=True, slots=True)
-class SetDivision:
-    """One division as a browser gets it. ``noted`` are the divisions whose notes it holds."""
+class SetNotes:
+    """The notes of one division, set under this heading."""
 
     division: Division
-    noted: tuple[Division, ...]
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDivision:
+    """One division as a browser gets it. ``notes`` are those that it holds."""
+
+    division: Division
+    notes: tuple[SetNotes, ...]
     html: str
 
     @property
@@ -55,44 +65,21 @@ class View:
     folios: Folios
     setter: Setter
     divisions: tuple[SetDivision, ...]
-    _lines: dict[str, list[tuple[int, int, Anchor]]] = field(default_factory=dict, repr=False, compare=False)
+    _lines: dict[str, list[Lines]] = field(default_factory=dict, repr=False, compare=False)
 
     def nearest(self, place: Place) -> Anchor | None:
         """The anchor of the leaf that stands at a place in the author's files, or next before it in that file."""
         if not self._lines:
-            inner = self._evidence()
-            for anchor, where, _ in self.leaves():
-                if anchor in inner:
-                    continue
-                self._lines.setdefault(where.file, []).append((where.line, where.column, anchor))
-            for held in self._lines.values():
-                held.sort()
-        lines = self._lines.get(place.file)
-        if not lines:
-            return None
-        at = bisect_right(lines, (place.line, place.column or 10_000, "\uffff"))
-        return lines[max(0, at - 1)][2]
-
-    def leaves(self) -> Iterator[tuple[Anchor, Place, tuple[Inline, ...]]]:
-        """Every leaf of the book in order, with notes where they are shown."""
-        for one in self.divisions:
-            yield from _leaves(one)
-
-    def _evidence(self) -> frozenset[Anchor]:
-        """The leaves of notes that were made of brackets of evidence: these stand inside the leaf that cites."""
-        calls = {
-            inline.note: inline.place
-            for _, _, inlines in self.leaves()
-            for inline in every_inline(inlines)
-            if isinstance(inline, NoteRef)
-        }
-        return frozenset(
-            paragraph.anchor
-            for division in self.manuscript.all_divisions()
-            for note in division.notes
-            if calls.get(note.anchor) == note.place
-            for paragraph in note.paragraphs
-        )
+            for one in self.divisions:
+                for lines in (lines_of(one.division), *(lines_of_notes(held.division) for held in one.notes)):
+                    for file, inside in lines.items():
+                        self._lines.setdefault(file, []).append(inside)
+        wanted = (place.line, place.column or 10_000, "\uffff")
+        found = self._lines.get(place.file, ())
+        before = [held[at - 1] for held in found if (at := bisect_right(held, wanted))]
+        if before:
+            return max(before)[2]
+        return min(held[0] for held in found)[2] if found else None
 
     def call_of(self, anchor: Anchor) -> Anchor:
         """For a leaf of a note the anchor of the note's call; any other anchor as it is."""
@@ -119,20 +106,35 @@ class Change:
 def set_view(manuscript: Manuscript, house: House, folios: Folios, before: View | None = None) -> View:
     """The manuscript set for a screen. What is the same in ``before`` is taken from there."""
     setter = Setter(manuscript, house, SCREEN, folios, "#{}".format, picture_address)
-    kept: dict[Anchor, SetDivision] = {}
     ranks = _ranks(manuscript)
-    if before and before.folios == folios and before.house.digest == house.digest:
-        same = manuscript.plan.language == before.manuscript.plan.language
+    kept: dict[Anchor, SetDivision] = {}
+    notes: dict[Anchor, SetNotes] = {}
+    if before and _comparable(before, manuscript, house, folios):
         old = _ranks(before.manuscript)
-        kept = {d.anchor: d for d in before.divisions if same and old.get(d.anchor) == ranks.get(d.anchor)}
+        kept = {d.anchor: d for d in before.divisions if old.get(d.anchor) == ranks.get(d.anchor)}
+        notes = {held.division.anchor: held for d in before.divisions for held in d.notes}
+
+    def set_notes(division: Division) -> SetNotes:
+        held, title = notes.get(division.anchor), setter.notes_title(division)
+        if held is not None and held.title == title and held.division == division:
+            return held
+        return SetNotes(division, title, setter.notes(division))
+
     made: list[SetDivision] = []
     for file in text_files(manuscript):
+        noted = {one.anchor: set_notes(one) for one in file.noted if one.notes}
         held = kept.get(file.division.anchor)
-        if held is not None and held.division == file.division and held.noted == file.noted:
-            made.append(held)
-        else:
-            made.append(SetDivision(file.division, file.noted, setter.division(file.division, file.noted)))
+        if held is None or held.division != file.division or held.notes != tuple(noted.values()):
+            html = {anchor: one.html for anchor, one in noted.items()}
+            held = SetDivision(file.division, tuple(noted.values()), setter.division(file.division, file.noted, html))
+        made.append(held)
     return View(manuscript, house, folios, setter, tuple(made))
+
+
+def _comparable(before: View, manuscript: Manuscript, house: House, folios: Folios) -> bool:
+    """Whether all that is said in one place for the whole book is the same."""
+    same = before.manuscript.plan.language == manuscript.plan.language
+    return same and before.house.digest == house.digest and before.folios == folios
 
 
 def picture_address(file: str) -> str:
@@ -147,23 +149,38 @@ def changes(before: View, after: View, saved: frozenset[str] = frozenset()) -> C
     leaves: list[tuple[bool, bool, Anchor]] = []
     for one in anew:
         listed = one.division.role is Role.CONTENTS  # repeats the titles of the others
-        was = _words(before, old[one.anchor]) if one.anchor in old else ()
-        leaves += ((listed, where.file not in saved, anchor) for anchor, where in _differing(was, _words(after, one)))
+        for was, now in _other_parts(old.get(one.anchor), one):
+            differing = _differing(_words(before.setter, was), _words(after.setter, now))
+            leaves += ((listed, where.file not in saved, anchor) for anchor, where in differing)
     ranked = sorted(leaves, key=lambda leaf: leaf[:2])
     first = ranked[0][2] if ranked else None
     call = after.call_of(first) if first else None
     return Change(tuple(one.anchor for one in anew), tuple(anchor for *_, anchor in leaves), first, call)
 
 
+_Leaf = tuple["Anchor", "Place", tuple["Inline", ...], str]  # the last is the language of the division
 _Words = tuple[tuple["Anchor", "Place", str], ...]
 
 
-def _words(view: View, one: SetDivision) -> _Words:
-    """The leaves of a division with what they say. Numbers of notes are left out: one new note moves all that follow."""
-    language = one.division.language
+def _other_parts(
+    before: SetDivision | None, after: SetDivision
+) -> Iterator[tuple[tuple[_Leaf, ...], tuple[_Leaf, ...]]]:
+    """The leaves before and after of each part of a division that was not made of the same: its text, groups of notes."""
+    was = before.division if before else None
+    if was is not after.division:
+        yield tuple(_leaves(was)) if was else (), tuple(_leaves(after.division))
+    noted = {held.division.anchor: held.division for held in before.notes} if before else {}
+    for held in after.notes:
+        earlier = noted.get(held.division.anchor)
+        if earlier is not held.division:
+            yield tuple(_note_leaves(earlier)) if earlier else (), tuple(_note_leaves(held.division))
+
+
+def _words(setter: Setter, leaves: tuple[_Leaf, ...]) -> _Words:
+    """What the leaves say. Numbers of notes are left out: one new note moves all that follow."""
     return tuple(
-        (anchor, place, _OF_NUMBERS.sub("", view.setter.inlines(inlines, language)))
-        for anchor, place, inlines in _leaves(one)
+        (anchor, place, _OF_NUMBERS.sub("", setter.inlines(inlines, language)))
+        for anchor, place, inlines, language in leaves
     )
 
 
@@ -183,17 +200,53 @@ def _differing(before: _Words, after: _Words) -> Iterator[tuple[Anchor, Place]]:
             yield anchor, place
 
 
-def _leaves(one: SetDivision) -> Iterator[tuple[Anchor, Place, tuple[Inline, ...]]]:
-    division = one.division
+def _leaves(division: Division) -> Iterator[_Leaf]:
+    """Every leaf of a division in order, without its notes."""
     for anchor, inlines in ((title_anchor(division), division.title), (subtitle_anchor(division), division.subtitle)):
         if inlines:
-            yield anchor, division.place, inlines
+            yield anchor, division.place, inlines, division.language
     for leaf in every_leaf(division.blocks):
-        yield leaf.anchor, leaf.place, leaf.inlines
-    for noted in one.noted:
-        for note in noted.notes:
-            for paragraph in note.paragraphs:
-                yield paragraph.anchor, paragraph.place, paragraph.inlines
+        yield leaf.anchor, leaf.place, leaf.inlines, division.language
+
+
+def _note_leaves(division: Division) -> Iterator[_Leaf]:
+    for note in division.notes:
+        for paragraph in note.paragraphs:
+            yield paragraph.anchor, paragraph.place, paragraph.inlines, division.language
+
+
+Lines = tuple[tuple[int, int, "Anchor"], ...]
+"""Line, column and anchor of leaves that stand in one file, in order."""
+
+
+@remembered_by_identity
+def lines_of(division: Division) -> Mapping[str, Lines]:
+    """Where the leaves of a division stand in the author's files, without its notes."""
+    return _by_file((place, anchor) for anchor, place, *_ in _leaves(division))
+
+
+@remembered_by_identity
+def lines_of_notes(division: Division) -> Mapping[str, Lines]:
+    """Where the notes of a division stand. A bracket of evidence stands inside the leaf that cites, and counts as that leaf."""
+    calls = {
+        inline.note: inline.place
+        for _, _, inlines, _ in _leaves(division)
+        for inline in every_inline(inlines)
+        if isinstance(inline, NoteRef)
+    }
+    return _by_file(
+        (paragraph.place, paragraph.anchor)
+        for note in division.notes
+        if calls.get(note.anchor) != note.place
+        for paragraph in note.paragraphs
+    )
+
+
+def _by_file(leaves: Iterable[tuple[Place, Anchor]]) -> Mapping[str, Lines]:
+    files: dict[str, list[tuple[int, int, Anchor]]] = {}
+    for place, anchor in leaves:
+        files.setdefault(place.file, []).append((place.line, place.column, anchor))
+    return {file: tuple(sorted(lines)) for file, lines in files.items()}
 
 
 def _ranks(manuscript: Manuscript) -> dict[Anchor, bool]:

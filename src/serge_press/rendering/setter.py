@@ -17,7 +17,7 @@ from serge_press.rendering.roles import SEMANTICS, UNHEADED
 from serge_press.rendering.xhtml import attributes, clean, element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.nodes import Inline, Note, Paragraph
@@ -70,11 +70,16 @@ class Setter:
         """The words of the inlines, without tags and note calls; not escaped."""
         return self._inline.plain(inlines, language or self.manuscript.plan.language)
 
-    def division(self, division: Division, noted: Iterable[Division] | None = None) -> str:
+    def division(
+        self,
+        division: Division,
+        noted: Iterable[Division] | None = None,
+        notes: Mapping[Anchor, str] | None = None,
+    ) -> str:
         """One division as ``<section>``. The chapters of a part are set by calls of their own.
 
         The division of notes gathers the notes of the divisions ``noted`` (default: all); it is empty where there are none or
-        they stand at the foot of the page.
+        they stand at the foot of the page. ``notes`` are those of each division, where they are set already.
         """
         language = division.language or self.manuscript.plan.language
         rank = 2 if division.anchor in self._within_part else 1
@@ -84,7 +89,7 @@ class Setter:
             if self.medium.notes == "foot":
                 return ""
             noted = self.manuscript.all_divisions() if noted is None else noted
-            groups = tuple(Markup(self.notes(one)) for one in noted if one.notes)
+            groups = tuple(Markup(notes[one.anchor] if notes else self.notes(one)) for one in noted if one.notes)
             if not groups:
                 return ""
             content = Markup("\n".join((content, *groups)))
@@ -104,7 +109,7 @@ class Setter:
         if not division.notes:
             return ""
         language = division.language or self.manuscript.plan.language
-        title = self._note_titles.get(division.anchor) or self.plain(division.title, language)
+        title = self.notes_title(division)
         anchor = Anchor(f"{division.anchor}-notes")
         before, heading = self._block.heading(Anchor(f"{anchor}-title"), (Text(title),), language)
         items = tuple(
@@ -120,6 +125,11 @@ class Setter:
             heading=heading,
             items=items,
         )
+
+    def notes_title(self, division: Division) -> str:
+        """The heading of the notes of a division, which is unlike that of any other."""
+        language = division.language or self.manuscript.plan.language
+        return self._note_titles.get(division.anchor) or self.plain(division.title, language)
 
     def _fill(self, name: str, **values: Any) -> Markup:
         return self.house.fill(name, **values)
