@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions import box_tree, footnotes, pdf_file
+from serge_press.editions.black_ink import black_alone
 from serge_press.editions.laid_book import LAYOUTS, LaidBook
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def lay_out_in_one_run(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBook:
     """Lay out and write the book of an order."""
-    with listening() as listener, unhurried_collector(), whole_lines(), footnotes.remedied():
+    with listening() as listener, unhurried_collector(), black_alone(), whole_lines(), footnotes.remedied():
         laid, folios, pages, unsettled = _settle(order, geometry, held, listener)
         data = pdf_file.write(laid, folios, order.plan.standard)
         return LaidBook(data, pages, folios, note_letters(laid), tuple(listener.said), unsettled)

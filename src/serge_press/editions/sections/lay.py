@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions import box_tree, economy, footnotes, pdf_file
+from serge_press.editions.black_ink import black_alone
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
 from serge_press.editions.print_html import mark_notes, note_letters
@@ -68,7 +69,14 @@ def lay_section(request: SectionRequest) -> SectionSheets:
             raise Refusal(finding("F008", Place(file), held.fault if held else "a book reads only its own pictures"))
         return held.data
 
-    with listening() as listener, unhurried_collector(), economy.thrifty(), whole_lines(), footnotes.remedied():
+    with (
+        listening() as listener,
+        unhurried_collector(),
+        economy.thrifty(),
+        black_alone(),
+        whole_lines(),
+        footnotes.remedied(),
+    ):
         serve = fetcher(_Faces(request.setting.fonts), picture)
         html = HTML(string=request.html, url_fetcher=serve, base_url="book:///")
         mark_notes(html.etree_element)

@@ -81,14 +81,19 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-_RECIPE = ("box_tree", "footnotes", "line_breaking", "pdf_file", "press_room", "print_html")
+_RECIPE = ("black_ink", "box_tree", "footnotes", "line_breaking", "pdf_file", "press_room", "print_html")
 
 
 @cache
 def recipe() -> str:
     """Digest of the files of the press that lay out: what was laid out by others is laid out anew."""
     here = Path(__file__).parent
-    files = (*here.glob("*.py"), *(here.parent / "economy").glob("*.py"), *(here.parent / f"{name}.py" for name in _RECIPE))
+    files = (
+        *here.glob("*.py"),
+        *(here.parent / "economy").glob("*.py"),
+        *(here.parent / "lines").glob("*.py"),
+        *(here.parent / f"{name}.py" for name in _RECIPE),
+    )
     return _digest(file.read_text(encoding="utf-8") for file in sorted(files))
 
 

@@ -1,0 +1,58 @@
+"""Black is the black plate alone: no page of a printed book asks for grey from red, green and blue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+
+from makers import division, manuscript, ornament, paragraph
+from sample_order import house, order, printed
+from serge_press.editions.print_edition import bring_out_print
+from serge_press.rendering.house import House
+
+RGB, GREY = {"rg", "RG"}, {"g", "G"}
+
+
+def painted(data: bytes) -> dict[str, set[tuple[float, ...]]]:
+    """Every colour operator on any page, with the values that it is given."""
+    found: dict[str, set[tuple[float, ...]]] = {}
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            for one in pikepdf.parse_content_stream(page):
+                if str(one.operator) in RGB | GREY | {"k", "K", "sc", "scn", "SC", "SCN"}:
+                    values = tuple(round(float(value), 4) for value in one.operands)
+                    found.setdefault(str(one.operator), set()).add(values)
+    return found
+
+
+def coloured(sheet: str) -> bytes:
+    base = house()
+    own = House("house", {"print": (*base.sheets("print"), ("extra.css", sheet))}, base.fonts, base._templates)
+    book = manuscript(division("one", paragraph("Black, and a rule."), ornament(), title="One"))
+    issue, _ = bring_out_print(replace(order(book), house=own))
+    assert issue is not None
+    return issue.data
+
+
+@cache
+def sound() -> dict[str, set[tuple[float, ...]]]:
+    return painted(printed()[0].data)
+
+
+def test_a_book_of_black_type_holds_no_other_colour() -> None:
+    assert set(sound()) <= GREY
+    assert (0.0,) in sound()["g"]
+
+
+def test_greys_of_a_house_are_tints_of_black() -> None:
+    found = painted(coloured("p { color: #808080 } h1 { border-bottom: 1px solid rgb(51 51 51) }"))
+    assert not RGB & set(found)
+    assert (round(0x80 / 255, 4),) in found["g"]
+
+
+def test_other_colours_stay_as_they_are() -> None:
+    found = painted(coloured("p { color: #a01020 }"))
+    assert found["rg"] == {tuple(round(part / 255, 4) for part in (0xA0, 0x10, 0x20))}
