@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from serge_press.findings import Place
     from serge_press.model.people import PersonId
+    from serge_press.model.printing import CoverPlan, PrinterPlan
     from serge_press.model.works import WorkKind
 
 MADE_PARTS: tuple[str, ...] = (
@@ -98,3 +99,5 @@ class BookPlan:
         default_factory=dict
     )  # headings of made parts, by bare word, where the house's are not wanted
     project: str = ""  # a stable URI or name from which the EPUB's UUIDv5 is made when there is no ISBN
+    cover: CoverPlan | None = None
+    printers: tuple[PrinterPlan, ...] = ()

@@ -185,6 +185,22 @@ RULES: tuple[Rule, ...] = (
         "Use the bare word that stands in [contents].",
     ),
     Rule(
+        "R028",
+        _ERROR,
+        "A printer, paper or edition that is not known",
+        "A printer's rules come from its profile, its page count from a print edition of the book.",
+        "[printer.kdp-softcover]",
+        "Name one that serge-press printers lists, with a paper of its own and a print edition of the book.",
+    ),
+    Rule(
+        "R029",
+        _ERROR,
+        "A length or price that cannot be read",
+        "The spine is entered as the printer's template gives it, with its unit; a bar code takes a price of five digits.",
+        'spine = "17"',
+        'Write "17.4mm" or "0.685in"; the price as "52499", or "90000" for none.',
+    ),
+    Rule(
         "R090",
         _WARNING,
         "An allowance that allows nothing",

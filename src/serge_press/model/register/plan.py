@@ -13,6 +13,7 @@ from serge_press.model.plan import (
     EditionPlan,
     PlannedPart,
 )
+from serge_press.model.register.printing import read_cover, read_printers
 from serge_press.model.register.slug import SLUG, slug_from
 from serge_press.model.register.works import read_isbn
 from serge_press.model.works import WorkKind
@@ -67,6 +68,7 @@ def register_plan(
     if house and not _NAME.fullmatch(house):
         record.report("R004", record.place_of("house"), f"'{house}' cannot be the name of a house style")
         house = ""
+    editions = _editions(record)
     plan = BookPlan(
         title=title or "",
         language=language or "en",
@@ -88,10 +90,12 @@ def register_plan(
         back=back,
         sections=_sections(bibliography) if bibliography else (),
         compare=_compare(desk, concordance) if concordance else (),
-        editions=_editions(record),
+        editions=editions,
         allowances=tuple(_allowances(record)),
         titles=_titles(record),
         project=record.text("project"),
+        cover=read_cover(record, names),
+        printers=read_printers(record, editions),
     )
     record.finish()
     return plan if title else None
