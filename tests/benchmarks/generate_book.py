@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def made_book(size: Size, seed: str = SEED) -> tuple[dict[str, str], Catalogue]:
     return files, catalogue
 
 
+def write_catalogue(folder: Path, size: Size, seed: str = SEED) -> None:
+    """Write the catalogue of the book alone, as a book of its bibliography and sources."""
+    files, _ = made_book(size, seed)
+    plan = re.sub(r"(?s)\[contents\].*?\n\n", '[contents]\nback = ["bibliography", "sources"]\n\n', files["book.toml"])
+    _write(folder, {**{name: text for name, text in files.items() if name.startswith(_LISTED)}, "book.toml": plan})
+
+
 def middle(size: Size) -> str:
     """The path of the chapter that an edit changes."""
     return f"lives/{size.chapters // 2:03}.md"
@@ -53,11 +61,18 @@ def write_book(folder: Path, size: Size, seed: str = SEED, edit: int | None = No
     files, catalogue = made_book(size, seed)
     if edit is not None:
         files[middle(size)] = edited(files[middle(size)], edit)
+    _write(folder, files)
+    return catalogue
+
+
+_LISTED = ("catalogue/works/", "catalogue/people", "catalogue/sources", "catalogue/places")
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return catalogue
 
 
 _PREFACE = """\

@@ -1,0 +1,242 @@
+"""Results of runs as tables in Markdown: what each job took, how it grows, and what was to be reached."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from benchmarks.figures import growth, ratio, short, spread
+from benchmarks.generate_book import SIZES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BEGIN, END = "<!-- results: written by run.py -->", "<!-- end of results -->"
+
+
+@dataclass(frozen=True)
+class Record:
+    """One run: seconds, MB of memory (of all processes; of the largest), pages and bytes of what was made, load before it.
+
+    ``why`` says why there is no figure.
+    """
+
+    size: str
+    turn: int
+    group: str
+    name: str
+    cpu: float = 0.0
+    wall: float = 0.0
+    memory: float = 0.0
+    largest: float = 0.0
+    pages: int = 0
+    bytes: int = 0
+    load: float = 0.0
+    why: str = ""
+
+    def to_json(self) -> str:
+        """One line."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    def line(self) -> str:
+        """For the person who waits."""
+        head = f"{self.size:7} {self.turn} {self.group[:28]:28} {self.name:30}"
+        if self.why:
+            return f"{head} {self.why}"
+        return (
+            f"{head} CPU {self.cpu:7.2f}  wall {self.wall:7.2f}  {self.memory:5.0f} MB  {self.pages or '':>5} pages  "
+            f"load {self.load:.1f}"
+        )
+
+
+Rows = dict[tuple[str, str, str], tuple[Record, ...]]
+"""The runs of each group, name and size."""
+
+
+def read_results(file: Path) -> tuple[dict[str, str], Rows]:
+    """The facts told last, and for each job and size the runs of the last time it was measured."""
+    facts: dict[str, str] = {}
+    rows: dict[tuple[str, str, str], dict[int, Record]] = {}
+    batch = 0
+    of_batch: dict[tuple[str, str, str], int] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        held = json.loads(line)
+        if "facts" in held:
+            facts, batch = facts | held["facts"], batch + 1
+            continue
+        record = Record(**held)
+        key = (record.group, record.name, record.size)
+        if of_batch.get(key) != batch:
+            rows[key], of_batch[key] = {}, batch
+        rows[key][record.turn] = record
+    return facts, {key: tuple(of_turn.values()) for key, of_turn in rows.items()}
+
+
+def report(facts: dict[str, str], rows: Rows) -> str:
+    """Everything, as it stands in docs/benchmarks.md."""
+    groups = list(dict.fromkeys(group for group, _, _ in rows))
+    told = ["; ".join(f"{name} {fact}" for name, fact in facts.items()) + ".", "", *_goals(rows)]
+    for group in groups:
+        told += ["", f"### {group}", "", *_table(group, rows)]
+    return "\n".join(told) + "\n"
+
+
+def write_docs(file: Path, told: str) -> None:
+    """Put the tables in the place that is kept for them."""
+    text = file.read_text(encoding="utf-8")
+    pattern = re.escape(BEGIN) + ".*?" + re.escape(END)
+    if not re.search(pattern, text, re.DOTALL):
+        raise SystemExit(f"{file} has no place for results: {BEGIN} … {END}")
+    file.write_text(re.sub(pattern, lambda _: f"{BEGIN}\n{told}{END}", text, flags=re.DOTALL), encoding="utf-8")
+
+
+def _table(group: str, rows: Rows) -> list[str]:
+    sizes = [size for size in SIZES if any(key[0] == group and key[2] == size for key in rows)]
+    names = list(dict.fromkeys(name for of, name, _ in rows if of == group))
+    head = ["", *(f"{size}: {what}" for size in sizes for what in ("CPU s", "wall s", "MB", "made")), "growth"]
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    notes = []
+    for name in names:
+        cells = [name]
+        for size in sizes:
+            runs = rows.get((group, name, size), ())
+            good = [run for run in runs if not run.why]
+            if not good:
+                notes += [f"{name}, {size}: {runs[0].why}." for _ in runs[:1]]
+                cells += ["–"] * 4
+                continue
+            cells += [
+                spread([run.cpu for run in good]), spread([run.wall for run in good]),
+                _memory(good), _made(good[0]),
+            ]  # fmt: skip
+        lines.append(f"| {' | '.join((*cells, _growth(group, name, sizes, rows)))} |")
+    return [*lines, *(["", " ".join(notes)] if notes else [])]
+
+
+def _memory(runs: list[Record]) -> str:
+    together, largest = max(run.memory for run in runs), max(run.largest for run in runs)
+    return f"{together:.0f}" if largest > 0.8 * together else f"{together:.0f} ({largest:.0f})"
+
+
+def _made(run: Record) -> str:
+    size = f"{run.bytes / 1e6:.1f} MB" if run.bytes >= 1e5 else f"{run.bytes / 1e3:.0f} kB" if run.bytes else "–"
+    return f"{run.pages:,} pp., {size}" if run.pages else size
+
+
+def _growth(group: str, name: str, sizes: list[str], rows: Rows) -> str:
+    """Slopes of CPU time from size to size, against the pages made or, where none are, the entries or words of the book."""
+    points = [(size, least(rows, group, name, size, "cpu")) for size in sizes]
+    slopes = []
+    for (one, cost), (other, dearer) in pairwise(points):
+        slope = growth((amount(group, one, rows), cost or 0), (amount(group, other, rows), dearer or 0))
+        slopes.append("–" if slope is None else f"{slope:.2f}")
+    return ", ".join(slopes)
+
+
+def amount(group: str, size: str, rows: Rows) -> float:
+    """What a job's cost is held against: pages of the press's own PDF, entries of a bibliography, or words."""
+    pages = [run.pages for run in rows.get(("PDF from nothing", "serge-press", size), ()) if run.pages]
+    if group.startswith("PDF") and pages:
+        return float(pages[0])
+    return float(SIZES[size].works if group.startswith("Bibliography") else SIZES[size].words)
+
+
+def least(rows: Rows, group: str, name: str, size: str, field: str) -> float | None:
+    """The least value of a field over the runs; None where there are none."""
+    values = [float(getattr(run, field)) for run in rows.get((group, name, size), ()) if not run.why]
+    return min(values) if values else None
+
+
+def _goals(rows: Rows) -> list[str]:
+    lines = ["| to be reached | must | hoped for | measured |", "|---|---|---|---|"]
+    for goal in GOALS:
+        measured = goal.measure(rows)
+        lines.append(
+            f"| {goal.job} | {goal.must} | {goal.hoped} | {'not measured' if measured is None else measured} |"
+        )
+    return lines
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A line of what was to be reached: in words, and how it is read from the results."""
+
+    job: str
+    must: str
+    hoped: str
+    measure: Callable[[Rows], str | None]
+
+
+_PDF, _EDIT = "PDF from nothing", "PDF after one paragraph was edited"
+
+
+def _times(rows: Rows, ours: tuple[str, str], theirs: tuple[str, str], size: str, field: str = "wall") -> str | None:
+    """How many times as long theirs takes."""
+    one, other = (
+        {run.turn: float(getattr(run, field)) for run in rows.get((*key, size), ()) if not run.why}
+        for key in (ours, theirs)
+    )
+    found = ratio(one, other)
+    return None if found is None else f"{theirs[1]} takes {short(found)} times as long"
+
+
+def _joined(*parts: str | None) -> str | None:
+    return "; ".join(part for part in parts if part) or None
+
+
+def _seconds(group: str, name: str, *sizes: str) -> Callable[[Rows], str | None]:
+    def measure(rows: Rows) -> str | None:
+        found = [least(rows, group, name, size, "cpu") for size in sizes]
+        return _joined(*(f"{size} {one:.2f} s" for size, one in zip(sizes, found, strict=True) if one is not None))
+
+    return measure
+
+
+def _slope(rows: Rows) -> str | None:
+    small, large = (least(rows, _PDF, "serge-press", size, "wall") for size in ("medium", "large"))
+    found = growth((amount(_PDF, "medium", rows), small or 0), (amount(_PDF, "large", rows), large or 0))
+    return None if found is None else f"slope {found:.2f}"
+
+
+def _most(rows: Rows) -> str | None:
+    found = [run.memory for run in rows.get((_PDF, "serge-press", "large"), ()) if not run.why]
+    return f"{max(found):.0f} MB" if found else None
+
+
+_PEERS = ("WeasyPrint", "XeLaTeX", "pandoc, XeLaTeX", "Chromium")
+_OURS, _EDITED = (_PDF, "serge-press"), (_EDIT, "serge-press")
+GOALS = (
+    Goal(
+        "PDF of some 350 pages from nothing, wall clock", "WeasyPrint 3 times, XeLaTeX longer", "4 times, Chromium longer",
+        lambda rows: _joined(*(_times(rows, _OURS, (_PDF, peer), "medium") for peer in _PEERS)),
+    ),
+    Goal(
+        "PDF of some 1,700 pages from nothing, wall clock", "WeasyPrint 6 times; slope 1.05; 400 MB in all processes",
+        "level with XeLaTeX",
+        lambda rows: _joined(
+            *(_times(rows, _OURS, (_PDF, peer), "large") for peer in ("WeasyPrint", "XeLaTeX")), _slope(rows), _most(rows)
+        ),
+    ),
+    Goal(
+        "PDF after one paragraph was edited, wall clock", "WeasyPrint from nothing 10 times at 350 pages",
+        "ahead of Typst at 1,700",
+        lambda rows: _joined(
+            _times(rows, _EDITED, (_PDF, "WeasyPrint"), "medium"),
+            _times(rows, _EDITED, (_EDIT, "Typst, in one process"), "large"),
+        ),
+    ),
+    Goal(
+        "reading view after a save, CPU", "0.15 s", "0.05 s",
+        _seconds("Reading view after a save", "serge-press", "medium", "large"),
+    ),
+    Goal("EPUB of 40 and of 200 chapters, CPU", "1.0 s, 4 s", "0.5 s, 2.5 s", _seconds("EPUB", "serge-press", "medium", "large")),
+    Goal(
+        "bibliography of 3,000 entries, CPU", "1.5 s", "0.8 s",
+        _seconds("Bibliography, sorted and set", "serge-press", "large"),
+    ),
+    Goal("`serge-press --help`, CPU", "0.15 s", "0.08 s", _seconds("Commands", "serge-press --help", "medium")),
+)  # fmt: skip
