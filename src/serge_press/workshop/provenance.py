@@ -51,12 +51,40 @@ def versions() -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
+_LIBRARIES = (
+    ("pango", "libpango-1.0.so.0", "pango_version_string"),
+    ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
+)
+
+
+@cache
+def libraries() -> tuple[tuple[str, str], ...]:
+    """The machine's own libraries that shape pages, with their versions; "?" where one does not say so.
+
+    Asked of them directly, for WeasyPrint takes long to load. Where they have other names, no change of version is noticed.
+    """
+    import ctypes
+
+    out: list[tuple[str, str]] = []
+    for name, file, function in _LIBRARIES:
+        try:
+            says = getattr(ctypes.CDLL(file), function)
+            says.restype = ctypes.c_char_p
+            out.append((name, says().decode()))
+        except (OSError, AttributeError):
+            out.append((name, "?"))
+    return tuple(out)
+
+
+_CODE = (".py", ".js", ".toml", ".json", ".yaml")
+
+
 @cache
 def press_digest() -> str:
-    """SHA-256 over the press's own code, so that a changed press never reuses an old edition."""
+    """SHA-256 over the press's own code and tables, so that a changed press never reuses an old edition."""
     whole = hashlib.sha256()
     root = Path(__file__).parent.parent
-    for path in sorted(root.rglob("*.py")):
+    for path in sorted(path for path in root.rglob("*") if path.suffix in _CODE):
         whole.update(path.relative_to(root).as_posix().encode())
         whole.update(path.read_bytes())
     return whole.hexdigest()
