@@ -4,7 +4,7 @@ PY := .venv/bin/python
 BOOK ?= book
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check lint set-up lock clean distclean wheel
+.PHONY: help book test check lint set-up lock bench clean distclean wheel
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,11 @@ lock: ## make requirements.lock anew from pyproject.toml, with the oldest Python
 	@rm -rf .venv/lock && /usr/bin/python3 -m venv .venv/lock && .venv/lock/bin/pip install -qq pip-tools
 	@.venv/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-find-links --no-emit-index-url \
 	  --no-emit-trusted-host --no-header --extra check --extra dev --output-file requirements.lock pyproject.toml
+
+SIZE ?= small,medium
+RUNS ?= 3
+bench: set-up ## the press beside other engines: make bench SIZE=small,medium,large RUNS=3 BENCH_PYTHON=… (docs/benchmarks.md)
+	@$(PY) tests/benchmarks/run.py --size $(SIZE) --runs $(RUNS) $(if $(ONLY),--only "$(ONLY)") $(if $(ALL),--all) $(if $(DOCS),--docs)
 
 wheel: set-up ## dist/*.whl, with styles and fonts inside
 	@$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
