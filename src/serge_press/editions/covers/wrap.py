@@ -18,7 +18,7 @@ _SAFE = 5.0
 """Where a printer names no safe area: wider than the 3 to 5 mm that offset printers ask for."""
 
 _BAR_CODE = (57.0, 31.0)
-"""Room for a bar code where a printer names none: a symbol at full size with its add-on, and the ISBN in a line above it."""
+"""Room for a bar code that we draw: a symbol at full size with its add-on, and the ISBN in a line above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,9 @@ def _laid_out(
 def _bar_code(profile: PrinterProfile, back: Box, safe: Box) -> Box:
     """The room at the foot of the back, next to the spine."""
     rule = profile.barcode.value if profile.barcode is not None else None
-    width = max(rule.width if rule is not None else 0.0, 0.0) or _BAR_CODE[0]
-    height = (rule.height if rule is not None else 0.0) or _BAR_CODE[1]
+    wanted = (0.0, 0.0) if rule is not None and rule.printed_by == "printer" else _BAR_CODE
+    width = max(rule.width if rule is not None else 0.0, wanted[0])
+    height = max(rule.height if rule is not None else 0.0, wanted[1])
     right = back.right - max(rule.from_spine if rule is not None else 0.0, back.right - safe.right)
     foot = back.foot - max(rule.from_foot if rule is not None else 0.0, back.foot - safe.foot)
     return Box(right - width, foot - height, width, height)
