@@ -1,10 +1,11 @@
-"""The layout engine, loaded without waking the compiler."""
+"""The layout engine, loaded without waking the compiler, and the versions of what it is made of."""
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
 import sys
+from functools import cache
 
 _LIBRARIES = (
     "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1",
@@ -37,3 +38,26 @@ def _all_there() -> bool:
     except OSError:
         return False
     return True
+
+
+_TELLING = (
+    ("pango", "libpango-1.0.so.0", "pango_version_string"),
+    ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
+)
+
+
+@cache
+def libraries() -> tuple[tuple[str, str], ...]:
+    """The machine's own libraries that shape pages, with their versions; "?" where one does not say so.
+
+    Asked of them directly, for WeasyPrint takes long to load. Where they have other names, no change of version is noticed.
+    """
+    out: list[tuple[str, str]] = []
+    for name, file, function in _TELLING:
+        try:
+            says = getattr(ctypes.CDLL(file), function)
+            says.restype = ctypes.c_char_p
+            out.append((name, says().decode()))
+        except (OSError, AttributeError):
+            out.append((name, "?"))
+    return tuple(out)

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pypdfium2
 from markupsafe import Markup
 
-from serge_press.editions.engine import load_engine
+from serge_press.editions.engine import libraries, load_engine
 from serge_press.editions.epub_templates import epub_template
+from serge_press.editions.kept import made_once
 from serge_press.editions.press_room import fetcher
 from serge_press.editions.print_document import font_address
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from serge_press.editions.edition import Shelves
     from serge_press.editions.epub_fonts import SubsetFont
     from serge_press.model.plan import BookPlan
 
@@ -33,15 +36,12 @@ class CoverError(Exception):
     """The house's cover template did not give one page of the right size."""
 
 
-def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...]) -> bytes:
+def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...], shelves: Shelves | None = None) -> bytes:
     """The cover as a baseline JPEG, sRGB, 1560 by 2496 pixels, set in these fonts, which must have its letters.
 
-    Raises CoverError for a template that gives another size.
+    One that was drawn from the same before is taken from the shelf ``pictures``. Raises CoverError for a template that
+    gives another size.
     """
-    load_engine()
-    from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
-
     longest = max((len(word) for word in plan.title.split()), default=1)
     size = min(330, 2300 // max(longest, 4), 2900 // max(len(plan.title) ** 0.5 * 2, 4))
     page = epub_template("cover").render(
@@ -56,6 +56,18 @@ def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...]) -> bytes:
         family=fonts[0].family if fonts else "serif",
         faces=Markup(_faces(fonts)),
     )
+    made_with: list[str] = [metadata.version(name) for name in ("weasyprint", "pypdfium2", "pillow")]
+    made_with += [version for _, version in libraries()]
+    made_from: tuple[bytes | str, ...] = (Path(__file__).read_bytes(), *made_with, page, *(font.data for font in fonts))
+    return made_once(shelves, "pictures", made_from, lambda: _drawn(page, fonts))
+
+
+def _drawn(page: str, fonts: tuple[SubsetFont, ...]) -> bytes:
+    load_engine()
+    import pypdfium2
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
     pdf = HTML(string=page, url_fetcher=fetcher(_Faces(fonts), _no_picture)).write_pdf(font_config=FontConfiguration())
     document = pypdfium2.PdfDocument(pdf)
     try:

@@ -147,7 +147,8 @@ def _packed(
     after = next((i for i, one in enumerate(files, 1) if one.file.division.role is Role.TITLE_PAGE), 0)
     texts.insert(after if not shown else len(texts), PackedFile(_NAV, _XHTML_TYPE, nav, ("nav",), in_spine=not shown))
     roots = [one.root for one in files] + [_parsed(nav), _parsed(cover_page)]
-    fonts = subset_fonts(order.house, "".join((*_on_cover(book), *(text for root in roots for text in _texts(root)))))
+    letters = "".join((*_on_cover(book), *(text for root in roots for text in _texts(root))))
+    fonts = subset_fonts(order.house, letters, order.shelves)
     sheet = font_face_rules(fonts)
     if fonts:
         sheet += f'body {{ font-family: "{fonts[0].family}", serif; }}\n'
@@ -158,7 +159,7 @@ def _packed(
         PackedFile(_NCX, "application/x-dtbncx+xml", _ncx(order, files, contents, pages)),
         PackedFile(_SHEET, "text/css", sheet.encode()),
         *(PackedFile(font.file, font.media_type, font.data) for font in fonts),
-        PackedFile(COVER, "image/jpeg", cover_jpeg(book, fonts), ("cover-image",)),
+        PackedFile(COVER, "image/jpeg", cover_jpeg(book, fonts, order.shelves), ("cover-image",)),
         *pictures.packed,
     )
     package = epub_template("package").render(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+import fontTools
+
+from serge_press.editions.kept import made_once
 
 if TYPE_CHECKING:
+    from serge_press.editions.edition import Shelves
     from serge_press.rendering.house import Font, House
 
 FONTS = "fonts"
@@ -34,15 +37,30 @@ class SubsetFont:
     data: bytes
 
 
-def subset_fonts(house: House, text: str) -> tuple[SubsetFont, ...]:
-    """The faces of the house with the characters of ``text``: regular, italic, then bolder ones, four at most."""
+def subset_fonts(house: House, text: str, shelves: Shelves | None = None) -> tuple[SubsetFont, ...]:
+    """The faces of the house with the characters of ``text``: regular, italic, then bolder ones, four at most.
+
+    Faces that were cut to the same characters before are taken from the shelf ``fonts``.
+    """
     wanted = "".join(sorted(_ALWAYS | set(text)))
     faces = sorted(house.fonts, key=lambda font: (font.weight, font.style != "normal", font.family))[:MOST_FACES]
-    return tuple(_subset_face(face, wanted) for face in faces)
+    return tuple(_subset_face(face, wanted, shelves) for face in faces)
+
+
+def _subset_face(face: Font, wanted: str, shelves: Shelves | None) -> SubsetFont:
+    made_from = (Path(__file__).read_bytes(), fontTools.version, wanted, face.data)
+    data = made_once(shelves, "fonts", made_from, lambda: _cut(face.data, wanted))
+    outlines = "otf" if data.startswith(b"OTTO") else "ttf"  # OpenType 1.9.1, table directory
+    name = face.file.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
+    safe = "".join(character if character.isascii() and character.isalnum() else "-" for character in name)
+    return SubsetFont(face.family, face.style, face.weight, f"{FONTS}/{safe}.{outlines}", f"font/{outlines}", data)
 
 
 @lru_cache(maxsize=16)
-def _subset_face(face: Font, wanted: str) -> SubsetFont:
+def _cut(face: bytes, wanted: str) -> bytes:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     options = subset.Options()
     options.layout_features = list(_FEATURES)
     options.hinting = False  # no reading system of today needs it
@@ -51,19 +69,14 @@ def _subset_face(face: Font, wanted: str) -> SubsetFont:
     options.name_languages = [0x409]
     options.recalc_timestamp = False
     options.drop_tables += ["DSIG", "meta", "STAT"]
-    font = TTFont(io.BytesIO(face.data), recalcTimestamp=False, lazy=False)
+    font = TTFont(io.BytesIO(face), recalcTimestamp=False, lazy=False)
     cut = subset.Subsetter(options)
     cut.populate(unicodes=[ord(character) for character in wanted])
     cut.subset(font)
     font["head"].modified = font["head"].created
     buffer = io.BytesIO()
     font.save(buffer, reorderTables=True)
-    outlines = "otf" if "CFF " in font else "ttf"
-    name = face.file.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
-    safe = "".join(character if character.isascii() and character.isalnum() else "-" for character in name)
-    return SubsetFont(
-        face.family, face.style, face.weight, f"{FONTS}/{safe}.{outlines}", f"font/{outlines}", buffer.getvalue()
-    )
+    return buffer.getvalue()
 
 
 def font_face_rules(fonts: tuple[SubsetFont, ...], up: str = "../") -> str:

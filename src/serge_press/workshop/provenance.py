@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from serge_press import __version__
+from serge_press.editions.engine import libraries
 from serge_press.memory import remembered_by_identity
+
+__all__ = ["BadStamp", "folder_digest", "libraries", "press_digest", "stamp", "versions"]
 
 if TYPE_CHECKING:
     from serge_press.model.plan import BookPlan
@@ -47,31 +50,6 @@ def versions() -> tuple[tuple[str, str], ...]:
         try:
             out.append((name, metadata.version(name)))
         except metadata.PackageNotFoundError:
-            out.append((name, "?"))
-    return tuple(out)
-
-
-_LIBRARIES = (
-    ("pango", "libpango-1.0.so.0", "pango_version_string"),
-    ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
-)
-
-
-@cache
-def libraries() -> tuple[tuple[str, str], ...]:
-    """The machine's own libraries that shape pages, with their versions; "?" where one does not say so.
-
-    Asked of them directly, for WeasyPrint takes long to load. Where they have other names, no change of version is noticed.
-    """
-    import ctypes
-
-    out: list[tuple[str, str]] = []
-    for name, file, function in _LIBRARIES:
-        try:
-            says = getattr(ctypes.CDLL(file), function)
-            says.restype = ctypes.c_char_p
-            out.append((name, says().decode()))
-        except (OSError, AttributeError):
             out.append((name, "?"))
     return tuple(out)
 
