@@ -29,7 +29,7 @@ Ask = Callable[[Hashable], Any]
 TURNS = 8
 """Turns for which a result is kept though nothing asks for it: what was taken back soon is soon there again."""
 
-_BY_VALUE = frozenset({str, bool, frozenset, type(None)})
+_BY_VALUE = frozenset({str, int, bool, frozenset, type(None)})
 """Types of arguments that are told by their value even where others are told by identity."""
 
 
@@ -64,6 +64,11 @@ class _Memory:
 def remember() -> None:
     """From now on, keep results and give them again."""
     _Memory.on = True
+
+
+def remembering() -> bool:
+    """Whether results are kept: a way round that costs more than it saves where they are not may be left out."""
+    return _Memory.on
 
 
 def suspend() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import webbrowser
 from pathlib import Path
@@ -91,6 +92,7 @@ def _run(book: Path, session: Session, server: PreviewServer, open_browser: bool
     server.start()
     click.echo(server.address)
     session.refresh()
+    gc.freeze()  # the book as it was read lives on; to look through it for garbage takes as long as ten saves
     if session.plan is not None:
         options.stamp(session.plan)  # a bad one is wrong usage, and said before anything is laid out
     if open_browser:

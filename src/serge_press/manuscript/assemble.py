@@ -203,8 +203,8 @@ def _of_facts(
     if not wanted.strip():
         title = run(facts.words.say(f"part.{part.name}"))
     listed = role not in _UNLISTED and role is not Role.NOTES
-    division = Division(anchor, role, matter, title, made.blocks, part.place, notes=made.notes, in_contents=listed)
-    return division, found
+    blocks = tuple(as_before(("block", block.anchor), block) for block in made.blocks)
+    return Division(anchor, role, matter, title, blocks, part.place, notes=made.notes, in_contents=listed), found
 
 
 @remembered_by_identity

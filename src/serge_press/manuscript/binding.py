@@ -23,19 +23,18 @@ from serge_press.rules import finding
 if TYPE_CHECKING:
     from serge_press.findings import Finding, Place
     from serge_press.manuscript.nodes import Anchor, Figure, Inline
-    from serge_press.manuscript.parts import Division
     from serge_press.memory import Ask
     from serge_press.model.people import PersonId
     from serge_press.model.sources import Source, SourceId
 
 
 class Binder:
-    """What a division needs while it is resolved. ``language`` is the book's; ``ask`` answers the questions of ``targets``.
+    """What the division of this anchor needs while it is resolved. ``language`` is the book's; ``ask`` answers ``targets``.
 
     ``missing`` gathers the kind and place of each reference to a record that is in the catalogue and not in the book.
     """
 
-    def __init__(self, ask: Ask, division: Division, language: str) -> None:
+    def __init__(self, ask: Ask, division: Anchor, language: str) -> None:
         self.language = language
         self.findings: list[Finding] = []
         self.used_sources: set[SourceId] = set()
@@ -49,7 +48,7 @@ class Binder:
         self.findings.append(finding(rule, place, message, mend))
 
     def _unknown(self, scheme: str, name: str, place: Place) -> None:
-        near: tuple[str, Place] | None = self._ask(Near(scheme, name, self._division.anchor))
+        near: tuple[str, Place] | None = self._ask(Near(scheme, name, self._division))
         mend = f"did you mean '{near[0]}'?" if near else None
         also = ((near[1], f"'{near[0]}' is here"),) if near else ()
         self.findings.append(finding("X001", place, f"there is no {scheme} '{name}'", mend, also))
@@ -111,7 +110,7 @@ class Binder:
 
     def _anchor(self, reference: Reference) -> tuple[Anchor | None, tuple[Inline, ...]]:
         name = reference.name
-        for wanted in (name, f"{self._division.anchor}-{name}"):
+        for wanted in (name, f"{self._division}-{name}"):
             anchor = anchor_for("anchor", wanted)
             if not self._ask(IsPrinted(anchor)):
                 continue

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
             """The reference with its target, or its words alone."""
 
 
-_PROSE = frozenset(
+PROSE = frozenset(
     {
         Role.DEDICATION, Role.EPIGRAPH, Role.FOREWORD, Role.PREFACE, Role.INTRODUCTION, Role.PART, Role.CHAPTER,
         Role.APPENDIX, Role.ACKNOWLEDGEMENTS,
@@ -75,14 +75,14 @@ _Leaf = TypeVar("_Leaf", "Paragraph", "Heading", "VerseLine", "Cell")
 class DivisionResolver:
     """Resolves one division."""
 
-    def __init__(self, division: Division, book: Book) -> None:
+    def __init__(self, division: Division, book: Book, marks: int = 0) -> None:
         self._division = division
         self._book = book
         self._written = {note.anchor: note for note in division.notes}
         self._notes: list[Note] = []
-        self._marks = 0
+        self.marks = marks  # index marks so far, by which they are numbered
         self._language = division.language or book.language
-        self._prose = division.role in _PROSE
+        self._prose = division.role in PROSE
 
     def run(self) -> Division:
         """The division resolved, without its children."""
@@ -198,8 +198,8 @@ class DivisionResolver:
 
     def _single(self, item: Inline, *, running: bool) -> tuple[Inline, ...]:
         if isinstance(item, IndexMark):
-            self._marks += 1
-            return (replace(item, anchor=Anchor(f"{self._division.anchor}-i{self._marks}")),)
+            self.marks += 1
+            return (replace(item, anchor=Anchor(f"{self._division.anchor}-i{self.marks}")),)
         if not isinstance(item, HOLDERS):
             return (item,)
         outer = self._language

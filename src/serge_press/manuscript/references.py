@@ -10,7 +10,8 @@ captions, asides, notes and all made parts it is set in the text, in brackets.
 
 In a division with ``evidence`` every paragraph must cite, or call a note that cites (M023; see ``evidence``).
 
-Each division is resolved by itself. What it must know of the rest of the book it asks (``targets``).
+Each division is resolved by itself, and in the parts made from data each entry. What it must know of the rest of the book
+it asks (``targets``).
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.numbering import number_works
 from serge_press.manuscript.binding import Binder
-from serge_press.manuscript.division_resolver import DivisionResolver
+from serge_press.manuscript.division_resolver import PROSE, DivisionResolver
 from serge_press.manuscript.evidence import uncited
-from serge_press.manuscript.parts import Manuscript
+from serge_press.manuscript.parts import Division, Manuscript
 from serge_press.manuscript.targets import Targets, anchors_of
 from serge_press.memory import as_before, remembered_by_answers, remembered_by_identity
 from serge_press.rules import finding
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from serge_press.findings import Finding, Place
-    from serge_press.manuscript.nodes import Anchor
-    from serge_press.manuscript.parts import Division
+    from serge_press.manuscript.nodes import Anchor, Block
+    from serge_press.manuscript.parts import Matter, Role
     from serge_press.memory import Ask
     from serge_press.model.catalogue import Catalogue
     from serge_press.model.people import PersonId
@@ -65,9 +66,13 @@ def resolve(manuscript: Manuscript, catalogue: Catalogue) -> tuple[Manuscript, R
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """One division resolved. ``missing``: the place of each reference to a kind of record that no part of the book prints."""
+    """A division or a block of it resolved, with the number of its index marks.
+
+    ``missing``: the kind and place of each reference to a record that no part of the book prints.
+    """
 
     division: Division
+    marks: int
     findings: tuple[Finding, ...]
     used_sources: frozenset[SourceId]
     used_people: frozenset[PersonId]
@@ -83,13 +88,41 @@ def _resolve(division: Division, ask: Ask, language: str, outcomes: list[_Outcom
 
 @remembered_by_answers
 def _outcome(ask: Ask, division: Division, language: str) -> _Outcome:
-    binder = Binder(ask, division, language)
+    if division.role in PROSE:
+        return _resolved(ask, division, language, 0)
+    # a part made from data holds an entry for each record, and no note runs from one to the next
+    outcomes = [_resolved(ask, replace(division, blocks=()), language, 0)]
+    for block in division.blocks:
+        alone = (division.anchor, division.role, division.matter, division.language)
+        outcomes.append(_block(ask, block, *alone, language, outcomes[-1].marks))
+    return _Outcome(
+        replace(outcomes[0].division, blocks=tuple(one.division.blocks[0] for one in outcomes[1:])),
+        outcomes[-1].marks,
+        tuple(found for one in outcomes for found in one.findings),
+        frozenset().union(*(one.used_sources for one in outcomes)),
+        frozenset().union(*(one.used_people for one in outcomes)),
+        tuple(missing for one in outcomes for missing in one.missing),
+    )
+
+
+@remembered_by_answers
+def _block(
+    ask: Ask, block: Block, anchor: Anchor, role: Role, matter: Matter, own: str, language: str, marks: int
+) -> _Outcome:
+    """One block as a division of its own, before which stand so many index marks; ``own`` is the division's language."""
+    return _resolved(ask, Division(anchor, role, matter, (), (block,), block.place, language=own), language, marks)
+
+
+def _resolved(ask: Ask, division: Division, language: str, marks: int) -> _Outcome:
+    binder = Binder(ask, division.anchor, language)
     if division.evidence:
         for place in uncited(division):
             binder.find("M023", place, "nothing is cited here")
-    made = DivisionResolver(division, binder).run()
+    resolver = DivisionResolver(division, binder, marks)
+    made = resolver.run()
     return _Outcome(
         made,
+        resolver.marks,
         tuple(binder.findings),
         frozenset(binder.used_sources),
         frozenset(binder.used_people),

@@ -17,6 +17,7 @@ from serge_press.manuscript.nodes import NoteRef
 from serge_press.manuscript.parts import Role
 from serge_press.manuscript.tree import every_inline, every_leaf
 from serge_press.memory import remembered_by_identity
+from serge_press.rendering.blocks import KnownBlocks
 from serge_press.rendering.medium import SCREEN
 from serge_press.rendering.setter import Setter, subtitle_anchor, title_anchor
 
@@ -49,6 +50,7 @@ class SetDivision:
     division: Division
     notes: tuple[SetNotes, ...]
     html: str
+    blocks: KnownBlocks = field(compare=False)
 
     @property
     def anchor(self) -> Anchor:
@@ -125,8 +127,10 @@ def set_view(manuscript: Manuscript, house: House, folios: Folios, before: View 
         noted = {one.anchor: set_notes(one) for one in file.noted if one.notes}
         held = kept.get(file.division.anchor)
         if held is None or held.division != file.division or held.notes != tuple(noted.values()):
-            html = {anchor: one.html for anchor, one in noted.items()}
-            held = SetDivision(file.division, tuple(noted.values()), setter.division(file.division, file.noted, html))
+            texts = {anchor: one.html for anchor, one in noted.items()}
+            blocks = KnownBlocks(held.blocks if held else None)
+            html = setter.division(file.division, file.noted, texts, blocks)
+            held = SetDivision(file.division, tuple(noted.values()), html, blocks)
         made.append(held)
     return View(manuscript, house, folios, setter, tuple(made))
 
@@ -150,7 +154,7 @@ def changes(before: View, after: View, saved: frozenset[str] = frozenset()) -> C
     for one in anew:
         listed = one.division.role is Role.CONTENTS  # repeats the titles of the others
         for was, now in _other_parts(old.get(one.anchor), one):
-            differing = _differing(_words(before.setter, was), _words(after.setter, now))
+            differing = _differing(_words(before.setter, was, now), _words(after.setter, now, was))
             leaves += ((listed, where.file not in saved, anchor) for anchor, where in differing)
     ranked = sorted(leaves, key=lambda leaf: leaf[:2])
     first = ranked[0][2] if ranked else None
@@ -176,10 +180,18 @@ def _other_parts(
             yield tuple(_note_leaves(earlier)) if earlier else (), tuple(_note_leaves(held.division))
 
 
-def _words(setter: Setter, leaves: tuple[_Leaf, ...]) -> _Words:
-    """What the leaves say. Numbers of notes are left out: one new note moves all that follow."""
+def _words(setter: Setter, leaves: tuple[_Leaf, ...], others: tuple[_Leaf, ...]) -> _Words:
+    """What the leaves say, for comparison with the others: of those that both have, anything that is unlike all else.
+
+    Numbers of notes are left out: one new note moves all that follow.
+    """
+    shared = {id(inlines) for _, _, inlines, _ in others}
     return tuple(
-        (anchor, place, _OF_NUMBERS.sub("", setter.inlines(inlines, language)))
+        (
+            anchor,
+            place,
+            f"<{id(inlines)}" if id(inlines) in shared else _OF_NUMBERS.sub("", setter.inlines(inlines, language)),
+        )
         for anchor, place, inlines, language in leaves
     )
 

@@ -38,6 +38,31 @@ _NOTHING = Markup()
 _LISTED = (GroupStyle.ENTRY, GroupStyle.SUBENTRY)
 
 
+class KnownBlocks:
+    """Groups of one division as they were set: an entry of a bibliography of hundreds is not set again for the sake of another.
+
+    ``before`` are those of an earlier setting, with the same house, folios and addresses. Groups are told by identity.
+    """
+
+    def __init__(self, before: KnownBlocks | None = None) -> None:
+        self._before = before._set if before else {}
+        self._set: dict[tuple[int, str, int], tuple[Group, Markup]] = {}
+
+    def get(self, group: Group, language: str, rank: int) -> Markup | None:
+        """The group as it was set in such a passage, or None."""
+        key = (id(group), language, rank)
+        held = self._set.get(key) or self._before.get(key)
+        if held is None:
+            return None
+        self._set[key] = held
+        return held[1]
+
+    def put(self, group: Group, language: str, rank: int, done: Markup) -> Markup:
+        """Keep the group as it is set; it cannot go, and another take its identity, while it is kept."""
+        self._set[id(group), language, rank] = (group, done)
+        return done
+
+
 @dataclass(frozen=True)
 class BlockSetter:
     """Sets blocks. ``fill`` renders a template of the house by name; ``picture`` gives the address of a picture file."""
@@ -47,6 +72,7 @@ class BlockSetter:
     starts: Mapping[Anchor, Sequence[PageStart]]
     picture: Callable[[str], str] = field(default=str)
     role: Role | None = None  # of the division whose blocks these are
+    known: KnownBlocks | None = None
 
     def blocks(self, blocks: Iterable[Block], language: str, rank: int) -> Markup:
         """The blocks in order; headings open nested sections. ``rank`` is the HTML rank of a heading of level 2."""
@@ -65,7 +91,7 @@ class BlockSetter:
 
         for block in blocks:
             if isinstance(block, Group) and block.style in _LISTED:
-                listed.append(self.block(block, language, rank))
+                listed.append(self._once(block, language, rank))
                 continue
             close_list()
             if isinstance(block, Heading):
@@ -73,7 +99,7 @@ class BlockSetter:
                     close_section()
                 levels.append(block.level)
                 done.append([])
-            done[-1].append(self.block(block, language, rank))
+            done[-1].append(self._once(block, language, rank))
         close_list()
         while levels:
             close_section()
@@ -95,6 +121,15 @@ class BlockSetter:
         """Marks before a heading (a heading's name must not begin with a page number), and its content."""
         starts = [s for s in self.starts.get(anchor, ()) if s.letters]
         return self.before(anchor, whole=False), join(self.inline.pieces(inlines, language), starts)
+
+    def _once(self, block: Block, language: str, rank: int) -> Markup:
+        """One block; a group that is known is not set again."""
+        if self.known is None or not isinstance(block, Group):
+            return self.block(block, language, rank)
+        done = self.known.get(block, language, rank)
+        if done is None:
+            done = self.known.put(block, language, rank, self.block(block, language, rank))
+        return done
 
     def block(self, block: Block, language: str, rank: int) -> Markup:
         """One block, in a passage of this language."""

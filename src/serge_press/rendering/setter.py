@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.nodes import Inline, Note, Paragraph
     from serge_press.manuscript.parts import Division, Manuscript
+    from serge_press.rendering.blocks import KnownBlocks
     from serge_press.rendering.house import House
     from serge_press.rendering.medium import Medium
 
@@ -75,15 +76,17 @@ class Setter:
         division: Division,
         noted: Iterable[Division] | None = None,
         notes: Mapping[Anchor, str] | None = None,
+        known: KnownBlocks | None = None,
     ) -> str:
         """One division as ``<section>``. The chapters of a part are set by calls of their own.
 
         The division of notes gathers the notes of the divisions ``noted`` (default: all); it is empty where there are none or
-        they stand at the foot of the page. ``notes`` are those of each division, where they are set already.
+        they stand at the foot of the page. ``notes`` are those of each division, where they are set already; ``known`` are
+        groups of this division that are.
         """
         language = division.language or self.manuscript.plan.language
         rank = 2 if division.anchor in self._within_part else 1
-        block = replace(self._block, role=division.role)
+        block = replace(self._block, role=division.role, known=known)
         content = block.blocks(division.blocks, language, rank + 1)
         if division.role is Role.NOTES:
             if self.medium.notes == "foot":

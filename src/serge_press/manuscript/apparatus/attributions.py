@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from serge_press.manuscript.apparatus.asking import by_itself
 from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for
 from serge_press.manuscript.apparatus.titles import work_link
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def attributions(facts: Facts) -> Made:
     """Every case of the catalogue, in the author's order."""
     maker = Maker(facts)
-    return maker.made(_case(maker, case) for case in facts.catalogue.cases.values())
+    return maker.made([by_itself(maker, _case, case) for case in facts.catalogue.cases.values()])
 
 
 def _case(maker: Maker, case: Case) -> Group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from serge_press.manuscript.apparatus.asking import by_itself
 from serge_press.manuscript.apparatus.entry import entry
 from serge_press.manuscript.apparatus.line import run
 from serge_press.manuscript.apparatus.maker import Leaves, Maker
@@ -14,6 +15,8 @@ from serge_press.memory import remembered_by_identity
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Facts, Made
     from serge_press.manuscript.apparatus.numbering import Numbering
+    from serge_press.manuscript.nodes import Group
+    from serge_press.model.works import Work
 
 _KEY = (("°", "maybe"), ("?", "unresolved"), ("†", "against"))
 
@@ -29,9 +32,16 @@ def bibliography(facts: Facts, numbering: Numbering) -> Made:
         title = shelf.title or maker.words.say("bibliography.other" if shelf.letter else "bibliography.all")
         if headed:
             blocks.append(leaves.heading(2, shelf.letter, "\u2002" if shelf.letter else "", run(title)))
-        blocks += [entry(maker, work, numbering.parts) for work in shelf.works]
+        for work in shelf.works:
+            alone = work.id not in numbering.parts
+            blocks.append(by_itself(maker, _alone, work) if alone else entry(maker, work, numbering.parts))
     maker.findings += numbering.findings
     return maker.made(blocks)
+
+
+def _alone(maker: Maker, work: Work) -> Group:
+    """The entry of a work without parts."""
+    return entry(maker, work, {})
 
 
 def _key(maker: Maker, leaves: Leaves) -> tuple[Block, ...]:

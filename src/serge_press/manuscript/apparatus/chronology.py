@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.collation import collation_key, primary_language
+from serge_press.manuscript.apparatus.asking import by_itself
 from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for
 from serge_press.manuscript.apparatus.titles import work_link
@@ -39,7 +40,7 @@ def chronology(facts: Facts) -> Made:
     for year in sorted({*events, *works}):
         heading = str(year) if year < _UNDATED else maker.words.say("chronology.undated")
         inside: list[Block] = [leaves.heading(2, heading)]
-        inside += [_event(maker, event) for event in events.get(year, [])]
+        inside += [by_itself(maker, _event, event) for event in events.get(year, [])]
         inside += _works(maker, leaves, works.get(year, []))
         blocks += leaves.group(GroupStyle.YEAR, inside)
     blocks += _places(maker, leaves)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from serge_press.manuscript.apparatus.asking import by_itself
 from serge_press.manuscript.apparatus.line import Run, bracketed, joined, opened, run, sentences, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker
 from serge_press.manuscript.nodes import (
@@ -39,7 +40,7 @@ def concordance(facts: Facts) -> Made:
     for topic, points in topics.items():
         if topic.strip():
             blocks.append(leaves.heading(2, maker.set(topic)))
-        blocks += [_point(maker, point) for point in points]
+        blocks += [by_itself(maker, _point, point) for point in points]
     return maker.made(blocks)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.collation import collation_key
+from serge_press.manuscript.apparatus.asking import by_itself
 from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for
 from serge_press.manuscript.nodes import Block, Group, GroupStyle, ParagraphStyle, Strong
@@ -23,7 +24,7 @@ def people(facts: Facts) -> Made:
         facts.catalogue.people.values(),
         key=lambda person: (collation_key(person.name.sort or person.name.display, facts.language), person.id),
     )
-    return maker.made(_entry(maker, person) for person in order)
+    return maker.made([by_itself(maker, _entry, person) for person in order])
 
 
 def _entry(maker: Maker, person: Person) -> Group:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.collation import collation_key, title_key
+from serge_press.manuscript.apparatus.asking import by_itself
 from serge_press.manuscript.apparatus.line import Run, bracketed, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for, link_out
 from serge_press.manuscript.apparatus.publications import as_printed, counted, extent, pages
@@ -32,7 +33,7 @@ def sources(facts: Facts) -> Made:
         chosen = [source for source in facts.catalogue.sources.values() if source.kind is kind]
         if chosen:
             blocks.append(leaves.heading(2, maker.words.say(f"sources.{kind.value}")))
-            blocks += [_entry(maker, source) for source in sorted(chosen, key=lambda s: _key(maker, s))]
+            blocks += [by_itself(maker, _entry, source) for source in sorted(chosen, key=lambda s: _key(maker, s))]
     return maker.made(blocks)
 
 
