@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.lines.by_paragraph import by_paragraph
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,7 +29,10 @@ _SHORT = 3.0  # a line that lacks so many ems of its width is looked at again
 
 @contextmanager
 def whole_lines() -> Iterator[None]:
-    """Lay out inside this context with the remedy in place; WeasyPrint is as it was afterwards. Not for two threads."""
+    """Lay out and paint inside this context with the remedy in place, and with filled paragraphs broken as wholes.
+
+    WeasyPrint is as it was afterwards. Not for two threads.
+    """
     from weasyprint.layout import inline
 
     stock = inline.split_first_line
@@ -53,6 +58,7 @@ def whole_lines() -> Iterator[None]:
 
     inline.split_first_line = split
     try:
-        yield
+        with by_paragraph():
+            yield
     finally:
         inline.split_first_line = stock

@@ -1,0 +1,162 @@
+"""Reading and measuring a paragraph: from WeasyPrint's box of all its lines to its words and the places between them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from serge_press.editions.lines import margins
+from serge_press.editions.lines.faces import face_of
+from serge_press.editions.lines.paragraph import BREAK, DASHES, Group, Paragraph, Step, Token, Unplanned, letters_of
+from serge_press.editions.lines.total_fit import Break
+
+if TYPE_CHECKING:
+    from serge_press.editions.lines.faces import Face
+
+_PIECES = re.compile("[ \u00a0]|[^ \u00a0]+")
+_BLANKS = frozenset(" \u00a0")
+_EMBEDDINGS = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "\u200b"))  # as WeasyPrint does
+_DASH = 250.0  # what it costs to begin a line with a dash
+
+
+def read(line: Any, containing_block: Any, hang: float) -> Paragraph:
+    """The paragraph of a line box that is not yet broken. Raises ``Unplanned``."""
+    steps: list[Step] = []
+    _walk(line, (), (), 0, steps, containing_block)
+    text = "".join(step.text for step in steps)
+    if not text.strip(" "):
+        raise Unplanned("no words")
+    paragraph = Paragraph(steps, text, hang)
+    paragraph.starts = [step.at for step in steps]
+    paragraph.paths = {step.path: index for index, step in enumerate(steps) if step.kind != "close"}
+    paragraph.marks = _marks(text, line.style["lang"])
+    _Meter(paragraph).run()
+    return paragraph
+
+
+def _walk(box: Any, path: tuple[int, ...], within: tuple[int, ...], at: int, steps: list[Step], block: Any) -> int:
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.percent import resolve_percentages
+
+    for index, child in enumerate(box.children):
+        if not child.is_in_normal_flow():
+            raise Unplanned("out of the flow")
+        if child.is_leader:
+            raise Unplanned("leader")
+        here = (*path, index)
+        style = child.style
+        resolve_percentages(child, block)
+        if isinstance(child, boxes.TextBox):
+            if style["white_space"] not in ("normal", "nowrap") and (
+                "\n" in child.text or style["white_space"] != "pre-line"
+            ):
+                raise Unplanned("a line that is forced")
+            if "\n" in child.text or "\t" in child.text:
+                raise Unplanned("a line that is forced")
+            if style["font_size"] and child.text:
+                steps.append(Step("text", child, here, at, within, child.text, face_of(style)))
+                at += len(child.text)
+        elif isinstance(child, boxes.InlineBox):
+            for side in ("margin_left", "margin_right"):
+                if getattr(child, side) == "auto":
+                    setattr(child, side, 0)
+            lead = child.padding_left + child.margin_left + child.border_left_width
+            tail = child.padding_right + child.margin_right + child.border_right_width
+            if style["box_decoration_break"] == "clone" and (lead or tail):
+                raise Unplanned("cloned edges")
+            steps.append(Step("open", child, here, at, within, lead=lead, tail=tail))
+            at = _walk(child, here, (*within, len(steps) - 1), at, steps, block)
+            steps.append(Step("close", child, here, at, within, lead=lead, tail=tail))
+        else:
+            raise Unplanned("a picture or block in the line")
+    return at
+
+
+def _marks(text: str, language: str | None) -> list[int]:
+    """For every place and the end, whether a line may break there (Unicode UAX 14)."""
+    from weasyprint.text.ffi import ffi
+    from weasyprint.text.line_break import get_log_attrs
+
+    attributes = get_log_attrs(text.translate(_EMBEDDINGS), language)
+    return memoryview(ffi.buffer(attributes)).cast("I").tolist()
+
+
+class _Meter:
+    """Goes through a paragraph from its beginning and measures it."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self._paragraph = paragraph
+        self._text = paragraph.text
+        self._length = len(paragraph.text.rstrip(" "))
+        self._width, self._spaces, self._letters = 0.0, 0, 0
+        self._first = 0  # token of the word
+        self._waiting: tuple[float, int, int, float, float] | None = None
+        """A place at a space: where the line ends, spaces and letters before it, penalty, how far its last mark hangs."""
+        self._begins: float | None = None  # where the line after it begins, if an inline box opens there
+
+    def run(self) -> None:
+        """Fill in tokens and groups."""
+        for step in self._paragraph.steps:
+            if step.kind == "open":
+                if self._waiting is not None and self._begins is None:
+                    self._begins = self._width
+                self._width += step.lead
+            elif step.kind == "close":
+                if step.tail and step.at and self._text[step.at - 1] == " ":
+                    raise Unplanned("an edge behind a space")
+                self._width += step.tail
+            else:
+                self._run_of_text(step)
+        paragraph, tokens = self._paragraph, self._paragraph.tokens
+        width, spaces, hangs = self._width, self._spaces, self._hangs(tokens[-1].end)
+        place = Break(width, spaces, width, spaces, 0.0, False, False, hangs, 0.0, self._letters, len(self._text))
+        paragraph.groups.append(Group(self._first, len(tokens), place))
+        paragraph.words = [group.place for group in paragraph.groups]
+
+    def _run_of_text(self, step: Step) -> None:
+        face = step.face
+        assert face is not None
+        blank = face.space.width + step.box.style["word_spacing"]
+        breaks = step.box.style["white_space"] != "nowrap"
+        known, tokens = face._known, self._paragraph.tokens
+        start = step.at
+        for word in _PIECES.findall(step.text):
+            if word in _BLANKS:
+                if tokens and start < self._length:  # else it collapses
+                    if breaks and word == " ":
+                        self._space(start)
+                    self._width += blank
+                    self._spaces += 1
+                start += 1
+                continue
+            if self._waiting is not None:
+                self._end_word(word[0], face, start)
+            extent = known.get(word) or face.extent(word)
+            end = start + len(word)
+            tokens.append(Token(step, start, end, self._width, extent.width, self._spaces, self._letters))
+            self._width += extent.width
+            self._letters += letters_of(word)
+            start = end
+
+    def _space(self, start: int) -> None:
+        """A space: a line may end there, if the rules of the script let it."""
+        if self._paragraph.marks[start + 1] & BREAK:
+            cost = _DASH if self._text[start + 1] in DASHES else 0.0
+            self._waiting = (self._width, self._spaces, self._letters, cost, self._hangs(start))
+            self._begins = None
+
+    def _end_word(self, mark: str, face: Face, start: int) -> None:
+        assert self._waiting is not None
+        paragraph, count = self._paragraph, len(self._paragraph.tokens)
+        end, ended, letters, cost, hangs = self._waiting
+        leans = margins.before(mark, face, paragraph.hang)
+        begins = self._width if self._begins is None else self._begins
+        place = Break(end, ended, begins, self._spaces, cost, False, False, hangs, leans, letters, start)
+        paragraph.groups.append(Group(self._first, count, place))
+        self._first, self._waiting = count, None
+
+    def _hangs(self, end: int) -> float:
+        """How far the mark before this place would hang at the end of a line."""
+        face = self._paragraph.tokens[-1].step.face
+        assert face is not None
+        return margins.behind(self._text[end - 1], face, self._paragraph.hang)

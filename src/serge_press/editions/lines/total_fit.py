@@ -1,0 +1,213 @@
+"""The breaks of a paragraph that cost least in all: total fit (Knuth and Plass, *Breaking Paragraphs into Lines*, 1981).
+
+Pure arithmetic over measured words; it knows nothing of fonts or boxes. Lengths are of one unit throughout. Time is linear
+in the number of words: no more than ``_KEPT`` beginnings of lines are weighed at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_KEPT = 240  # beginnings of lines that are held at a time: a line of a book has some thirty places to break at
+_LINE = 10.0  # what every line costs before it is judged
+_FORBIDDEN = 1e9  # costs more than any number of bad lines, but less than no way at all
+
+
+class Break(NamedTuple):
+    """A place where a line may end.
+
+    ``end``: how far into the paragraph the line reaches, natural width, without the space at which it ends but with a
+    hyphen; ``end_spaces``: how many spaces stand before that. ``start`` and ``start_spaces`` say the same of where the next
+    line begins. ``penalty`` makes the place dearer. ``hyphen``: the line ends in a hyphen; ``part``: within a word.
+    ``hangs`` and ``leans`` are how far the end of the line, and the beginning of the next, stand out into the margins.
+    ``letters`` are those before the place, ``at`` is where it is (for whoever made it).
+    """
+
+    end: float
+    end_spaces: int
+    start: float
+    start_spaces: int
+    penalty: float
+    hyphen: bool
+    part: bool
+    hangs: float
+    leans: float
+    letters: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What is thought of lines.
+
+    ``stretch`` and ``shrink`` are how much a space may grow at a badness of 100, and shrink at all; ``give`` is the part of
+    their width by which the letters of a line may be widened or narrowed. ``loosest`` is the ratio of stretch beyond which no
+    line is made while there is another way. ``unlike`` is what it costs when a line is much looser than its neighbour,
+    ``hyphens`` what two hyphens in a row cost. ``ladder`` is how many lines in a row may end in a hyphen, ``runt`` how many
+    letters a last line has at least.
+    """
+
+    stretch: float
+    shrink: float
+    give: float = 0.0
+    loosest: float = 3.5
+    unlike: float = 3000.0
+    hyphens: float = 3000.0
+    ladder: int = 2
+    runt: int = 5
+
+
+def scale_of(spare: float, spaces: int, measure: float, habits: Habits) -> float:
+    """How much wider than drawn the letters of a line are set, of which ``spare`` is left over with ``spaces`` in it."""
+    room = spaces * (habits.stretch if spare >= 0 else habits.shrink) + measure * habits.give
+    return 1.0 + habits.give * min(1.0, max(-1.0, spare / room)) if room else 1.0
+
+
+class _Node(NamedTuple):
+    """A line may begin here: ``cost`` of all before; ``base`` is where the line would end if it were filled naturally."""
+
+    cost: float
+    base: float
+    spaces: int
+    fit: int
+    row: int
+    number: int
+    letters: int
+    part: int
+    before: _Node | None
+    place: Break | None
+
+
+def total_fit(
+    words: Sequence[Break],
+    inside: Callable[[int], Sequence[Break]],
+    measure: float,
+    first: Break,
+    indent: float,
+    habits: Habits,
+    whole: int = 0,
+) -> list[Break] | None:
+    """The places at which the lines end, the last of ``words`` included; None where a word is longer than the measure.
+
+    ``words[i]`` is the place after word i (the last one ends the paragraph), ``inside(i)`` gives the places within it, in
+    order, and is asked only where a line may end there. ``first`` is where the first line begins, ``indent`` its indent.
+    Line number ``whole`` (from 1) does not end in a part of a word if that can be helped: it is the last of a page.
+    """
+    for loosest in (habits.loosest, inf):
+        last = _Search(measure, first, indent, habits, whole, loosest).run(words, inside)
+        if last is not None:
+            found: list[Break] = []
+            node: _Node | None = last
+            while node is not None and node.place is not None:
+                found.append(node.place)
+                node = node.before
+            return found[::-1]
+    return None
+
+
+class _Search:
+    """One search: ``active`` are the places at which lines worth considering begin, each with the best way there."""
+
+    def __init__(self, measure: float, first: Break, indent: float, habits: Habits, whole: int, loosest: float) -> None:
+        self._habits, self._measure, self._whole, self._loosest = habits, measure, whole, loosest
+        self._give = habits.give * measure
+        self._start = first.start
+        row = 1 if first.hyphen else 0  # the row before it may be longer, but there is no telling
+        base = first.start + measure - indent + first.leans
+        self._active = [_Node(0.0, base, first.start_spaces, 1, row, 1, first.letters, -1, None, None)]
+
+    def run(self, words: Sequence[Break], inside: Callable[[int], Sequence[Break]]) -> _Node | None:
+        """The end of the best way through all words; None if there is none."""
+        final = len(words) - 1
+        start = self._start
+        for index, place in enumerate(words):
+            if self._reached(start, place):
+                for within in inside(index):
+                    self._weigh(within, index, False)
+            full = self._weigh(place, index, index == final)
+            if index == final:
+                break
+            if full:
+                shrink, spaces = self._habits.shrink, place.end_spaces
+                far = place.end - place.hangs - self._give - 1e-6
+                self._active = [one for one in self._active if one.base + (spaces - one.spaces) * shrink >= far]
+            if not self._active:
+                return None
+            if len(self._active) > _KEPT:
+                self._active = sorted(self._active, key=lambda node: node.cost)[:_KEPT]
+            start = place.start
+        ended = [node for node in self._active if node.place is words[final]]
+        return min(ended, key=lambda node: node.cost) if ended else None
+
+    def _reached(self, start: float, place: Break) -> bool:
+        """Whether a line may end within the word that begins at ``start`` and ends at ``place``."""
+        stretch, loosest, give = self._habits.stretch, self._loosest, self._give
+        end, spaces = place.end, place.end_spaces
+        for node in self._active:
+            if node.base >= start and node.base - end <= loosest * ((spaces - node.spaces + 1) * stretch + give):
+                return True
+        return False
+
+    def _weigh(self, place: Break, word: int, last: bool) -> bool:
+        """Begin lines after this place, where a good line can end there; tell whether some line is now too full to go on."""
+        habits, loosest, give, whole = self._habits, self._loosest, self._give, self._whole
+        stretch, shrink = habits.stretch, habits.shrink
+        end, end_spaces, _, _, penalty, hyphen, part, hangs, _, letters, _ = place
+        end -= hangs
+        full = False
+        best: dict[tuple[int, int, int], tuple[float, _Node]] = {}
+        for node in self._active:
+            spaces = end_spaces - node.spaces
+            spare = node.base - end
+            if spare < 0:
+                room = spaces * shrink + give
+                if spare < -room - 1e-6:
+                    full = True
+                    continue
+                ratio = spare / room if room else 0.0
+            elif last:
+                ratio = 0.0
+            else:
+                ratio = spare / ((spaces or 0.3) * stretch + give)
+                if ratio > loosest:
+                    continue
+            bad = 100.0 * abs(ratio) ** 3
+            cost = node.cost + (_LINE + bad) ** 2 + penalty * penalty
+            fit = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
+            if abs(fit - node.fit) > 1:
+                cost += habits.unlike
+            row = node.row + 1 if hyphen else 0
+            if row > 1:
+                cost += habits.hyphens if row <= habits.ladder else _FORBIDDEN
+            if part and node.number == whole:
+                cost += _FORBIDDEN / 100
+            if last:
+                cost += self._ending(node, word, letters)
+            key = (fit, row, node.number + 1 if node.number <= whole else 0)
+            if key not in best or cost < best[key][0]:
+                best[key] = (cost, node)
+        if best:
+            self._begin(place, word if part else -1, best)
+        return full
+
+    def _ending(self, node: _Node, word: int, letters: int) -> float:
+        """What it costs to end the paragraph with the line that begins at this node."""
+        if node.place is None:
+            return 0.0
+        cost = _FORBIDDEN / 10 if letters - node.letters < self._habits.runt else 0.0
+        if node.part == word:
+            return cost + _FORBIDDEN / 20
+        return cost + (self._habits.hyphens if node.row else 0.0)
+
+    def _begin(self, place: Break, part: int, best: dict[tuple[int, int, int], tuple[float, _Node]]) -> None:
+        """Let lines begin after the place, but for those that another beginning there is sure to do better than."""
+        least = min(cost for cost, _ in best.values()) + self._habits.unlike + 2 * self._habits.hyphens
+        base, spaces, letters = place.start + self._measure + place.leans, place.start_spaces, place.letters
+        for (fit, row, number), (cost, before) in best.items():
+            if cost <= least or number:
+                self._active.append(_Node(cost, base, spaces, fit, row, number, letters, part, before, place))
