@@ -22,6 +22,7 @@ VERBS = {
     "check": "Say what is wrong, where, and how to mend it.",
     "inspect": "Show what the press understood: plan, catalogue, manuscript, folios.",
     "explain": "Say why a rule exists, with an example, and how to mend.",
+    "preflight": "Look at a finished PDF as a printer would.",
     "printers": "Say what printers ask for, with sources.",
     "clean": "Remove what builds made.",
     "doctor": "Say what this machine has and lacks.",

@@ -27,6 +27,7 @@ LABELS = {
     "cover_safe": "cover: safe area", "cover_wrap": "cover: turned in", "cover_hinge": "cover: hinge",
     "cover_widest": "cover: widest", "barcode": "bar code", "pdf_standards": "PDF standard", "marks": "printer's marks",
     "transparency": "transparency", "layers": "layers", "annotations": "annotations", "bookmarks": "bookmarks",
+    "hidden": "invisible objects",
     "encryption": "encryption", "rotation": "turned pages", "colour_tags": "profiles on objects",
     "single_pages": "single pages", "same_size": "pages of one size", "fonts_embedded": "fonts embedded",
     "largest_file": "largest file", "largest_cover": "largest cover file", "colours": "colours",

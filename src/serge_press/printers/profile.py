@@ -177,6 +177,7 @@ class PrinterProfile:
     layers: Fact[Permission] | None = None
     annotations: Fact[Permission] | None = None
     bookmarks: Fact[Permission] | None = None
+    hidden: Fact[Permission] | None = None  # what is there and leaves no ink
     encryption: Fact[Permission] | None = None
     rotation: Fact[Permission] | None = None
     colour_tags: Fact[Permission] | None = None  # objects with an ICC profile of their own

@@ -48,6 +48,7 @@ _ONE: Mapping[str, Callable[[Table], Any]] = MappingProxyType({
     "layers": tables.permission,
     "annotations": tables.permission,
     "bookmarks": tables.permission,
+    "hidden": tables.permission,
     "encryption": tables.permission,
     "rotation": tables.permission,
     "colour_tags": tables.permission,

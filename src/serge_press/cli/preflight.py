@@ -1,0 +1,125 @@
+"""``serge-press preflight``: a finished PDF as a printer would look at it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from serge_press.checks.preflight.apart import preflight_apart
+from serge_press.checks.preflight.task import Asked
+from serge_press.cli import options, report
+from serge_press.cli.printers import named
+
+if TYPE_CHECKING:
+    from serge_press.checks.preflight.run import Report
+    from serge_press.printers.profile import PrinterProfile
+
+_SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(mm|in)?\s*x\s*(\d+(?:\.\d+)?)\s*(mm|in)\s*")
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(mm|in)\s*")
+_MILLIMETRES = {"mm": 1.0, "in": 25.4}
+
+
+def _printers(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[PrinterProfile, ...]:
+    del ctx, param
+    names = [name.strip() for item in value for name in item.split(",") if name.strip()]
+    return tuple(named(name) for name in dict.fromkeys(names))
+
+
+def _trim(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[float, float] | None:
+    del param
+    if value is None:
+        return None
+    match = _SIZE.fullmatch(value)
+    if match is None:
+        raise click.BadParameter(f"'{value}' is no size such as '6in x 9in' or '135mm x 215mm'", ctx)
+    first, second = _MILLIMETRES[match[2] or match[4]], _MILLIMETRES[match[4]]
+    return float(match[1]) * first, float(match[3]) * second
+
+
+def _length(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    del param
+    if value is None:
+        return None
+    match = _LENGTH.fullmatch(value)
+    if match is None:
+        raise click.BadParameter(f"'{value}' is no length such as '17.5mm' or '0.69in'", ctx)
+    return float(match[1]) * _MILLIMETRES[match[2]]
+
+
+@click.command(short_help="Look at a finished PDF as a printer would.")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True)
+)
+@click.option(
+    "-p", "--printer", "profiles", multiple=True, required=True, callback=_printers, metavar="NAME",
+    help="A printer; repeat or separate with commas. 'serge-press printers' lists them.",
+)  # fmt: skip
+@click.option("--cover", is_flag=True, help="The file is a cover, not an interior.")
+@click.option("--paper", default="", metavar="NAME", help="The paper, by its name in 'serge-press printers show'.")
+@click.option("--trim", callback=_trim, metavar="SIZE", help="The trim that is ordered, as '6in x 9in'.")
+@click.option(
+    "--pages", type=click.IntRange(0, 10_000), default=0, metavar="N", help="Of a cover: the pages of its book."
+)
+@click.option(
+    "--spine", callback=_length, metavar="LENGTH", help="Of a cover: the spine of the printer's template, as '17.5mm'."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.strict
+@options.quiet
+def command(
+    files: tuple[Path, ...],
+    profiles: tuple[PrinterProfile, ...],
+    cover: bool,
+    paper: str,
+    trim: tuple[float, float] | None,
+    pages: int,
+    spine: float | None,
+    form: str,
+    strict: bool,
+    quiet: bool,
+) -> None:
+    """Look at each FILE, of serge-press or of any other program, as each printer would: boxes, pages, fonts, pictures, inks.
+
+    Nothing is sent anywhere. A finding names the page and the place, the printer's rule with its source and the day it was
+    read. An error needs the printer's own word; what others say of it warns, what is doubtful is a note.
+
+    \b
+    Examples:
+      serge-press preflight build/book-print.pdf --printer kdp-paperback
+      serge-press preflight book.pdf -p lulu-paperback,bod-paperback --paper cream
+      serge-press preflight cover.pdf -p kdp-paperback --cover --trim '6in x 9in' --pages 246 --paper cream
+      serge-press preflight book.pdf -p ingram-paperback --format json | jq '.reports[0].findings[].rule'
+    """
+    _known_paper(paper, profiles)
+    asked = Asked("cover" if cover else "interior", paper, trim, pages, spine)
+    made = [(file, preflight_apart(file, profile, asked)) for file in files for profile in profiles]
+    every = [finding for file, one in made for finding in one.as_findings(str(file))]
+    tally = report.Tally.of(every)
+    if form == "json":
+        records: list[dict[str, Any]] = [{"file": str(file), **one.record()} for file, one in made]
+        click.echo(json.dumps({"reports": records}, ensure_ascii=False, indent=1))
+    else:
+        for file, one in made:
+            _tell(file, one, quiet=quiet)
+    raise SystemExit(tally.exit_status(strict=strict))
+
+
+def _known_paper(paper: str, profiles: tuple[PrinterProfile, ...]) -> None:
+    """Usage error for a paper that none of the printers has, so that a slip never checks less."""
+    for profile in profiles:
+        if paper and profile.papers and profile.paper(paper) is None:
+            names = ", ".join(fact.value.name for fact in profile.papers)
+            raise click.UsageError(f"{profile.name} has no paper '{paper}'. It has: {names}.")
+
+
+def _tell(file: Path, made: Report, *, quiet: bool) -> None:
+    findings = made.as_findings(str(file))
+    if findings:
+        click.echo(report.as_text(findings, lambda file, line: None))
+    if not quiet:
+        size = f", {made.trim[0]:g} x {made.trim[1]:g} mm" if made.trim else ""
+        click.echo(f"{file} for {made.printer}: {made.pages} pages{size}; {report.Tally.of(findings)}.", err=True)
