@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -48,7 +49,7 @@ def test_a_book_of_black_type_holds_no_other_colour() -> None:
 
 
 def test_greys_of_a_house_are_tints_of_black() -> None:
-    found = painted(coloured("p { color: #808080 } h1 { border-bottom: 1px solid rgb(51 51 51) }"))
+    found = painted(coloured("p { color: #808080; border-bottom: 1px solid rgb(51 51 51) }"))
     assert not RGB & set(found)
     assert (round(0x80 / 255, 4),) in found["g"]
 
@@ -56,3 +57,19 @@ def test_greys_of_a_house_are_tints_of_black() -> None:
 def test_other_colours_stay_as_they_are() -> None:
     found = painted(coloured("p { color: #a01020 }"))
     assert found["rg"] == {tuple(round(part / 255, 4) for part in (0xA0, 0x10, 0x20))}
+
+
+def test_a_gradient_of_greys_is_of_black_ink_and_one_of_colours_is_not() -> None:
+    """The rule above foot notes is drawn by the house as a gradient from black to white that turns at 18 mm."""
+
+    def spaces(css: str) -> set[str]:
+        with pikepdf.open(BytesIO(coloured(f"p {{ background: linear-gradient(to right, {css}) }}"))) as pdf:
+            holders: list[Any] = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary | pikepdf.Stream)]
+            holders += [one.Resources for one in holders if isinstance(one.get("/Resources"), pikepdf.Dictionary)]
+            held = [one.get("/Shading") for one in holders]
+            return {
+                str(shading.ColorSpace) for one in held if isinstance(one, pikepdf.Dictionary) for shading in one.values()
+            }  # fmt: skip
+
+    assert spaces("#000, #888 40%, #fff") == {"/DeviceGray"}
+    assert spaces("#000, #a01020") == {"/DeviceRGB"}
