@@ -160,6 +160,42 @@ def test_a_full_disk_costs_what_is_kept_and_not_the_editions(tmp_path: Path, mon
     assert len(editions(here)) == 2
 
 
+ON_A_SMALL_DISK = """
+import ctypes, shutil, subprocess, sys
+scaffold, small, *command = sys.argv[1:]
+libc = ctypes.CDLL(None, use_errno=True)
+CLONE_NEWNS, MS_REC, MS_PRIVATE = 0x20000, 16384, 1 << 18
+if libc.unshare(CLONE_NEWNS) or libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None):
+    sys.exit(77)
+for size in (b"size=300k", b"size=800k"):
+    if libc.mount(b"tmpfs", small.encode(), b"tmpfs", 0, size):
+        sys.exit(77)
+    shutil.copytree(scaffold, small + "/b")
+    done = subprocess.run([*command, small + "/b"], capture_output=True, text=True)
+    left = subprocess.run(["find", small + "/b/build", "-type", "f"], capture_output=True, text=True).stdout
+    names = sorted(name.rpartition("/")[2] for name in left.split())
+    print(done.returncode, *names, *done.stderr.split())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs a small disk of its own")
+def test_a_disk_that_is_truly_full(tmp_path: Path) -> None:
+    """300 kB hold no edition; 800 kB hold both, and not what would be kept beside them."""
+    arguments = [str(SCAFFOLD), str(tmp_path), *BUILD]
+    done = subprocess.run(
+        [sys.executable, "-c", ON_A_SMALL_DISK, *arguments], capture_output=True, text=True, timeout=300, check=False
+    )
+    if done.returncode == 77:
+        pytest.skip("this system lets nobody mount")
+    assert done.returncode == 0, done.stderr
+    none, both = (line.split() for line in done.stdout.splitlines())
+    assert none[0] == "3"
+    assert " ".join(none).partition("serge-press: ")[2].startswith("No space left on device")
+    assert not [name for name in none if name.endswith((".pdf", ".epub"))]
+    assert both == ["0", "ada-harrow-print.pdf", "ada-harrow.epub", "ledger.json", "lock"]
+
+
 @pytest.mark.slow
 def test_two_builds_of_one_book_at_once_over_and_over(tmp_path: Path) -> None:
     here = book(tmp_path / "book")
