@@ -27,7 +27,7 @@ _VERSE = re.compile(r"::: verse\n(.*?)\n:::", re.DOTALL)
 def write_for_pandoc(files: dict[str, str], catalogue: Catalogue, target: Path) -> None:
     """Write ``book.md``, ``list.md`` (the bibliography alone), ``list.typ``, ``refs.json`` and ``refs.bib``."""
     target.mkdir(parents=True, exist_ok=True)
-    (target / "book.md").write_text(markdown(files), encoding="utf-8")
+    (target / "book.md").write_text(markdown(files, catalogue), encoding="utf-8")
     head = "---\nlang: en\nnocite: '@*'\nbibliography: refs.json\n---\n\n"
     (target / "list.md").write_text(f"{head}# Bibliography\n\n::: {{#refs}}\n:::\n", encoding="utf-8")
     typst = '#set text(lang: "en")\n#bibliography("refs.bib", full: true, style: "chicago-author-date")\n'
@@ -38,20 +38,24 @@ def write_for_pandoc(files: dict[str, str], catalogue: Catalogue, target: Path) 
     (target / "refs.bib").write_text("\n".join(records), encoding="utf-8")
 
 
-def markdown(files: dict[str, str]) -> str:
-    """All chapters as one file in pandoc's Markdown: works and sources are cited, chapters are linked."""
+def markdown(files: dict[str, str], catalogue: Catalogue) -> str:
+    """The book as one file in pandoc's Markdown: all chapters, with the sources cited; the works, ready made; the sources.
+
+    Works and chapters are linked. Chronology, people and disputed attributions are left out.
+    """
     chapters = {name: text for name, text in files.items() if name.startswith("lives/")}
+    numbers = {work.name: work.number for work in catalogue.works}
     titles = {name[6:9]: _title(text) for name, text in chapters.items()}
     out = [
         "---\ntitle: Oriane Velkonis\nsubtitle: A Companion\nauthor: The generator\nlang: en-GB\n"
-        "bibliography: refs.json\nnocite: '@*'\n---\n"
+        "bibliography: refs.json\n---\n"
     ]
     for name, text in chapters.items():
         number = name[6:9]
         body = text.split("---\n", 2)[2]
         body = _NOTE.sub(rf"[^c{number}-\1]", body)
         body = re.sub(r'\[\]\{\.index term="[^"]*"\}', "", body)
-        body = re.sub(r"\[\]\(work:([a-z0-9-]+)\)", r"[@\1]", body)
+        body = re.sub(r"\[\]\(work:([a-z0-9-]+)\)", lambda link: f"[{numbers[link[1]]}](#{link[1]})", body)
         body = re.sub(
             r"\[\]\(chapter:chapter-(\d+)\)", lambda link: f"[{titles[link[1]]}](#chapter-{link[1]})", body
         )  # fmt: skip
@@ -59,7 +63,16 @@ def markdown(files: dict[str, str]) -> str:
         body = re.sub(r"\[([^]]*)\]\(person:[a-z0-9-]+\)", r"\1", body)
         body = _VERSE.sub(lambda verse: "\n".join(f"| {line}" for line in verse[1].split("\n")), body)
         out.append(f"# {titles[number]} {{#chapter-{number}}}\n{body}")
-    return "\n".join((*out, "# Bibliography\n\n::: {#refs}\n:::\n"))
+    works = "\n".join(map(_listed, catalogue.works))
+    return "\n".join((*out, f"# Bibliography\n\n{works}\n", "# Sources\n\n::: {#refs}\n:::\n"))
+
+
+def _listed(work: Work) -> str:
+    """An entry of the bibliography, as the press prints it."""
+    where = f"{work.city}: {work.publisher}" if work.kind in _BOOKS else f"*{work.venue}*, vol. {work.volume}"
+    pages = "" if work.kind in _BOOKS else f", pp. {work.pages}"
+    first = f"[{work.number}]{{#{work.name}}} *{work.title}*. {work.kind.capitalize()}. {where}, {work.month}/{work.year}{pages}."
+    return f"{first}\n\n> {work.annotation}\n"
 
 
 def _title(text: str) -> str:
