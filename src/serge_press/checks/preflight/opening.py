@@ -34,7 +34,9 @@ def open_file(source: Path | bytes, faults: Faults) -> tuple[pikepdf.Pdf, int] |
         return None
     try:
         opened = io.BytesIO(source) if isinstance(source, bytes) else source
-        pdf = pikepdf.open(opened, attempt_recovery=False, suppress_warnings=True)
+        pdf = pikepdf.open(
+            opened, attempt_recovery=False, suppress_warnings=True, inherit_page_attributes=False
+        )  # the page tree is walked here, within bounds
     except pikepdf.PasswordError:
         faults.file("Q003", "the file is encrypted and wants a password")
         return None

@@ -86,7 +86,7 @@ def sheets_of(pdf: pikepdf.Pdf) -> list[Sheet]:
     root = entry(pdf.Root, "/Pages")
     if dictionary(root) is None:
         raise ValueError("the file has no page tree")
-    above: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int]] = set()
     stack: list[tuple[Any, dict[str, Any], int]] = [(root, {}, 0)]
     nodes = 0
     while stack:
@@ -103,10 +103,10 @@ def sheets_of(pdf: pikepdf.Pdf) -> list[Sheet]:
             found.append(_sheet(len(found) + 1, node, own))
             continue
         mark = identity(node)
-        if mark is not None and mark in above:
-            raise ValueError("the page tree runs in a circle")
+        if mark is not None and mark in seen:
+            raise ValueError("the page tree comes to one node twice")
         if mark is not None:
-            above.add(mark)
+            seen.add(mark)
         kids = node.get("/Kids")
         if not isinstance(kids, pikepdf.Array):
             raise ValueError("the page tree holds something that is no list of pages")
