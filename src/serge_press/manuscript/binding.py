@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.anchors import anchor_for
 from serge_press.manuscript.nodes import Reference
-from serge_press.manuscript.targets import (
-    ChapterWords,
-    HeadingWords,
-    IsPrinted,
-    IsRecord,
-    Near,
-    PlateOf,
-    SourceOf,
-    WordsOf,
-)
+from serge_press.manuscript.targets import CHAPTER, HEADING, NEAR, PLATE, PRINTED, RECORD, SOURCE, WORDS
 from serge_press.manuscript.tree import plain_words
 from serge_press.rules import finding
 
@@ -48,14 +38,14 @@ class Binder:
         self.findings.append(finding(rule, place, message, mend))
 
     def _unknown(self, scheme: str, name: str, place: Place) -> None:
-        near: tuple[str, Place] | None = self._ask(Near(scheme, name, self._division))
+        near: tuple[str, Place] | None = self._ask((NEAR, scheme, name, self._division))
         mend = f"did you mean '{near[0]}'?" if near else None
         also = ((near[1], f"'{near[0]}' is here"),) if near else ()
         self.findings.append(finding("X001", place, f"there is no {scheme} '{name}'", mend, also))
 
     def source(self, source: SourceId) -> Source | None:
         """The source, if it is in the catalogue."""
-        found: Source | None = self._ask(SourceOf(source))
+        found: Source | None = self._ask((SOURCE, source))
         return found
 
     def check_source(self, source: SourceId, place: Place) -> None:
@@ -71,7 +61,8 @@ class Binder:
         target, words = self._target(reference, language)
         if target is None:
             return reference.inlines or words
-        return (replace(reference, target=target, inlines=reference.inlines or words),)
+        inlines = reference.inlines or words  # no replace: of all nodes these are bound most
+        return (Reference(reference.scheme, reference.name, inlines, reference.place, reference.page, target),)
 
     def _target(self, reference: Reference, language: str) -> tuple[Anchor | None, tuple[Inline, ...]]:
         scheme, name = reference.scheme, reference.name
@@ -82,7 +73,7 @@ class Binder:
                 return self._anchor(reference)
             case "plate":
                 return self._plate(reference)
-        if not self._ask(IsRecord(scheme, name)):
+        if not self._ask((RECORD, scheme, name)):
             if scheme != "source" or name not in self.used_sources:  # a citation was told of already
                 self._unknown(scheme, name, reference.place)
             return None, ()
@@ -90,9 +81,9 @@ class Binder:
             self.used_people.add(name)  # type: ignore[arg-type]
         elif scheme == "source":
             self.used_sources.add(name)  # type: ignore[arg-type]
-        words: tuple[Inline, ...] = () if reference.inlines else self._ask(WordsOf(scheme, name, language))
+        words: tuple[Inline, ...] = () if reference.inlines else self._ask((WORDS, scheme, name, language))
         anchor = anchor_for(scheme, name)
-        if self._ask(IsPrinted(anchor)):
+        if self._ask((PRINTED, anchor)):
             return anchor, words
         self.missing.append((scheme, reference.place))
         if not reference.inlines:
@@ -102,7 +93,7 @@ class Binder:
 
     def _chapter(self, reference: Reference, language: str) -> tuple[Anchor | None, tuple[Inline, ...]]:
         anchor = anchor_for("chapter", reference.name)
-        words: tuple[Inline, ...] | None = self._ask(ChapterWords(anchor, language))
+        words: tuple[Inline, ...] | None = self._ask((CHAPTER, anchor, language))
         if words is None:
             self._unknown("chapter", reference.name, reference.place)
             return None, ()
@@ -112,9 +103,9 @@ class Binder:
         name = reference.name
         for wanted in (name, f"{self._division}-{name}"):
             anchor = anchor_for("anchor", wanted)
-            if not self._ask(IsPrinted(anchor)):
+            if not self._ask((PRINTED, anchor)):
                 continue
-            words: tuple[Inline, ...] = self._ask(HeadingWords(anchor))
+            words: tuple[Inline, ...] = self._ask((HEADING, anchor))
             if not words and not reference.inlines:
                 self.find("X007", reference.place, f"'#{name}' is no heading, so the press has no words for it")
             return anchor, words
@@ -122,7 +113,7 @@ class Binder:
         return None, ()
 
     def _plate(self, reference: Reference) -> tuple[Anchor | None, tuple[Inline, ...]]:
-        figure: Figure | None = self._ask(PlateOf(reference.name))
+        figure: Figure | None = self._ask((PLATE, reference.name))
         if figure is None:
             self._unknown("plate", reference.name, reference.place)
             return None, ()

@@ -107,6 +107,8 @@ class DivisionResolver:
                 outer, self._language = self._language, block.language or self._language
                 blocks = tuple([self._block(one, inner) for one in block.blocks])
                 self._language = outer
+                if isinstance(block, Group):  # most are, as leaves are paragraphs below
+                    return Group(block.anchor, block.style, blocks, block.place, block.language, block.label)
                 return replace(block, blocks=blocks)
             case Verse():
                 outer, self._language = self._language, block.language or self._language
@@ -114,9 +116,8 @@ class DivisionResolver:
                 self._language = outer
                 return replace(block, stanzas=stanzas)
             case ItemList():
-                return replace(
-                    block, items=tuple(tuple(self._block(one, running) for one in item) for item in block.items)
-                )
+                items = tuple([tuple([self._block(one, running) for one in item]) for item in block.items])
+                return ItemList(block.anchor, items, block.place, block.ordered, block.start)
             case DefinitionList():
                 return replace(
                     block,
@@ -207,7 +208,7 @@ class DivisionResolver:
             self._language = item.language
         inner = self._running(item.inlines) if running else self._text(item.inlines)
         self._language = outer
-        held = item if inner == item.inlines else replace(item, inlines=inner)
+        held = item if inner is item.inlines or inner == item.inlines else replace(item, inlines=inner)
         if isinstance(held, Reference):
             return self._book.bind(held, self._language)
         return (held,)

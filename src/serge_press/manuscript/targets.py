@@ -1,6 +1,7 @@
 """What references can point at: answers to questions about the whole book, which is all that a division learns of the rest.
 
-A question is a value, so that whoever asks can be remembered with what he asked (``memory.remembered_by_answers``).
+A question is a tuple that begins with its kind, so that whoever asks can be remembered with what he asked
+(``memory.remembered_by_answers``).
 """
 
 from __future__ import annotations
@@ -17,79 +18,39 @@ from serge_press.manuscript.wording import chapter_words, words_for
 from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
     from serge_press.findings import Place
     from serge_press.manuscript.nodes import Anchor, Inline
     from serge_press.manuscript.parts import Division
     from serge_press.model.catalogue import Catalogue
-    from serge_press.model.sources import Source, SourceId
     from serge_press.model.works import WorkId
 
 
-@dataclass(frozen=True, slots=True)
-class SourceOf:
-    """The source of this id, or None."""
+SOURCE = "source"
+"""``(SOURCE, id)``: the source of this id, or None."""
 
-    id: SourceId
+RECORD = "record"
+"""``(RECORD, scheme, name)``: whether the catalogue has a record of this kind and id; None for a kind it does not know."""
 
+WORDS = "words"
+"""``(WORDS, scheme, name, language)``: what the press calls a record in a passage of this language, as inlines."""
 
-@dataclass(frozen=True, slots=True)
-class IsRecord:
-    """Whether the catalogue has a record of this kind and id; None for a kind it does not know."""
+PRINTED = "printed"
+"""``(PRINTED, anchor)``: whether the anchor stands in the book."""
 
-    scheme: str
-    name: str
+CHAPTER = "chapter"
+"""``(CHAPTER, anchor, language)``: what a passage calls a division, as inlines; None where the book has none of this anchor."""
 
+HEADING = "heading"
+"""``(HEADING, anchor)``: the words of the heading or division with this anchor; () for anything else."""
 
-@dataclass(frozen=True, slots=True)
-class WordsOf:
-    """What the press calls a record in a passage of this language."""
+PLATE = "plate"
+"""``(PLATE, name)``: the picture of this name, or None."""
 
-    scheme: str
-    name: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class IsPrinted:
-    """Whether the anchor stands in the book."""
-
-    anchor: Anchor
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterWords:
-    """What a passage of this language calls a division; None where the book has none of this anchor."""
-
-    anchor: Anchor
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingWords:
-    """The words of the heading or division with this anchor; () for anything else."""
-
-    anchor: Anchor
-
-
-@dataclass(frozen=True, slots=True)
-class PlateOf:
-    """The picture of this name, or None."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The known name nearest to one that is not known, with its place; None where none is near.
-
-    ``scheme`` is a kind of record, "chapter", "plate" or "anchor"; ``within`` the anchor of the division that asks.
-    """
-
-    scheme: str
-    name: str
-    within: str = ""
+NEAR = "near"
+"""``(NEAR, scheme, name, within)``: the known name nearest to one that is not known, with its place, or None. The scheme is a
+kind of record, "chapter", "plate" or "anchor"; ``within`` the anchor of the division that asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,48 +102,52 @@ class Targets:
             "place": catalogue.locations,
         }
 
+        self._answers: dict[str, Callable[..., Any]] = {
+            SOURCE: catalogue.sources.get,
+            RECORD: self._record,
+            WORDS: self._words,
+            PRINTED: self._anchors.__contains__,
+            CHAPTER: self._chapter,
+            HEADING: self._heading,
+            PLATE: self._plates.get,
+            NEAR: self._near,
+        }
+
     def __call__(self, question: Hashable) -> Any:
-        """The answer, of the type the question promises."""
-        match question:
-            case IsPrinted(anchor):
-                return anchor in self._anchors
-            case SourceOf(own):
-                return self._source(own)
-            case IsRecord(scheme, name):
-                return None if (records := self._records.get(scheme)) is None else name in records
-            case WordsOf(scheme, name, language):
-                return words_for(scheme, name, self._catalogue, self._numbers, language)
-            case ChapterWords(anchor, language):
-                division = self._divisions.get(anchor)
-                return None if division is None else chapter_words(division, language)
-            case HeadingWords(anchor):
-                division = self._divisions.get(anchor)
-                return self._headings.get(anchor) or (division.title if division else ())
-            case PlateOf(name):
-                return self._plates.get(name)
-            case Near():
-                return self._near(question)
-            case _:
-                raise TypeError(question)
+        """The answer, of the type the question promises. KeyError for what is no question, which is a bug of ours."""
+        assert isinstance(question, tuple)
+        return self._answers[question[0]](*question[1:])
 
-    def _source(self, own: SourceId) -> Source | None:
-        return self._catalogue.sources.get(own)
+    def _record(self, scheme: str, name: str) -> bool | None:
+        records = self._records.get(scheme)
+        return None if records is None else name in records
 
-    def _near(self, question: Near) -> tuple[str, Place] | None:
-        known = self._known(question)
-        near = difflib.get_close_matches(question.name, list(known), 1, 0.6)
+    def _words(self, scheme: str, name: str, language: str) -> tuple[Inline, ...]:
+        return words_for(scheme, name, self._catalogue, self._numbers, language)
+
+    def _chapter(self, anchor: Anchor, language: str) -> tuple[Inline, ...] | None:
+        division = self._divisions.get(anchor)
+        return None if division is None else chapter_words(division, language)
+
+    def _heading(self, anchor: Anchor) -> tuple[Inline, ...]:
+        division = self._divisions.get(anchor)
+        return self._headings.get(anchor) or (division.title if division else ())
+
+    def _near(self, scheme: str, name: str, within: str) -> tuple[str, Place] | None:
+        known = self._known(scheme, within)
+        near = difflib.get_close_matches(name, list(known), 1, 0.6)
         return (near[0], known[near[0]]) if near else None
 
-    def _known(self, question: Near) -> dict[str, Place]:
-        match question.scheme:
+    def _known(self, scheme: str, within: str) -> dict[str, Place]:
+        match scheme:
             case "chapter":
                 return {str(one.anchor): one.place for one in self._divisions.values()}
             case "plate":
                 return {name: plate.place for name, plate in self._plates.items()}
             case "anchor":
-                own = f"{question.within}-"
+                own = f"{within}-"
                 return {str(anchor).removeprefix(own): self._anchors[anchor] for anchor in self._headings}
-            case scheme:
+            case _:
                 return {str(name): record.place for name, record in self._records.get(scheme, {}).items()}
 
 
