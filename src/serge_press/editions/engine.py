@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import gc
 import sys
 from functools import cache
 
@@ -29,6 +30,7 @@ def load_engine() -> None:
         import weasyprint  # noqa: F401
     finally:
         ctypes.util.find_library = find
+    gc.collect(0)  # names that failed left rings of exception and frame, which would keep all that our callers hold
 
 
 def _all_there() -> bool:

@@ -13,7 +13,7 @@ from serge_press.editions.epub_cover import BETWEEN, COVER, cover_jpeg
 from serge_press.editions.epub_files import anchor_files, text_files
 from serge_press.editions.epub_fonts import font_face_rules, subset_fonts
 from serge_press.editions.epub_metadata import PUBLICATION_ID, Content, identifier, metadata
-from serge_press.editions.epub_nav import EPUB_TYPE, XHTML, XML_LANG, SetFile
+from serge_press.editions.epub_nav import EPUB_TYPE, XHTML, SetFile
 from serge_press.editions.epub_package import FOLDER, PackedFile, pack
 from serge_press.editions.epub_pictures import Pictures
 from serge_press.editions.epub_templates import epub_template
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/epub+zip"
 _XHTML_TYPE = "application/xhtml+xml"
 _MATTERS = {Matter.FRONT: "frontmatter", Matter.BODY: "bodymatter", Matter.BACK: "backmatter"}
+_KINDS, _LANGUAGES = (
+    etree.XPath(path, namespaces={"epub": EPUB_TYPE[1:].partition("}")[0]}, smart_strings=False)
+    for path in ("//@epub:type", "//@xml:lang")
+)
 _COVER_PAGE, _NAV, _NCX, _SHEET = "cover.xhtml", "nav.xhtml", "toc.ncx", "css/book.css"
 
 
@@ -50,10 +54,10 @@ def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     """
     pictures = Pictures(order.manuscript, order.folder)
     files, faults = _set(order, pictures)
-    found = (*pictures.findings, *faults, *_unmarked(order, files))
+    pages = epub_nav.page_list(files)
+    found = (*pictures.findings, *faults, *_unmarked(order, pages))
     if has_errors(found):
         return None, found
-    pages = epub_nav.page_list(files)
     data = pack(*_packed(order, files, pictures, pages), order.stamp)
     name = _file_name(order)
     return Issue(order.plan.name, order.plan.kind, name, MEDIA_TYPE, data, len(pages)), found
@@ -105,7 +109,17 @@ def _set_one(order: Order, file: TextFile, setter: Setter) -> tuple[SetFile | No
     )
     data = shell.encode()
     root, fault = _parse(data)
-    return (None, fault) if root is None else (SetFile(file, data, root, name), "")
+    return (None, fault) if root is None else (SetFile(file, data, root, name, *_words(root)), "")
+
+
+def _words(root: _Element) -> tuple[int, frozenset[str]]:
+    """How many words are in a document, and which characters."""
+    words = 0
+    letters: set[str] = set()
+    for text in root.itertext():
+        words += len(text.split())
+        letters.update(text)
+    return words, frozenset(letters)
 
 
 def _parse(data: bytes) -> tuple[_Element | None, str]:
@@ -117,9 +131,9 @@ def _parse(data: bytes) -> tuple[_Element | None, str]:
         return None, fault.msg
 
 
-def _unmarked(order: Order, files: tuple[SetFile, ...]) -> Iterator[Finding]:
+def _unmarked(order: Order, pages: tuple[PageEntry, ...]) -> Iterator[Finding]:
     """Printed pages for which no mark could be set. Blank pages after the last text begin nothing and need none."""
-    marked = {page.label for page in epub_nav.page_list(files)}
+    marked = {page.label for page in pages}
     last = max((page.leaf for page in order.folios.pages if page.anchor is not None), default=0)
     missing = [page.label for page in order.folios.pages if page.leaf < last + 1 and page.label not in marked]
     if missing:
@@ -146,9 +160,12 @@ def _packed(
     texts = [PackedFile(one.file.name, _XHTML_TYPE, one.data, _properties(one.root), in_spine=True) for one in files]
     after = next((i for i, one in enumerate(files, 1) if one.file.division.role is Role.TITLE_PAGE), 0)
     texts.insert(after if not shown else len(texts), PackedFile(_NAV, _XHTML_TYPE, nav, ("nav",), in_spine=not shown))
-    roots = [one.root for one in files] + [_parsed(nav), _parsed(cover_page)]
-    letters = "".join((*_on_cover(book), *(text for root in roots for text in _texts(root))))
-    fonts = subset_fonts(order.house, letters, order.shelves)
+    letters = [
+        *(one.letters for one in files),
+        *(_words(_parsed(data))[1] for data in (nav, cover_page)),
+        *_on_cover(book),
+    ]
+    fonts = subset_fonts(order.house, frozenset().union(*letters), order.shelves)
     sheet = font_face_rules(fonts)
     if fonts:
         sheet += f'body {{ font-family: "{fonts[0].family}", serif; }}\n'
@@ -268,27 +285,21 @@ def _parsed(data: bytes) -> _Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _texts(root: _Element) -> Iterator[str]:
-    return (str(text) for text in root.itertext())
-
-
 def _properties(root: _Element) -> tuple[str, ...]:
     """Manifest properties a text needs (EPUB 3.3, appendix D.6)."""
-    namespaces = {etree.QName(element).namespace for element in root.iter() if isinstance(element.tag, str)}
-    known = {"http://www.w3.org/1998/Math/MathML": "mathml", "http://www.w3.org/2000/svg": "svg"}
-    return tuple(word for namespace, word in known.items() if namespace in namespaces)
+    known = {"mathml": "http://www.w3.org/1998/Math/MathML", "svg": "http://www.w3.org/2000/svg"}
+    return tuple(word for word, space in known.items() if next(root.iter(f"{{{space}}}*"), None) is not None)
 
 
 def _content(files: tuple[SetFile, ...]) -> Content:
     """What the texts hold, for the metadata to tell."""
-    bodies = [element for one in files for element in one.root.iter() if isinstance(element.tag, str)]
-    pictures = [element for element in bodies if element.tag == f"{XHTML}img"]
+    pictures = [picture for one in files for picture in one.root.iter(f"{XHTML}img")]
     told = [picture for picture in pictures if picture.get("alt")]
     silent = [picture for picture in pictures if not picture.get("alt") and picture.get("role") != "presentation"]
-    kinds = {kind for element in bodies for kind in (element.get(EPUB_TYPE) or "").split()}
+    kinds = {kind for one in files for kinds in set(_KINDS(one.root)) for kind in kinds.split()}
     return Content(
-        languages=tuple(dict.fromkeys(tongue for element in bodies if (tongue := element.get(XML_LANG)))),
-        words=sum(len(text.split()) for one in files for text in _texts(one.root)),
+        languages=tuple(dict.fromkeys(tongue for one in files for tongue in _LANGUAGES(one.root) if tongue)),
+        words=sum(one.words for one in files),
         pictures=bool(told or silent),
         undescribed=bool(silent),
         pages="pagebreak" in kinds,

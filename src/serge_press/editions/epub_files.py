@@ -5,17 +5,19 @@ One division is one file: the only page break every reading system honours is th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.nodes import Anchor, NoteRef, Text
+from serge_press.manuscript.nodes import Anchor, IndexMark, NoteRef, Text
 from serge_press.manuscript.parts import Division, Matter, Role
+from serge_press.manuscript.tree import HOLDERS, every_block, leaves_of
 from serge_press.phrases import phrases
 from serge_press.rendering.setter import subtitle_anchor, title_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from serge_press.manuscript.nodes import Inline, Note
     from serge_press.manuscript.parts import Manuscript
 
 TEXT = "text"  # the folder of the divisions, inside the publication's
@@ -87,29 +89,46 @@ def anchor_files(files: tuple[TextFile, ...]) -> Mapping[Anchor, str]:
     calls = {note.anchor: note.call for file in files for noted in file.noted for note in noted.notes}
     where: dict[Anchor, str] = {}
     for file in files:
-        own = replace(file.division, children=(), notes=())
-        for anchor in (title_anchor(own), subtitle_anchor(own), *anchors(own, calls)):
+        for anchor in _anchors(file.division, calls):
             where.setdefault(anchor, file.base)
     for file in files:
         for noted in file.noted:
             group = Anchor(f"{noted.anchor}-notes")
-            for anchor in (group, Anchor(f"{group}-title"), *anchors(noted.notes, calls)):
+            for anchor in (group, Anchor(f"{group}-title"), *_note_anchors(noted.notes, calls)):
                 where.setdefault(anchor, file.base)
     return where
 
 
-def anchors(node: object, calls: Mapping[Anchor, Anchor]) -> Iterator[Anchor]:
-    """Every anchor in a division, a note or a block, in order. ``calls`` gives for a note the anchor of its call."""
-    if isinstance(node, tuple):
-        for inner in node:
-            yield from anchors(inner, calls)
-    elif isinstance(node, NoteRef):
-        if node.note and node.note in calls:
-            yield calls[node.note]
-    elif is_dataclass(node) and not isinstance(node, type):
-        anchor = getattr(node, "anchor", None)
-        if anchor:
-            yield anchor
-        for field in fields(node):
-            if field.name != "place":
-                yield from anchors(getattr(node, field.name), calls)
+def _anchors(division: Division, calls: Mapping[Anchor, Anchor]) -> Iterator[Anchor]:
+    """Every anchor of a division, without those of its children and notes. ``calls`` gives for a note that of its call."""
+    yield from (title_anchor(division), subtitle_anchor(division), division.anchor)
+    yield from _inline_anchors((*division.title, *division.subtitle), calls)
+    for block in every_block(division.blocks):
+        yield block.anchor
+        for leaf in leaves_of(block):
+            yield leaf.anchor
+            yield from _inline_anchors(leaf.inlines, calls)
+
+
+def _note_anchors(notes: Iterable[Note], calls: Mapping[Anchor, Anchor]) -> Iterator[Anchor]:
+    for note in notes:
+        yield note.anchor
+        for paragraph in note.paragraphs:
+            yield paragraph.anchor
+            yield from _inline_anchors(paragraph.inlines, calls)
+
+
+def _inline_anchors(inlines: Iterable[Inline], calls: Mapping[Anchor, Anchor]) -> list[Anchor]:
+    found: list[Anchor] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            continue
+        if isinstance(inline, NoteRef):
+            if inline.note and inline.note in calls:
+                found.append(calls[inline.note])
+        elif isinstance(inline, IndexMark):
+            if inline.anchor:
+                found.append(inline.anchor)
+        elif isinstance(inline, HOLDERS):
+            found += _inline_anchors(inline.inlines, calls)
+    return found

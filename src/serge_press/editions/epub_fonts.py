@@ -13,6 +13,8 @@ import fontTools
 from serge_press.editions.kept import made_once
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from serge_press.editions.edition import Shelves
     from serge_press.rendering.house import Font, House
 
@@ -37,12 +39,12 @@ class SubsetFont:
     data: bytes
 
 
-def subset_fonts(house: House, text: str, shelves: Shelves | None = None) -> tuple[SubsetFont, ...]:
-    """The faces of the house with the characters of ``text``: regular, italic, then bolder ones, four at most.
+def subset_fonts(house: House, letters: Set[str], shelves: Shelves | None = None) -> tuple[SubsetFont, ...]:
+    """The faces of the house with these characters: regular, italic, then bolder ones, four at most.
 
     Faces that were cut to the same characters before are taken from the shelf ``fonts``.
     """
-    wanted = "".join(sorted(_ALWAYS | set(text)))
+    wanted = "".join(sorted(_ALWAYS | letters))
     faces = sorted(house.fonts, key=lambda font: (font.weight, font.style != "normal", font.family))[:MOST_FACES]
     return tuple(_subset_face(face, wanted, shelves) for face in faces)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.rendering.roles import UNHEADED
 
@@ -35,14 +37,25 @@ _UNDIVIDED = UNHEADED | {Role.CHRONOLOGY}  # a line for every year would bury th
 _RANKS = {f"{XHTML}h{rank}": rank for rank in range(1, 7)}
 
 
+_PAGE_MARKS = etree.XPath(
+    "//h:*[@epub:type='pagebreak'][self::h:span or self::h:div]",
+    namespaces={"h": XHTML[1:-1], "epub": EPUB_TYPE[1:].partition("}")[0]},
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SetFile:
-    """A text file, set and parsed. ``title`` is how its division is called, with its number."""
+    """A text file, set and parsed. ``title`` is how its division is called, with its number.
+
+    ``words`` counts its words, ``letters`` are the characters in it.
+    """
 
     file: TextFile
     data: bytes
     root: _Element
     title: str
+    words: int
+    letters: frozenset[str]
 
     @property
     def listed(self) -> bool:
@@ -190,8 +203,7 @@ def page_list(files: tuple[SetFile, ...]) -> tuple[PageEntry, ...]:
     return tuple(
         PageEntry(mark.get("aria-label", ""), f"{one.file.name}#{mark.get('id')}")
         for one in files
-        for mark in one.root.iter(f"{XHTML}span", f"{XHTML}div")
-        if mark.get(EPUB_TYPE) == "pagebreak"
+        for mark in _PAGE_MARKS(one.root)
     )
 
 

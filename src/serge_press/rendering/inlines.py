@@ -23,11 +23,11 @@ from serge_press.manuscript.nodes import (
     Text,
 )
 from serge_press.phrases import NBSP, phrases
-from serge_press.rendering.marks import Piece, join
-from serge_press.rendering.xhtml import attributes, clean, element
+from serge_press.rendering.marks import BREAK, Call, Tag, join
+from serge_press.rendering.xhtml import attributes, clean, element, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from markupsafe import Markup
 
@@ -37,31 +37,26 @@ if TYPE_CHECKING:
 
 _NUMBER = 6  # letters; a reference as short as this and with a digit is a number (A6.1) and keeps its page on its line
 UNKNOWN_PAGE = "000"  # as wide as most page numbers, so that a second layout moves little
+_SPAN_ENDS = Tag("</span>")
+_LINK_ENDS = Tag("</a>")
 TIE = "\u2060"  # word joiner; WeasyPrint breaks a line some words early before a no-break space that ends its text box
+_TIE = Tag(TIE)  # for it is no word: outlines and counts of letters pass over it
 
 
 @dataclass(frozen=True)
 class InlineSetter:
-    """Sets inlines as pieces. ``notes`` holds every note of the book by anchor, for notes at the foot of the page.
-
-    ``linked`` is set inside a link, where HTML allows no other: what would be a link there is set as its words.
-    """
+    """Sets inlines as pieces. ``notes`` holds every note of the book by anchor, for notes at the foot of the page."""
 
     medium: Medium
     folios: Folios
     href: Callable[[Anchor], str]
     notes: Mapping[Anchor, Note]
-    linked: bool = False
 
-    def pieces(self, inlines: tuple[Inline, ...], language: str) -> Iterator[Piece]:
-        """The pieces of the inlines, in a passage of this language (BCP 47)."""
-        after_call = False
-        for inline in inlines:
-            for piece in self._inline(inline, language):
-                if after_call and piece.call:
-                    yield from self._text(NARROW)  # or notes 2 and 3 would read as note 23
-                after_call = piece.call
-                yield piece
+    def pieces(self, inlines: tuple[Inline, ...], language: str) -> list[str]:
+        """The pieces of the inlines, in a passage of this language (BCP 47): tags and, between them, text."""
+        run = _Run(self)
+        run.add(inlines, language)
+        return run.pieces
 
     def language(self, language: str) -> dict[str, str]:
         """The language attributes of an element: both on a screen (XHTML), ``lang`` alone in print; {} for none."""
@@ -78,94 +73,11 @@ class InlineSetter:
 
     def plain(self, inlines: tuple[Inline, ...], language: str = "") -> str:
         """The words alone: no tags, no note calls, white space closed up."""
-        said = ("\n" if p.breaks else "" if p.markup else p.text for p in self.pieces(inlines, language))
+        said = ("\n" if p is BREAK else "" if isinstance(p, Tag) else p for p in self.pieces(inlines, language))
         return " ".join("".join(said).split())
 
-    def _inline(self, inline: Inline, language: str) -> Iterator[Piece]:
-        match inline:
-            case Text(text=text):
-                yield from self._text(clean(text))
-            case Emphasis(inlines=inner):
-                yield from self._wrap("em", inner, language)
-            case Strong(inlines=inner):
-                yield from self._wrap("strong", inner, language)
-            case SmallCaps(inlines=inner):
-                yield from self._wrap("span", inner, language, class_="small-caps")
-            case CitedTitle():
-                yield from self._title(inline, language)
-            case Foreign(inlines=inner, language=tongue, italic=italic):
-                yield from self._wrap(
-                    "i" if italic else "span", inner, tongue or language, class_="foreign" if italic else None,
-                    **self.language(tongue),
-                )  # fmt: skip
-            case Link(inlines=inner, url=url):
-                yield from self._link(inner, language, class_="outward", href=url)
-            case Reference():
-                yield from self._reference(inline, language)
-            case CitationRef(citations=citations):
-                cited = (f"{c.note} {c.source}, {c.locator}".strip(" ,") for c in citations)
-                yield Piece(clean(f"[{'; '.join(cited)}]"))
-            case NoteRef():
-                yield Piece(self._note(inline, language), markup=True, call=True)
-            case IndexMark(anchor=anchor):
-                if anchor:
-                    yield Piece(element("span", id=anchor), markup=True)
-            case PageNumber(target=target):
-                if label := self.folio(target):
-                    yield from self._link((Text(label),), language, class_="page-number", href=self.href(target))
-            case Leader():
-                yield Piece('<span class="leader">', markup=True)
-                yield Piece(" ")
-                yield Piece("</span>", markup=True)
-            case LineBreak():
-                yield Piece("<br/>", markup=True, breaks=True)
-            case _:
-                assert_never(inline)
-
-    def _text(self, text: str) -> Iterator[Piece]:
-        """Text; in print a tie stands after a no-break space at its end, for an element begins there."""
-        yield Piece(text)
-        if text.endswith((NBSP, NARROW)) and not self.medium.screen:
-            yield Piece(TIE, markup=True)  # as markup, for it is no word: outlines and counts of letters pass over it
-
-    def _wrap(self, name: str, inner: tuple[Inline, ...], language: str, **values: str | None) -> Iterator[Piece]:
-        yield Piece(f"<{name}{attributes(**values)}>", markup=True)
-        yield from self.pieces(inner, language)
-        yield Piece(f"</{name}>", markup=True)
-
-    def _link(self, inner: tuple[Inline, ...], language: str, **values: str | None) -> Iterator[Piece]:
-        """A link; note calls in it stand after it, for they are links themselves."""
-        if self.linked:
-            yield from self.pieces(inner, language)
-            return
-        held = tuple(replace(self, linked=True).pieces(inner, language))
-        yield Piece(f"<a{attributes(**values)}>", markup=True)
-        yield from (piece for piece in held if not piece.call)
-        yield Piece("</a>", markup=True)
-        yield from (piece for piece in held if piece.call)
-
-    def _title(self, title: CitedTitle, language: str) -> Iterator[Piece]:
-        own = self.language(title.language) if title.language != language else {}
-        inside = title.language or language
-        if not title.quoted:
-            yield from self._wrap("cite", title.inlines, inside, **own)
-            return
-        opening, closing, *_ = habits_of(language).quotes  # the sentence's quotation marks, not the title's
-        yield Piece(opening)
-        yield from self._wrap("cite", title.inlines, inside, class_="quoted", **own)
-        yield Piece(closing)
-
-    def _reference(self, reference: Reference, language: str) -> Iterator[Piece]:
-        if reference.target is None:
-            yield from self.pieces(reference.inlines, language)
-            return
-        yield from self._link(reference.inlines, language, class_="reference", href=self.href(reference.target))
-        if reference.page and (label := self.folio(reference.target)):
-            words = self.plain(reference.inlines, language)
-            gap = NBSP if len(words) <= _NUMBER and any(letter.isdigit() for letter in words) else " "
-            yield Piece(clean(f"{gap}({phrases(language).say('page')}{NBSP}{label})"))
-
-    def _note(self, call: NoteRef, language: str) -> str:
+    def note(self, call: NoteRef, language: str) -> str:
+        """A note call; on paper the note itself. Nothing where the note is not in the book."""
         note = self.notes.get(call.note) if call.note else None
         if note is None:
             return ""
@@ -182,13 +94,123 @@ class InlineSetter:
         A note in a note (rule N004) has no place there and is left out.
         """
         alone = replace(self, notes={})
-        pieces: list[Piece] = []
+        pieces: list[str] = []
         for paragraph in note.paragraphs:
             if pieces:
-                pieces.append(Piece("<br/>", markup=True, breaks=True))
+                pieces.append(BREAK)
             own = self.language(paragraph.language)
-            opening = attributes(id=paragraph.anchor, class_="note-paragraph", **own)
-            pieces.append(Piece(f"<span{opening}>", markup=True))
+            pieces.append(Tag(f"<span{attributes(id=paragraph.anchor, class_='note-paragraph', **own)}>"))
             pieces += alone.pieces(paragraph.inlines, paragraph.language or language)
-            pieces.append(Piece("</span>", markup=True))
+            pieces.append(_SPAN_ENDS)
         return join(pieces)
+
+
+class _Run:
+    """A run of inlines being set. ``linked`` is set inside a link, where HTML allows no other: links there are their words."""
+
+    __slots__ = ("linked", "pieces", "setter")
+
+    def __init__(self, setter: InlineSetter, linked: bool = False) -> None:
+        self.setter = setter
+        self.linked = linked
+        self.pieces: list[str] = []
+
+    def add(self, inlines: tuple[Inline, ...], language: str) -> None:
+        for inline in inlines:
+            if isinstance(inline, Text):  # most are
+                self._text(inline.text)
+            else:
+                self._add(inline, language)
+
+    def _add(self, inline: Inline, language: str) -> None:
+        match inline:
+            case Text(text=text):
+                self._text(text)
+            case Reference():
+                self._reference(inline, language)
+            case NoteRef():
+                self._call(Call(self.setter.note(inline, language)))
+            case Emphasis(inlines=inner):
+                self._wrap("em", inner, language)
+            case Strong(inlines=inner):
+                self._wrap("strong", inner, language)
+            case SmallCaps(inlines=inner):
+                self._wrap("span", inner, language, class_="small-caps")
+            case CitedTitle():
+                self._title(inline, language)
+            case Foreign(inlines=inner, language=tongue, italic=italic):
+                self._wrap(
+                    "i" if italic else "span", inner, tongue or language, class_="foreign" if italic else None,
+                    **self.setter.language(tongue),
+                )  # fmt: skip
+            case Link(inlines=inner, url=url):
+                self._link(inner, language, "outward", url)
+            case CitationRef(citations=citations):
+                cited = (f"{c.note} {c.source}, {c.locator}".strip(" ,") for c in citations)
+                self.pieces.append(clean(f"[{'; '.join(cited)}]"))
+            case IndexMark(anchor=anchor):
+                if anchor:
+                    self.pieces.append(Tag(element("span", id=anchor)))
+            case PageNumber(target=target):
+                if label := self.setter.folio(target):
+                    self._link((Text(label),), language, "page-number", self.setter.href(target))
+            case Leader():
+                self.pieces += (Tag('<span class="leader">'), " ", _SPAN_ENDS)
+            case LineBreak():
+                self.pieces.append(BREAK)
+            case _:
+                assert_never(inline)
+
+    def _text(self, text: str) -> None:
+        """Text; in print a tie stands after a no-break space at its end, for an element begins there."""
+        text = clean(text)
+        self.pieces.append(text)
+        if text.endswith((NBSP, NARROW)) and not self.setter.medium.screen:
+            self.pieces.append(_TIE)
+
+    def _call(self, call: Call) -> None:
+        if self.pieces and isinstance(self.pieces[-1], Call):
+            self._text(NARROW)  # or notes 2 and 3 would read as note 23
+        self.pieces.append(call)
+
+    def _wrap(self, name: str, inner: tuple[Inline, ...], language: str, **values: str | None) -> None:
+        self.pieces.append(Tag(f"<{name}{attributes(**values)}>" if values else f"<{name}>"))
+        self.add(inner, language)
+        self.pieces.append(Tag(f"</{name}>"))
+
+    def _link(self, inner: tuple[Inline, ...], language: str, kind: str, address: str) -> None:
+        """A link; note calls in it stand after it, for they are links themselves."""
+        if self.linked:
+            self.add(inner, language)
+            return
+        held = _Run(self.setter, linked=True)
+        held.add(inner, language)
+        href = f' href="{escaped(clean(address))}"' if address else ""
+        self.pieces.append(Tag(f'<a class="{kind}"{href}>'))
+        self.pieces += [piece for piece in held.pieces if not isinstance(piece, Call)]
+        self.pieces.append(_LINK_ENDS)
+        for piece in held.pieces:
+            if isinstance(piece, Call):
+                self._call(piece)
+
+    def _title(self, title: CitedTitle, language: str) -> None:
+        own = self.setter.language(title.language) if title.language != language else {}
+        inside = title.language or language
+        if not title.quoted:
+            self._wrap("cite", title.inlines, inside, **own)
+            return
+        opening, closing, *_ = habits_of(language).quotes  # the sentence's quotation marks, not the title's
+        self.pieces.append(opening)
+        self._wrap("cite", title.inlines, inside, class_="quoted", **own)
+        self.pieces.append(closing)
+
+    def _reference(self, reference: Reference, language: str) -> None:
+        if reference.target is None:
+            self.add(reference.inlines, language)
+            return
+        setter = self.setter
+        self._link(reference.inlines, language, "reference", setter.href(reference.target))
+        if reference.page and (label := setter.folio(reference.target)):
+            words = setter.plain(reference.inlines, language)
+            gap = NBSP if len(words) <= _NUMBER and any(letter.isdigit() for letter in words) else " "
+            self.pieces.append(clean(f"{gap}({phrases(language).say('page')}{NBSP}{label})"))

@@ -1,6 +1,6 @@
 """Page marks: where each printed page begins in a text that is set for a screen.
 
-A text being set is a list of *pieces*: text, whose letters count, and markup, whose letters do not.
+A text being set is a list of *pieces*: text, whose letters count, and tags, whose letters do not.
 """
 
 from __future__ import annotations
@@ -24,14 +24,20 @@ if TYPE_CHECKING:
 _DASHES = "–—\u200b"  # a line may end after these, so a word begins there
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text (``markup`` False) or a tag or an uncounted element (``markup`` True)."""
+class Tag(str):
+    """A piece whose letters do not count: a tag, or an element that is not of the text."""
 
-    text: str
-    markup: bool = False
-    breaks: bool = False  # markup that ends a line, and so a word
-    call: bool = False  # markup that is a note call, with its link
+    __slots__ = ()
+
+
+class Call(Tag):
+    """A note call, with its link."""
+
+    __slots__ = ()
+
+
+BREAK = Tag("<br/>")
+"""The tag that ends a line, and so a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +83,27 @@ def _word_start(text: str, letters: int) -> int:
     return index
 
 
-def join(pieces: Iterable[Piece], starts: Sequence[PageStart] = ()) -> Markup:
+def join(pieces: Iterable[str], starts: Sequence[PageStart] = ()) -> Markup:
     """The pieces as one run of XHTML, with a mark at the beginning of each word with which a page opens."""
     if not starts:
-        return Markup("".join([piece.text if piece.markup else escaped(piece.text) for piece in pieces]))
+        return Markup("".join([piece if isinstance(piece, Tag) else escaped(piece) for piece in pieces]))
     pieces = tuple(pieces)
-    text = "".join(p.text if not p.markup else "\n" if p.breaks else "" for p in pieces)
+    text = "".join("\n" if piece is BREAK else "" if isinstance(piece, Tag) else piece for piece in pieces)
     waiting = [(_word_start(text, start.letters), label) for start in starts for label in start.labels]
     waiting.sort(key=lambda pair: pair[0])  # stable: pages that open in one word keep their order
     out: list[str] = []
     at = 0
     for piece in pieces:
-        if piece.markup:
-            out.append(piece.text)
-            at += piece.breaks
+        if isinstance(piece, Tag):
+            out.append(piece)
+            at += piece is BREAK
             continue
         begun = 0
-        while waiting and waiting[0][0] < at + len(piece.text):
+        while waiting and waiting[0][0] < at + len(piece):
             index, label = waiting.pop(0)
-            out += [escaped(piece.text[begun : index - at]), mark(label)]
+            out += [escaped(piece[begun : index - at]), mark(label)]
             begun = index - at
-        out.append(escaped(piece.text[begun:]))
-        at += len(piece.text)
+        out.append(escaped(piece[begun:]))
+        at += len(piece)
     out += [mark(label) for _, label in waiting]
     return Markup("".join(out))

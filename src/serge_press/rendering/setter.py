@@ -12,7 +12,7 @@ from serge_press.manuscript.parts import Role
 from serge_press.phrases import phrases
 from serge_press.rendering.blocks import BlockSetter
 from serge_press.rendering.inlines import InlineSetter
-from serge_press.rendering.marks import Piece, join, page_starts
+from serge_press.rendering.marks import Tag, join, page_starts
 from serge_press.rendering.roles import SEMANTICS, UNHEADED
 from serge_press.rendering.xhtml import attributes, clean, element
 
@@ -155,11 +155,10 @@ class Setter:
 
     def _header(self, division: Division, language: str, rank: int) -> Markup:
         anchor = title_anchor(division)
-        pieces = list(self._inline.pieces(division.title, language))
+        pieces = self._inline.pieces(division.title, language)
         if number := clean(division.number):
             pieces = [
-                Piece('<span class="number">', markup=True), Piece(number), Piece("</span>", markup=True), Piece(" "),
-                Piece('<span class="title">', markup=True), *pieces, Piece("</span>", markup=True),
+                Tag('<span class="number">'), number, Tag("</span>"), " ", Tag('<span class="title">'), *pieces, Tag("</span>"),
             ]  # fmt: skip
         starts = self._block.starts.get(anchor, ())
         subtitle = subtitle_anchor(division)
