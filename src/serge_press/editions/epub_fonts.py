@@ -13,7 +13,7 @@ import fontTools
 from serge_press.editions.kept import made_once
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable
 
     from serge_press.editions.edition import Shelves
     from serge_press.rendering.house import Font, House
@@ -39,12 +39,12 @@ class SubsetFont:
     data: bytes
 
 
-def subset_fonts(house: House, letters: Set[str], shelves: Shelves | None = None) -> tuple[SubsetFont, ...]:
+def subset_fonts(house: House, letters: Iterable[str], shelves: Shelves | None = None) -> tuple[SubsetFont, ...]:
     """The faces of the house with these characters: regular, italic, then bolder ones, four at most.
 
     Faces that were cut to the same characters before are taken from the shelf ``fonts``.
     """
-    wanted = "".join(sorted(_ALWAYS | letters))
+    wanted = "".join(sorted(_ALWAYS.union(letters)))
     faces = sorted(house.fonts, key=lambda font: (font.weight, font.style != "normal", font.family))[:MOST_FACES]
     return tuple(_subset_face(face, wanted, shelves) for face in faces)
 
