@@ -71,7 +71,7 @@ def _cut(face: bytes, wanted: str) -> bytes:
     options.name_languages = [0x409]
     options.recalc_timestamp = False
     options.drop_tables += ["DSIG", "meta", "STAT"]
-    font = TTFont(io.BytesIO(face), recalcTimestamp=False, lazy=False)
+    font = TTFont(io.BytesIO(face), recalcTimestamp=False, lazy=True)  # most glyphs are never looked at
     cut = subset.Subsetter(options)
     cut.populate(unicodes=[ord(character) for character in wanted])
     cut.subset(font)
