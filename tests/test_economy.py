@@ -127,6 +127,10 @@ BODIES = {
     "own styles": '<p style="margin-left: 2em" id="s">One <em>two</em></p><p style="margin-left: 3em">three</p>',
     "lists": "<ul><li>One</li><li id='z'>two</li></ul><ol><li>one</li></ol>",
     "tables": "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td id='t'>1</td></tr></tbody></table>",
+    "spaces": "<p>One <em> two </em> three\u00a0four <b>\u00a0five\u00a0</b>six  seven\u2003eight.</p>",
+    "scripts": "<p>Серж 1936, «Виктор» Victor 1936. Ἀθῆναι 12 и Paris; \u05e9\u05dc\u05d5\u05dd 日本 ﬁne "
+    "fjord ‘x’ (y) \u2060z.</p>",
+    "small capitals": "<p><span class='small-caps'>One two</span> <sup>3</sup> AV To. “Wa” f’i 1789–1936</p>",
     "notes": '<p>One<span class="footnote" id="n1" data-number="1">first</span> two'
     '<span class="footnote" id="n2" data-number="2" data-short="">second</span></p>',
 }
@@ -139,6 +143,9 @@ def test_elements_are_styled_as_the_library_styles_them(body: str, monkeypatch: 
 
 
 SHEETS = {
+    "spaced words": "p { word-spacing: -.02em; text-align: justify; letter-spacing: 0 } em { letter-spacing: .1em }",
+    "unseen spaces": "p { word-spacing: .000001px; text-align: left }",
+    "lines at the text": "p { text-align: left } em { text-decoration: underline line-through; word-spacing: 1px }",
     "width of the page": "p { margin-left: 10vw }",
     "anchors from a sheet": 'em { -weasy-anchor: "here" }',
     "layers": "@layer one, two; @layer two { em { color: red } } @layer one { em { color: blue } }",
@@ -150,7 +157,7 @@ SHEETS = {
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS.keys())
 def test_rules_hold_as_in_the_library(sheet: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    body = BODIES["ids"] * 40
+    body = "".join(BODIES.values()) * 8
     ours, stocks = both_ways([document(body, sheet), document(body * 2, sheet)], monkeypatch)
     assert ours == stocks
 

@@ -41,7 +41,7 @@ def _setup(stock: Any) -> Any:
     set_attributes, unref = pango.pango_layout_set_attributes, pango.pango_attr_list_unref
 
     def setup(self: Any, style: Any) -> None:
-        face = vars(style).get(_FACE) or _face(style)
+        face = face_of(style)
         if face is None:
             stock(self, style)
             return
@@ -60,8 +60,15 @@ def _setup(stock: Any) -> Any:
     return setup
 
 
+def face_of(style: Any) -> tuple[Any, Any, Any, Any] | None:
+    """Context, font description, language and features of a style; None where lines are drawn at the text.
+
+    Styles of the same face have the same one, and it lives as long as their fonts.
+    """
+    return vars(style).get(_FACE) or _face(style)
+
+
 def _face(style: Any) -> tuple[Any, Any, Any, Any] | None:
-    """Context, font description, language and features of a style; None where lines are drawn at the text."""
     from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
     from weasyprint.text.ffi import TO_UNITS, ffi, gobject, pango, unicode_to_char_p
     from weasyprint.text.fonts import font_features, get_font_description
