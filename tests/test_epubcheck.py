@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from dataclasses import replace
 from importlib import util
 from pathlib import Path
@@ -17,6 +16,7 @@ from serge_press.checks import java
 from serge_press.checks.epubcheck import run_epubcheck
 from serge_press.checks.java import INSTALL
 from serge_press.findings import Severity
+from serge_press.scratch import scratch
 
 
 @pytest.mark.epubcheck
@@ -78,10 +78,10 @@ def test_it_takes_any_bytes() -> None:
 
 
 @pytest.mark.epubcheck
-def test_it_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+def test_it_leaves_nothing_behind() -> None:
+    before = sorted(Path(scratch()).iterdir())
     run_epubcheck(issues.brought_out()[1])
-    assert list(tmp_path.iterdir()) == []
+    assert sorted(Path(scratch()).iterdir()) == before
 
 
 @pytest.mark.parametrize("lacking", ["epubcheck", "java"])

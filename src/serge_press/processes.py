@@ -9,6 +9,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from serge_press.scratch import scratch, use
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import ProcessPoolExecutor
@@ -37,7 +39,7 @@ def pool(
 
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(way)
-    with tempfile.TemporaryDirectory(prefix="serge-press-", ignore_cleanup_errors=True) as room:
+    with tempfile.TemporaryDirectory(prefix="pool-", dir=scratch(), ignore_cleanup_errors=True) as room:
         workers = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(os.getpid(), room, begin, given))
         try:
             yield workers
@@ -55,7 +57,8 @@ def _begin(parent: int, room: str, begin: Callable[..., None] | None, given: tup
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    tempfile.tempdir = room  # a process of a pool ends without clearing up, and so do those that are stopped
+    tempfile.tempdir = room
+    use(room)  # a process of a pool ends without clearing up, and so do those that are stopped
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     if begin is not None:
         begin(*given)

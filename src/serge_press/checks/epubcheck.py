@@ -16,6 +16,7 @@ from serge_press.checks import java
 from serge_press.editions.kept import made_once
 from serge_press.findings import Place
 from serge_press.rules import finding
+from serge_press.scratch import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def run_epubcheck(
         return Verdict(missing=f"EPUBCheck or Java is not installed: {java.INSTALL}")
 
     def judge() -> bytes:
-        with tempfile.TemporaryDirectory(prefix="serge-press-", dir=desk.folder if desk else None) as folder:
+        with tempfile.TemporaryDirectory(prefix="epubcheck-", dir=desk.folder if desk else scratch()) as folder:
             book, report = Path(folder, "book.epub"), Path(folder, "report.json")
             book.write_bytes(issue.data)
             arguments = [str(book), "--json", str(report), "--quiet"]

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from serge_press.checks import java
+from serge_press.scratch import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -160,7 +161,7 @@ class Desk:
 @contextlib.contextmanager
 def open_desk() -> Iterator[Desk]:
     """A desk for as long as the context lasts. Costs nothing until somebody asks."""
-    with tempfile.TemporaryDirectory(prefix="serge-press-desk-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="desk-", dir=scratch(), ignore_cleanup_errors=True) as folder:
         for name in (_QUESTIONS, _ANSWERS):
             os.mkfifo(os.path.join(folder, name), 0o600)
         held = os.open(os.path.join(folder, _QUESTIONS), os.O_RDWR)  # while it is held, the questions do not end

@@ -105,7 +105,7 @@ def _judge(issue: Issue, flavour: str, timeout: float, desk: Desk | None) -> byt
     if desk is None:
         with open_desk() as own:
             return _judge(issue, flavour, timeout, own)
-    with tempfile.TemporaryDirectory(prefix="serge-press-", dir=desk.folder) as folder:
+    with tempfile.TemporaryDirectory(prefix="verapdf-", dir=desk.folder) as folder:
         file, report = Path(folder, "book.pdf"), Path(folder, "report.json")
         file.write_bytes(issue.data)
         if not desk.ask(["verapdf", str(file), str(report), flavour], timeout):

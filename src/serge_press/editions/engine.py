@@ -7,6 +7,9 @@ import ctypes.util
 import gc
 import sys
 from functools import cache
+from typing import Any
+
+from serge_press.scratch import scratch
 
 _LIBRARIES = (
     "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1",
@@ -31,6 +34,20 @@ def load_engine() -> None:
     finally:
         ctypes.util.find_library = find
     gc.collect(0)  # names that failed left rings of exception and frame, which would keep all that our callers hold
+
+
+def font_configuration() -> Any:
+    """A set of fonts for WeasyPrint that keeps its files in our scratch folder: its own would stay behind a process that
+    is killed, or that ends as processes of a pool do.
+    """
+    import tempfile
+    from pathlib import Path
+
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    fonts._folder = Path(tempfile.mkdtemp(prefix="fonts-", dir=scratch()))
+    return fonts
 
 
 def _all_there() -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from serge_press.editions.engine import libraries, load_engine
+from serge_press.editions.engine import font_configuration, libraries, load_engine
 from serge_press.editions.epub_templates import epub_template
 from serge_press.editions.kept import made_once
 from serge_press.editions.press_room import fetcher
@@ -66,9 +66,8 @@ def _drawn(page: str, fonts: tuple[SubsetFont, ...]) -> bytes:
     load_engine()
     import pypdfium2
     from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    pdf = HTML(string=page, url_fetcher=fetcher(_Faces(fonts), _no_picture)).write_pdf(font_config=FontConfiguration())
+    pdf = HTML(string=page, url_fetcher=fetcher(_Faces(fonts), _no_picture)).write_pdf(font_config=font_configuration())
     document = pypdfium2.PdfDocument(pdf)
     try:
         if len(document) != 1:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.editions import box_tree, footnotes, pdf_file
 from serge_press.editions.black_ink import black_alone
+from serge_press.editions.engine import font_configuration
 from serge_press.editions.laid_book import LAYOUTS, LaidBook
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
@@ -38,11 +39,10 @@ def _settle(
     order: Order, geometry: PageGeometry, held: Holdings, listener: Listener
 ) -> tuple[Any, Folios, tuple[SetPage, ...], Folios | None]:
     """Lay out until the numbers printed are the numbers found: document, folios, pages; the numbers printed if never."""
-    from weasyprint.text.fonts import FontConfiguration
 
     folios = order.folios
     content = units(order.manuscript, order.house, folios)
-    fonts = FontConfiguration()
+    fonts = font_configuration()
     serve = fetcher(order.house, order.folder.read_bytes)
     styles = []
     for name, text in sheets(order.house, geometry):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.preview.layout_worker import Job
 from serge_press.preview.page_views import Layout
+from serge_press.scratch import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,8 @@ class Layouter:
 
 def _start() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "serge_press.preview.layout_worker"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+    room = {**os.environ, "TMPDIR": scratch()}  # it is killed without warning, and what it leaves goes with ours
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, env=room)
 
 
 def _do(process: subprocess.Popen[bytes], job: Job) -> Layout | None:

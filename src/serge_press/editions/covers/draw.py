@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from serge_press.editions.black_ink import black_alone
 from serge_press.editions.covers.sheet import sheet_values
-from serge_press.editions.engine import load_engine
+from serge_press.editions.engine import font_configuration, load_engine
 from serge_press.editions.epub_templates import cover_template
 from serge_press.editions.press_room import fetcher, listening
 from serge_press.editions.print_document import font_address, picture_address
@@ -48,7 +48,6 @@ def draw_cover(
     """
     load_engine()
     from weasyprint import HTML
-    from weasyprint.text.fonts import FontConfiguration
 
     roman, italic = _face(fonts, "normal"), _face(fonts, "italic")
     address = picture_address(picture) if picture else ""
@@ -58,7 +57,7 @@ def draw_cover(
     )  # fmt: skip
     with listening() as listener, black_alone():
         serve = fetcher(_Faces(fonts), read or _no_picture)
-        laid = HTML(string=page, url_fetcher=serve, base_url="cover:///").render(font_config=FontConfiguration())
+        laid = HTML(string=page, url_fetcher=serve, base_url="cover:///").render(font_config=font_configuration())
         data: bytes = laid.write_pdf()
         said = tuple(listener.said)
     return DrawnCover(_boxed(data, wrap), misfits, said)

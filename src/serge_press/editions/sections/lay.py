@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.editions import box_tree, economy, footnotes, pdf_file
 from serge_press.editions.black_ink import black_alone
+from serge_press.editions.engine import font_configuration
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
 from serge_press.editions.print_html import mark_notes, note_letters
@@ -111,9 +112,8 @@ def _press(setting: Setting) -> _Press:
 
 def _set_up(setting: Setting) -> _Press:
     from weasyprint import CSS
-    from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
+    fonts = font_configuration()
     sheets: list[Any] = []
     with listening() as listener:
         serve = fetcher(_Faces(setting.fonts), _no_picture)
