@@ -122,7 +122,7 @@ def both_ways(requests: Sequence[SectionRequest], monkeypatch: pytest.MonkeyPatc
 
 BODIES = {
     "ids": '<p id="a">One <em id="b">two</em> <em>three</em></p><p id="c">Four <em>five</em></p>',
-    "ids that are keywords": '<p id="inherit">One</p><p id="initial">two</p><p id="q&quot;x">three</p>',
+    "ids that are keywords": '<p id="inherit">One</p><p id="initial">two</p><p id="q\\x">three</p>',
     "languages": '<p lang="fr">Un <em lang="en">two</em></p><p lang="fr" id="x">trois <em>quatre</em></p>',
     "own styles": '<p style="margin-left: 2em" id="s">One <em>two</em></p><p style="margin-left: 3em">three</p>',
     "lists": "<ul><li>One</li><li id='z'>two</li></ul><ol><li>one</li></ol>",

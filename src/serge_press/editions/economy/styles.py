@@ -148,9 +148,8 @@ def _sharing(stock: Any) -> Any:
         computed: dict[tuple[Any, str | None], Any] = {}
         self._computed_styles = computed
         self.initial_page_sizes = styles.page_sizes
-        self._sheets = sheets
-        self.font_config = font_config
-        self._press_styles = styles
+        self._sheets, self.font_config = sheets, font_config
+        anchors: list[str] = []
         base = html.base_url
         matchers = [(number, sheet.matcher.match) for number, (sheet, _, _) in enumerate(sheets)]
         root: Any = None
@@ -173,8 +172,10 @@ def _sharing(stock: Any) -> Any:
             one = known.get(key) if sharing else None
             if one is None:
                 rules = _rules(matched, sheets)
-                if any(rule.anchors for rule in rules):
-                    sharing = keep = False
+                if any(rule.anchors for rule in rules):  # a sheet that gives anchors: we share styles without them
+                    forget()
+                    stock(self, html, sheets, presentational_hints, font_config, collector)
+                    return
                 own = _attributes(element, base, with_anchor=not sharing)
                 cascades: dict[Any, dict[str, Any]] = {None: own}
                 for rule in rules:
@@ -189,8 +190,12 @@ def _sharing(stock: Any) -> Any:
             style = computed[element, None] = anchored(one.style, anchor) if sharing and anchor else one.style
             for pseudo, held in one.pseudo.items():
                 computed[element, pseudo] = held
-            if collector and style["anchor"]:
-                collector.collect_anchor(style["anchor"])
+            if style["anchor"]:
+                anchors.append(style["anchor"])
+        for name in anchors if collector else ():
+            collector.collect_anchor(name)
+
+        self._press_styles = styles
 
     return init
 
