@@ -20,7 +20,9 @@ import pytest
 from previewing import CHAPTER, PLATE, Stream, ask, copied, rewrite, seen_of, served_without_pages, serving
 from serge_press.findings import Place
 from serge_press.manuscript.folios import NO_FOLIOS
+from serge_press.many import Request, make_editions, put_in_place
 from serge_press.preview import layout as layout_module
+from serge_press.preview import watch as watch_module
 from serge_press.preview.layout import Layouter, LayoutFailed
 from serge_press.preview.layout_worker import Job
 from serge_press.preview.page_views import Layout
@@ -203,10 +205,17 @@ def test_every_kind_of_save_is_seen(folder: Path) -> None:
     assert changed(before, stamps(folder)) == {"front/new.md", PLATE, CHAPTER}
 
 
-def test_a_watch_waits_for_a_save_and_for_its_end(folder: Path) -> None:
+def test_a_watch_waits_for_a_save_and_for_its_end(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     watch = Watch(folder)
     stop = threading.Event()
     threading.Timer(0.1, lambda: (folder / "front/new.md").write_text("new", encoding="utf-8")).start()
+    assert watch.wait(stop) == {"front/new.md"}
+    (folder / "front/new.md").write_text("newer", encoding="utf-8")
+    begun = time.monotonic()
+    monkeypatch.setattr(watch_module, "EVERY", 3600.0)  # what was saved last is looked at more often than the rest
+    assert watch.wait(stop) == {"front/new.md"}
+    assert time.monotonic() - begun < 60
+    (folder / "front/new.md").unlink()
     assert watch.wait(stop) == {"front/new.md"}
     stop.set()
     assert watch.wait(stop) == frozenset()
@@ -274,6 +283,39 @@ def test_a_newer_save_ends_the_layout_of_an_older_one(folder: Path, tmp_path: Pa
     assert isinstance(done[0], Layout)
     with pikepdf.open(io.BytesIO(done[0].pdf)) as document:
         assert str(document.docinfo["/Title"]).startswith("New")
+
+
+def test_a_build_and_a_preview_lay_out_nothing_twice(folder: Path) -> None:
+    kept = folder / "build" / ".press" / "sections"
+    request = Request(("print",))
+    put_in_place(make_editions(str(folder), request, directory=str(folder / "build")), str(folder / "build"))
+    built = names_in(kept)
+    assert len(built) > 10
+    session = Session(folder)
+    session.refresh()
+    with serving(session):
+        until_ready(session)
+        assert names_in(kept) == built  # all of it was laid out by the build
+        rewrite(folder, CHAPTER, "mended nets", "mended sails")
+        session.refresh(frozenset({CHAPTER}))
+        until_ready(session)
+    previewed = names_in(kept)
+    assert 1 <= len(previewed - built) <= 5  # the chapter, and the colophon with its digest
+    assert make_editions(str(folder), request, directory=str(folder / "build")).files
+    assert names_in(kept) == previewed
+
+
+def names_in(shelf: Path) -> frozenset[str]:
+    """What stands on a shelf of the store."""
+    return frozenset(path.name for path in shelf.iterdir())
+
+
+def test_a_preview_of_a_folder_that_cannot_be_written_keeps_what_it_lays_out_elsewhere(folder: Path) -> None:
+    (folder / "build").write_text("a file where the press's folder would be", encoding="utf-8")
+    session = Session(folder)
+    session.refresh()
+    with serving(session):
+        assert len(until_ready(session)) > 20
 
 
 def test_a_layout_process_that_ends_is_told_of_and_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,6 +125,9 @@ def test_a_paragraph_put_in_moves_the_others_down(desk: Desk) -> None:
 def test_an_error_stands_above_the_last_good_state(desk: Desk) -> None:
     desk.opened()
     browser = desk.browser
+    browser.run(f"{TEXT}.getElementById('bibliography').scrollIntoView()")
+    label = browser.run(f"{TEXT}.querySelector('#bibliography [role=doc-pagebreak]').getAttribute('aria-label')")
+    browser.until(f"document.querySelector('#sheets li.here')?.dataset.label === '{label}'")
     good = browser.run(f"{TEXT}.getElementById('compositor-p1').textContent")
     count = browser.run("document.querySelectorAll('#sheets li').length")
     desk.save("Her father", "Her [father](work:no-such-work)")
@@ -134,6 +137,8 @@ def test_an_error_stands_above_the_last_good_state(desk: Desk) -> None:
     assert f"{CHAPTER}:" in said
     assert browser.run(f"{TEXT}.getElementById('compositor-p1').textContent") == good
     assert browser.run("document.querySelectorAll('#sheets li').length") == count
+    browser.run("new Promise(done => setTimeout(done, 800))")  # the panes have made room for the findings
+    assert browser.run("document.querySelector('#sheets li.here').dataset.label") == label
     assert browser.run("document.querySelector('#findings li mark').textContent.includes('no-such-work')")
     browser.run("frame.contentWindow.scrollTo(0, 0)")
     browser.run("document.querySelector('#banner a').click()")

@@ -44,7 +44,8 @@ def command(
     """Show BOOK in a browser: the set text, the true pages and the findings side by side.
 
     A save shows in the text at once and on the pages soon after; an error leaves the last good state standing, with what is
-    wrong beside it. Nothing is written into the book folder. End with Ctrl-C.
+    wrong beside it. Nothing is written into the book folder but, in build/.press, what a later build need not lay out again.
+    End with Ctrl-C.
 
     \b
     Examples:

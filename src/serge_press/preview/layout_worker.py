@@ -20,13 +20,14 @@ from serge_press.findings import has_errors
 from serge_press.manuscript.folios import Folios
 from serge_press.memory import remember
 from serge_press.press import bring_out, prepare
+from serge_press.preview.known_folder import KnownFolder
 from serge_press.preview.page_views import Layout, page_views
-from serge_press.reading.folder import DiskFolder
 from serge_press.workshop import provenance
 from serge_press.workshop.store import Store
 
 if TYPE_CHECKING:
     from serge_press.model.plan import BookPlan, EditionPlan
+    from serge_press.reading.folder import Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ def print_edition(plan: BookPlan) -> EditionPlan | None:
     return next((edition for edition in plan.editions if edition.kind == "print"), None)
 
 
-def lay_out(job: Job) -> Layout:
-    """The job done; a layout without pages where the book has errors or no print edition."""
+def lay_out(job: Job, folder: Folder) -> Layout:
+    """The job done on the folder; a layout without pages where the book has errors or no print edition."""
     begun = time.perf_counter()
-    proof = prepare(DiskFolder(job.book), job.settings)
+    proof = prepare(folder, job.settings)
     edition = print_edition(proof.plan) if proof.plan else None
     if proof.plan is None or edition is None or not proof.manuscript or not proof.house or has_errors(proof.findings):
         return Layout(proof.digest, findings=proof.findings)
@@ -66,12 +67,14 @@ def lay_out(job: Job) -> Layout:
 
 def serve(jobs: BinaryIO, done: BinaryIO) -> None:
     """Do jobs until there are no more."""
+    folder: KnownFolder | None = None
     while True:
         try:
-            job = pickle.load(jobs)
+            job: Job = pickle.load(jobs)
         except EOFError:
             return
-        pickle.dump(lay_out(job), done)
+        folder = KnownFolder(job.book, folder)
+        pickle.dump(lay_out(job, folder), done)
         done.flush()
 
 

@@ -6,6 +6,8 @@ and nothing else, however long it was away.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
 import tempfile
 import time
@@ -26,6 +28,8 @@ from serge_press.preview.page_views import Layout
 from serge_press.preview.pages import Painter
 from serge_press.preview.reading_view import changes, set_view
 from serge_press.reading.folder import DiskFolder
+from serge_press.scratch import scratch
+from serge_press.workshop.output_folder import OutputFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +83,8 @@ class Session:
         self._folder: KnownFolder | None = None
         self._proof: Proof | None = None  # of the last save, good or not
         self._layouter = Layouter(self.laid_out) if lay_out else None
-        self._kept = tempfile.TemporaryDirectory(prefix="serge-press-", ignore_cleanup_errors=True)
+        self._kept: str | None = None
+        self._lent: tempfile.TemporaryDirectory[str] | None = None
 
     @property
     def view(self) -> View | None:
@@ -105,7 +110,8 @@ class Session:
         if self._layouter is not None:
             self._layouter.close()
         self.painter.close()
-        self._kept.cleanup()
+        if self._lent is not None:
+            self._lent.cleanup()
         with self._news:
             self.revision += 1
             self._news.notify_all()
@@ -157,8 +163,21 @@ class Session:
                 shown.pages = "working"
             self._publish()
         if shown.pages == "working" and edition is not None and self._layouter is not None:
-            self._layouter.ask(Job(str(self.book), self._settings, shown.layout.folios, self._kept.name))
+            self._layouter.ask(Job(str(self.book), self._settings, shown.layout.folios, self._store()))
         self._tell(self._summary(saved))
+
+    def _store(self) -> str:
+        """The folder where a build of the book keeps what it laid out; one of our own where that cannot be written."""
+        if self._kept is None:
+            workroom = OutputFolder(self.book / "build").workroom
+            with contextlib.suppress(OSError):
+                workroom.mkdir(parents=True, exist_ok=True)
+            if os.access(workroom, os.W_OK | os.X_OK) and not workroom.is_symlink():
+                self._kept = str(workroom)
+            else:
+                self._lent = tempfile.TemporaryDirectory(prefix="preview-", dir=scratch(), ignore_cleanup_errors=True)
+                self._kept = self._lent.name
+        return self._kept
 
     def laid_out(self, made: Layout | LayoutFailed) -> None:
         """Show the pages of a layout; called when it is done. Page marks in the reading view follow them."""

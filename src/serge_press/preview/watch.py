@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
     from threading import Event
 
 EVERY = 0.2
-"""Seconds between two looks."""
+"""Seconds between two looks at the whole folder."""
+
+OFTEN = 0.04
+"""Seconds between two looks at the files that were saved last: most saves are of the file that was saved before."""
+
+_FEW = 8
+"""Files that are looked at so often."""
 
 SETTLED = 0.03
 """Seconds without a further change after which a save is taken to be over: editors write in several steps."""
@@ -38,11 +45,14 @@ def stamps(folder: Path) -> dict[str, Stamp]:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(f"{name}/")
                         continue
-                    status = entry.stat(follow_symlinks=False)
-                    found[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
+                    found[name] = _stamp(entry.stat(follow_symlinks=False))
         except OSError:
             continue  # gone between two looks; the next look knows more
     return found
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def changed(before: Mapping[str, Stamp], after: Mapping[str, Stamp]) -> frozenset[str]:
@@ -56,10 +66,11 @@ class Watch:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._seen = stamps(folder)
+        self._last: tuple[str, ...] = ()  # saved last
 
     def wait(self, stop: Event) -> frozenset[str]:
         """The names of files that changed, once nothing changes any more; empty when ``stop`` was set."""
-        while not stop.wait(EVERY):
+        while not self._pause(stop):
             now = stamps(self.folder)
             if now == self._seen:
                 continue
@@ -71,5 +82,20 @@ class Watch:
             names = changed(self._seen, now)
             self._seen = now
             if names:
+                self._last = tuple(sorted(names)[:_FEW])
                 return names
         return frozenset()
+
+    def _pause(self, stop: Event) -> bool:
+        """Wait until it is time for the next look, or a file saved last is saved again; whether ``stop`` was set."""
+        until = time.monotonic() + EVERY
+        while not stop.wait(OFTEN if self._last else EVERY):
+            if time.monotonic() >= until or any(self._stamp(name) != self._seen.get(name) for name in self._last):
+                return False
+        return True
+
+    def _stamp(self, name: str) -> Stamp | None:
+        try:
+            return _stamp(os.stat(self.folder / name, follow_symlinks=False))
+        except OSError:
+            return None

@@ -50,6 +50,7 @@ function tellState() {
   if (press.seconds) said.push(`set in ${press.seconds.toFixed(2)} s`);
   status.textContent = press.state === "fault" ? "The press failed; the terminal says how" : said.join(" · ") || "Reading the book…";
   const error = findings.list.find((found) => found.severity === "error");
+  if (banner.hidden === Boolean(error)) stay();
   banner.hidden = !error;
   if (error) {
     const kept =

@@ -81,6 +81,12 @@ function turnTo(item, smooth = true) {
   pane.scrollTo({ top, behavior: smooth && near ? "smooth" : "instant" });
 }
 
+// The panes are about to change their size: the pages stay where they are until the text is back in its place.
+function stay() {
+  following = Math.max(following, performance.now() + 500);
+  setTimeout(follow, 600);
+}
+
 function here(item) {
   for (const other of sheets.querySelectorAll(".here")) if (other !== item) other.classList.remove("here");
   item.classList.add("here");

@@ -7,6 +7,7 @@ const panes = () => new Set(document.body.dataset.show.split(" ").filter(Boolean
 
 function showPane(name, on = true) {
   const shown = panes();
+  stay();
   if (on) shown.add(name);
   else if (shown.size > 1) shown.delete(name);
   document.body.dataset.show = [...shown].join(" ");
