@@ -17,6 +17,7 @@ from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.print_document import units
 from serge_press.editions.sections import documents
 from serge_press.editions.sections.book import setting_of
+from serge_press.editions.sections.heads import Run, page_by_page
 from serge_press.editions.sections.lay import lay_section
 from serge_press.editions.sections.request import SectionRequest
 from serge_press.manuscript.folios import NO_FOLIOS
@@ -39,8 +40,8 @@ def requests_of(asked: Order) -> list[SectionRequest]:
     leaves = tuple(holdings(asked.manuscript).leaves)
     content = units(asked.manuscript, asked.house, NO_FOLIOS)
     texts = [SectionRequest(setting, "text", documents.alone(u.html(), language), leaves=leaves) for u in content]
-    heads = documents.heads_document(content[-1], content[0], 10, geometry, language, 3, right=True)
-    return [*texts, SectionRequest(setting, "heads", heads, spare=1)]
+    run = Run(content[-1], content[0], tuple(range(4, 14)), right=False, blank=False)
+    return [*texts, page_by_page(run, geometry, language, setting).request]
 
 
 @cache

@@ -221,7 +221,7 @@ def test_a_worker_that_dies_takes_no_book_with_it(monkeypatch: pytest.MonkeyPatc
 def test_each_section_that_is_laid_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, int, int]] = []
     pages = len(in_sections(replace(order(three("One more.")), count=lambda *step: told.append(step))).pages)
-    assert [step[:2] for step in told] == [(1, 4), (2, 4), (3, 4), (4, 4), (4, 4)]
+    assert [step[:2] for step in told] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert told[-1][2] <= pages < told[-1][2] + 4  # but blank ones
 
 
@@ -288,11 +288,11 @@ def test_after_an_edit_the_section_alone_is_laid_out(monkeypatch: pytest.MonkeyP
     assert edited_layouts(three("One less."), monkeypatch) == [("text", "Beta")]
 
 
-def test_a_page_more_moves_heads_and_numbers_and_no_other_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_more_moves_heads_at_most_and_no_other_text(monkeypatch: pytest.MonkeyPatch) -> None:
     longer = three("One more. " * 300)
     laid = edited_layouts(longer, monkeypatch)
-    assert {section for layer, section in laid if layer == "text"} == {"Beta", "Index"}
-    assert {section for layer, section in laid if layer == "heads"} == {"Beta", "Gamma", "Index"}
+    assert {section for layer, section in laid if layer == "text"} == {"Beta"}
+    assert {section for layer, section in laid if layer == "heads"} <= {"Beta", "Gamma", "Index"}
 
 
 # ------------------------------------------------------------------------------------------------- sheets
@@ -367,8 +367,8 @@ def test_the_digest_changes_with_everything_a_layout_depends_on() -> None:
         replace(asked, html=asked.html + " "),
         replace(asked, elsewhere=()),
         replace(asked, leaves=()),
-        replace(asked, paint=False),
         replace(asked, spare=1),
+        replace(asked, numbers=(7,)),
         replace(asked, pictures=(Picture("a.png", b"1"),)),
         replace(asked, pictures=(Picture("a.png", b"2"),)),
         replace(asked, pictures=(Picture("a.png", None, "none"),)),
@@ -392,7 +392,6 @@ def test_the_same_request_gives_the_same_sheets_and_they_can_be_written_down() -
     assert {spot.id for spot in sheets.spots} == {"here"}
     assert sheets.data.startswith(b"%PDF-1.7")
     assert sheets.said == ()
-    assert lay_section(replace(request(), paint=False)) == replace(sheets, data=b"", fonts=())
 
 
 @cache

@@ -185,9 +185,9 @@ def test_page_numbers_say_the_same_in_both_media_and_wait_for_a_layout_in_print(
     said = (Reference("chapter", "x", runs("Exile"), paragraph().place, True, target), " ", PageNumber(target))
     book = manuscript(division("here", paragraph(*said, at="p", language="pl")))
     known = Folios((), {target: "iv"})
-    assert parsed(book, PRINT, known).xpath("string(//p)") == "Exile (s.\u00a0iv) iv"
+    assert parsed(book, PRINT, known).xpath("string(//p)") == "Exile (s.\u00a0\u2060iv) iv"
     assert parsed(book, SCREEN, known).xpath("string(//p)") == "Exile (s.\u00a0iv) iv"
-    assert parsed(book, PRINT, Folios()).xpath("string(//p)") == "Exile (s.\u00a0000) 000"
+    assert parsed(book, PRINT, Folios()).xpath("string(//p)") == "Exile (s.\u00a0\u2060000) 000"
     assert parsed(book, SCREEN, Folios()).xpath("string(//p)") == "Exile "
 
 
@@ -197,7 +197,8 @@ def test_the_number_of_a_work_keeps_its_page_on_its_line(shown: str, gap: str) -
     said = Reference("work", "x", runs(shown), paragraph().place, True, target)
     book = manuscript(division("here", paragraph(said, at="p")))
     for medium in (PRINT, SCREEN):
-        assert parsed(book, medium, Folios((), {target: "12"})).xpath("string(//p)") == f"{shown}{gap}(p.\u00a012)"
+        words = parsed(book, medium, Folios((), {target: "12"})).xpath("string(//p)").replace("\u2060", "")
+        assert words == f"{shown}{gap}(p.\u00a012)"
 
 
 def test_languages_are_told_twice_on_a_screen_and_once_in_print() -> None:

@@ -127,8 +127,14 @@ def _beginning(runs: list[_Run], reading: _Reading) -> tuple[str | None, int, st
     for run in runs:
         if run.anchor is not None:
             reading.counted[run.anchor] = reading.counted.get(run.anchor, 0) + _source_letters(run, reading)
-    opening = "".join(run.text for run in runs[:40]).split()
+    opening = "".join(_shown(run) for run in runs[:40]).split()
     return (first.anchor if first else None), before, " ".join(opening[:_OPENING_WORDS])
+
+
+def _shown(run: _Run) -> str:
+    """The text of the run; of noughts that stand in for a number, what is known of them (``sections.stand_ins``)."""
+    folio = run.box.element.get("data-stand-in") if run.text and run.box.element is not None else None
+    return run.text if folio is None or run.text.strip("0") else f"\ufdd0{folio}\ufdd1"
 
 
 def _source_letters(run: _Run, reading: _Reading) -> int:

@@ -48,6 +48,7 @@ FURNITURE = r"""
 .footnote::footnote-call { content: "\2060" attr(data-number) } /* a word joiner: no line begins with a call */
 .footnote[data-follows]::footnote-call { content: "\202f" attr(data-number) }
 .footnote::footnote-marker { content: attr(data-number) }
+.folio { white-space: nowrap; font-feature-settings: "tnum" 1, "pnum" 0, "kern" 0 } /* figures of one width */
 h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-bookmark) }
 """
 

@@ -43,6 +43,10 @@ class Folios:
         """The label of the page on which the anchor first stands; None when not known (yet)."""
         return self.where.get(anchor)
 
+    def as_set(self, anchor: Anchor) -> str | None:
+        """What is set for that label: the label itself, unless something as wide stands in for it until it is drawn."""
+        return self.of(anchor)
+
     def breaks(self, anchor: Anchor) -> tuple[Folio, ...]:
         """The pages that begin inside the leaf, in order."""
         if not self._breaks:

@@ -45,12 +45,16 @@ _TIE = Tag(TIE)  # for it is no word: outlines and counts of letters pass over i
 
 @dataclass(frozen=True)
 class InlineSetter:
-    """Sets inlines as pieces. ``notes`` holds every note of the book by anchor, for notes at the foot of the page."""
+    """Sets inlines as pieces. ``notes`` holds every note of the book by anchor, for notes at the foot of the page.
+
+    ``exact`` is set for words that leave the page (heads, outlines): their page numbers are always the true ones.
+    """
 
     medium: Medium
     folios: Folios
     href: Callable[[Anchor], str]
     notes: Mapping[Anchor, Note]
+    exact: bool = False
 
     def pieces(self, inlines: tuple[Inline, ...], language: str) -> list[str]:
         """The pieces of the inlines, in a passage of this language (BCP 47): tags and, between them, text."""
@@ -66,14 +70,15 @@ class InlineSetter:
 
     def folio(self, target: Anchor) -> str:
         """The page label of the target. Print always gives one, so that a first layout has room for it."""
-        found = self.folios.of(target)
+        found = self.folios.of(target) if self.exact else self.folios.as_set(target)
         if found is None:
             return "" if self.medium.screen else UNKNOWN_PAGE
         return found
 
     def plain(self, inlines: tuple[Inline, ...], language: str = "") -> str:
         """The words alone: no tags, no note calls, white space closed up."""
-        said = ("\n" if p is BREAK else "" if isinstance(p, Tag) else p for p in self.pieces(inlines, language))
+        pieces = (self if self.exact else replace(self, exact=True)).pieces(inlines, language)
+        said = ("\n" if p is BREAK else "" if isinstance(p, Tag) else p for p in pieces)
         return " ".join("".join(said).split())
 
     def note(self, call: NoteRef, language: str) -> str:
@@ -153,7 +158,9 @@ class _Run:
                     self.pieces.append(Tag(element("span", id=anchor)))
             case PageNumber(target=target):
                 if label := self.setter.folio(target):
-                    self._link((Text(label),), language, "page-number", self.setter.href(target))
+                    held = _Run(self.setter)
+                    held.folio(target, label)
+                    self._linked(held.pieces, "page-number", self.setter.href(target))
             case Leader():
                 self.pieces += (Tag('<span class="leader">'), " ", _SPAN_ENDS)
             case LineBreak():
@@ -185,13 +192,26 @@ class _Run:
             return
         held = _Run(self.setter, linked=True)
         held.add(inner, language)
+        self._linked(held.pieces, kind, address)
+
+    def _linked(self, held: list[str], kind: str, address: str) -> None:
+        if self.linked:
+            self.pieces += held
+            return
         href = f' href="{escaped(clean(address))}"' if address else ""
         self.pieces.append(Tag(f'<a class="{kind}"{href}>'))
-        self.pieces += [piece for piece in held.pieces if not isinstance(piece, Call)]
+        self.pieces += [piece for piece in held if not isinstance(piece, Call)]
         self.pieces.append(_LINK_ENDS)
-        for piece in held.pieces:
+        for piece in held:
             if isinstance(piece, Call):
                 self._call(piece)
+
+    def folio(self, target: Anchor, label: str) -> None:
+        """A page label; in print in an element of its own, which names what it is the page of: see ``Folios.as_set``."""
+        if self.setter.medium.screen:
+            self.pieces.append(clean(label))
+            return
+        self.pieces += (Tag(f'<span class="folio" data-folio="{escaped(clean(target))}">'), clean(label), _SPAN_ENDS)
 
     def _title(self, title: CitedTitle, language: str) -> None:
         own = self.setter.language(title.language) if title.language != language else {}
@@ -213,4 +233,6 @@ class _Run:
         if reference.page and (label := setter.folio(reference.target)):
             words = setter.plain(reference.inlines, language)
             gap = NBSP if len(words) <= _NUMBER and any(letter.isdigit() for letter in words) else " "
-            self.pieces.append(clean(f"{gap}({phrases(language).say('page')}{NBSP}{label})"))
+            self._text(f"{gap}({phrases(language).say('page')}{NBSP}")
+            self.folio(reference.target, label)
+            self.pieces.append(")")

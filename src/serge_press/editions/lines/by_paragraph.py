@@ -30,6 +30,8 @@ STRETCH = 0.4
 SHRINK = 0.25
 """By so much of itself a space shrinks at most."""
 
+_HAIR = 1e-6  # px: left-hand and right-hand pages come out so much wider or narrower than each other
+
 _PLANNED_AGAIN = 1500  # words: so many are planned anew for the sake of a page's last line, and no more
 
 
@@ -90,7 +92,7 @@ def _paragraph(context: Any, box: Any, position_y: float, block: Any, wishes: Wi
         raise Unplanned("beside a float")
     resolve_percentages(box, block)
     held = box.__dict__.get("_press_paragraph")
-    if held is None or held[0] != block.width:
+    if held is None or abs(held[0] - block.width) > _HAIR:
         try:
             held = (block.width, read(box, block, wishes.hang))
             count["planned"] += 1

@@ -47,6 +47,8 @@ def _walk(box: Any, path: tuple[int, ...], within: tuple[int, ...], at: int, ste
         style = child.style
         resolve_percentages(child, block)
         if isinstance(child, boxes.TextBox):
+            if style["text_decoration_line"] != "none":
+                raise Unplanned("a rule under or over it")  # WeasyPrint asks the layout where to draw it
             if style["white_space"] not in ("normal", "nowrap") and (
                 "\n" in child.text or style["white_space"] != "pre-line"
             ):

@@ -12,14 +12,20 @@ from serge_press.editions.print_document import set_units, sheets
 from serge_press.editions.print_folios import folios_of
 from serge_press.editions.sections import documents
 from serge_press.editions.sections.cover import cover_of
+from serge_press.editions.sections.guess import extent
+from serge_press.editions.sections.heads import lay_heads
 from serge_press.editions.sections.join import Part, join
 from serge_press.editions.sections.memory import RememberingSetter
 from serge_press.editions.sections.neutral import aside, is_neutral
-from serge_press.editions.sections.request import Picture, SectionRequest, Setting
+from serge_press.editions.sections.request import NotInSections, Picture, SectionRequest, Setting
+from serge_press.editions.sections.settling import Section, Settling
+from serge_press.editions.sections.stand_ins import asked, label_of, put_in_words, stand_in
 from serge_press.editions.sections.workers import workers
+from serge_press.manuscript.folios import Folios
+from serge_press.manuscript.nodes import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from serge_press.editions.edition import Order
     from serge_press.editions.leaves import Holdings
@@ -27,12 +33,8 @@ if TYPE_CHECKING:
     from serge_press.editions.print_document import Unit
     from serge_press.editions.sections.sheets import SectionSheets
     from serge_press.editions.sections.workers import Workers
-    from serge_press.manuscript.folios import Folios
-    from serge_press.progress import Count
 
-
-class NotInSections(Exception):
-    """The book cannot be laid out in sections; in one run it can."""
+__all__ = ["NotInSections", "can_lay_out", "lay_out_book", "setting_of"]
 
 
 def can_lay_out(order: Order) -> bool:
@@ -47,19 +49,23 @@ def lay_out_book(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBo
     """
     setting = setting_of(order, geometry)
     with workers(setting, order.workers, order.shelf) as pool:
-        units, laid, folios, used, lost = _settle(order, setting, held, pool)
-        heads = _heads(units, laid, geometry, order.manuscript.plan.language, setting, pool)
+        sections, laid, printed, settled = _settle(order, geometry, setting, held, pool)
+        units = [one.unit for one in sections]
+        sides = _sides(units, laid)
+        heads = lay_heads(order, geometry, setting, units, [len(one.pages) for one in laid], sides, pool)
         parts = tuple(
-            Part(text, head, right, blank)
-            for text, head, (right, blank) in zip(laid, heads, _sides(units, laid), strict=True)
+            Part(text, head, right, blank) for text, head, (right, blank) in zip(laid, heads, sides, strict=True)
         )
-        pages = _in_a_row(parts, with_heads=True)
+        pages = _in_a_row(parts, printed)
         folios = folios_of(order.manuscript, pages, order.plan.name)
-        cover, said = cover_of(order, setting, parts, pool)
-    data = join(parts, cover, folios, move=geometry.outside - geometry.inside, tagged=bool(setting.standard))
-    every = [message for part in parts for sheets_ in (part.text, part.heads) for message in sheets_.said]
+        cover, said = cover_of(order, setting, parts, printed, pool)
+    data = join(parts, cover, folios, printed, move=geometry.outside - geometry.inside, tagged=bool(setting.standard))
+    every = [message for part in parts for sheets_ in (part.text, part.heads.sheets) for message in sheets_.said]
+    stand = {spot.id for one in laid for spot in one.spots}
+    lost = [name for one in sections for name in one.request.elsewhere if name not in stand]
     every += [("", f"No anchor #{name} for internal URI reference", logging.ERROR) for name in lost]
     letters = {name: count for part in parts for name, count in part.text.note_letters.items()}
+    used = None if settled else Folios((), {Anchor(name): label for name, label in printed.items()}, order.plan.name)
     return LaidBook(data, pages, folios, letters, tuple(dict.fromkeys((*every, *said))), used)
 
 
@@ -78,79 +84,71 @@ def setting_of(order: Order, geometry: PageGeometry) -> Setting:
 
 
 def _settle(
-    order: Order, setting: Setting, held: Holdings, pool: Workers
-) -> tuple[tuple[Unit, ...], list[SectionSheets], Folios, Folios | None, list[str]]:
-    """Lay out until the numbers printed are the numbers found: units, text layers, folios.
+    order: Order, geometry: PageGeometry, setting: Setting, held: Holdings, pool: Workers
+) -> tuple[list[Section], list[SectionSheets], dict[str, str], bool]:
+    """Lay out until the numbers printed are the numbers found.
 
-    Then the numbers printed if they never settled, and targets that stand on no page though they are in the text.
-
-    A section that prints a number not known yet is only measured at first, without painting it.
+    The sections, their text layers, the page labels that are printed, by id, and whether they are the true ones.
     """
     memory = RememberingSetter(order.manuscript, order.house, order.folios)
-    folios = order.folios
-    units = tuple(set_units(order.manuscript, memory))
-    if not units:
+    book = Settling(pool, order.count, _sections(order, setting, held, memory))
+    if not book.sections:
         raise NotInSections("nothing is set: one run makes an empty page")
-    known = documents.all_ids(unit.content for unit in units)
-    laid: list[SectionSheets] = []
-    asked: list[SectionRequest] = []
+    used = _labels(order.folios)
+    if used:
+        book.lay_with(used)
+    else:
+        book.lay_guessed(geometry)
     for _ in range(LAYOUTS):
-        requests = [_request(order, setting, held, unit, known, memory.unsure(unit.anchor)) for unit in units]
-        laid = _lay_changed(requests, asked, laid, pool, order.count)
-        asked = requests
-        used: Folios | None = folios
-        folios = folios_of(order.manuscript, _in_a_row(_bare(units, laid), with_heads=False), order.plan.name)
-        memory.use(folios)
-        again = tuple(set_units(order.manuscript, memory))
-        if again == units:
-            used = None
-            break
-        units = again
-    # A number that is never known is printed as it stands: its section is painted at last.
-    laid = _lay_changed([replace(request, paint=True) for request in asked], asked, laid, pool, order.count)
-    stand = {spot.id for sheets_ in laid for spot in sheets_.spots}
-    lost = [name for request in asked for name in request.elsewhere if name not in stand]
-    return units, laid, folios, used, lost
+        units = [one.unit for one in book.sections]
+        laid = [book.laid[index] for index in range(len(units))]
+        folios = folios_of(order.manuscript, _bare(units, laid), order.plan.name)
+        if memory.use(folios):
+            book.set_again(_sections(order, setting, held, memory))
+        if not book.differs(_labels(folios)):
+            return book.sections, laid, _labels(folios), True
+        used = _labels(folios)
+        book.lay_with(used)
+    laid = [book.laid[index] for index in range(len(book.sections))]
+    folios = folios_of(order.manuscript, _bare([one.unit for one in book.sections], laid), order.plan.name)
+    return book.sections, laid, _printed(book.sections, used, _labels(folios)), False
 
 
-def _lay_changed(
-    requests: Sequence[SectionRequest],
-    before: Sequence[SectionRequest],
-    laid: Sequence[SectionSheets],
-    pool: Workers,
-    count: Count | None,
-) -> list[SectionSheets]:
-    """The sheets of the requests; those that were asked for before are not laid out again. ``count`` is told of each."""
-    sheets_ = dict(enumerate(laid))
-    new = [index for index, request in enumerate(requests) if not before or request != before[index]]
-    done = {index: len(one.pages) for index, one in sheets_.items() if index not in set(new)}
-    pages = [len(done), sum(done.values())]
-
-    def tell(one: SectionSheets) -> None:
-        pages[0] += 1
-        pages[1] += len(one.pages)
-        if count is not None:
-            count(pages[0], len(requests), pages[1])
-
-    sheets_ |= dict(zip(new, pool.lay([requests[index] for index in new], tell), strict=True))
-    return [sheets_[index] for index in range(len(requests))]
+def _labels(folios: Folios) -> dict[str, str]:
+    """The label of the page on which each id first stands."""
+    return dict(folios.where.items())
 
 
-def _request(
-    order: Order, setting: Setting, held: Holdings, unit: Unit, known: frozenset[str], unsure: bool
-) -> SectionRequest:
-    html = documents.alone(unit.html(), order.manuscript.plan.language)
-    own = documents.ids(html)
-    there = frozenset(own)
-    return SectionRequest(
-        setting,
-        "text",
-        html,
-        elsewhere=tuple(name for name in documents.targets(html) if name in known and name not in there),
-        pictures=tuple(_picture(order, file) for file in documents.pictures(html)),
-        leaves=tuple(name for name in own if name in held.leaves),
-        paint=not unsure,
-    )
+def _printed(sections: Sequence[Section], used: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
+    """The labels printed though sections were set with others: the true one wherever it can be put in."""
+    exact = {name for one in sections if one.exact for name in one.asked}
+    fits = {name for name, label in found.items() if stand_in(label) == stand_in(used.get(name, ""))}
+    return {**used, **{name: found[name] for name in fits - exact}}
+
+
+def _sections(order: Order, setting: Setting, held: Holdings, memory: RememberingSetter) -> list[Section]:
+    units = tuple(set_units(order.manuscript, memory))
+    texts = [documents.alone(unit.html(), order.manuscript.plan.language) for unit in units]
+    ids = [documents.ids(text) for text in texts]
+    known = frozenset(name for own in ids for name in own)
+    printed = [asked(text) for text in texts]
+    wanted = frozenset(name for names in printed for name in names)
+    return [
+        Section(
+            unit,
+            SectionRequest(
+                setting,
+                "text",
+                text,
+                elsewhere=tuple(name for name in documents.targets(text) if name in known and name not in own),
+                pictures=tuple(_picture(order, file) for file in documents.pictures(text)),
+                leaves=tuple(name for name in own if name in held.leaves),
+            ),
+            names,
+            extent(text, wanted, own, front="front" in unit.classes, recto="recto" in unit.classes),
+        )
+        for unit, text, own, names in zip(units, texts, ids, printed, strict=True)
+    ]
 
 
 def _picture(order: Order, file: str) -> Picture:
@@ -172,46 +170,28 @@ def _sides(units: Sequence[Unit], laid: Sequence[SectionSheets]) -> list[tuple[b
     return sides
 
 
-def _bare(units: Sequence[Unit], laid: Sequence[SectionSheets]) -> tuple[Part, ...]:
-    """The sections in a row without heads, for counting."""
-    sides = _sides(units, laid)
-    return tuple(Part(text, text, right, blank) for text, (right, blank) in zip(laid, sides, strict=True))
-
-
-def _in_a_row(parts: Sequence[Part], *, with_heads: bool) -> tuple[SetPage, ...]:
-    """The pages of the book, blank ones too, with leaves counted through and margin boxes from the heads."""
+def _bare(units: Sequence[Unit], laid: Sequence[SectionSheets]) -> tuple[SetPage, ...]:
+    """The pages of the book in a row, blank ones too, with leaves counted through; without heads."""
     pages: list[SetPage] = []
-    for part in parts:
-        margins = [page.margins for page in part.heads.pages] if with_heads else [()] * (len(part.text.pages) + 1)
-        if part.blank:
-            like = part.text.pages[0]
-            pages.append(SetPage(
-                len(pages) + 1, True, None, 0, "", margins[0] if with_heads else (), (), (), (), (),
-                like.head, like.foot, like.head, like.foot, like.head,
-            ))  # fmt: skip
-            margins = margins[1:]
-        for page, words in zip(part.text.pages, margins, strict=False):
-            pages.append(replace(page, leaf=len(pages) + 1, margins=words))
+    for text, (_, blank) in zip(laid, _sides(units, laid), strict=True):
+        if blank:
+            pages.append(_blank(text.pages[0], len(pages) + 1))
+        pages += [replace(page, leaf=leaf) for leaf, page in enumerate(text.pages, len(pages) + 1)]
     return tuple(pages)
 
 
-def _heads(
-    units: Sequence[Unit], laid: Sequence[SectionSheets], geometry: PageGeometry, language: str, setting: Setting,
-    pool: Workers,
-) -> list[SectionSheets]:  # fmt: skip
-    """The heads of each section, its blank page included."""
-    requests: list[SectionRequest] = []
-    counts: list[int] = []
-    number = 0  # folio of the page before
-    before: Unit | None = None
-    for unit, sheets_, (right, blank) in zip(units, laid, _sides(units, laid), strict=True):
-        count = len(sheets_.pages)
-        html = documents.heads_document(unit, before, count, geometry, language, number, right=right == blank)
-        requests.append(SectionRequest(setting, "heads", html, spare=1))
-        counts.append(count + blank)
-        number = count if "first" in unit.classes else number + blank + count
-        before = unit
-    heads = pool.lay(requests)
-    if [len(one.pages) for one in heads] != counts:
-        raise NotInSections("the heads do not come out page for page")
-    return heads
+def _blank(like: SetPage, leaf: int) -> SetPage:
+    """A page on which nothing stands, of the size of another."""
+    return SetPage(leaf, True, None, 0, "", (), (), (), (), (), like.head, like.foot, like.head, like.foot, like.head)
+
+
+def _in_a_row(parts: Sequence[Part], printed: Mapping[str, str]) -> tuple[SetPage, ...]:
+    """The pages of the book as printed."""
+    pages: list[SetPage] = []
+    for part in parts:
+        own = ([_blank(part.text.pages[0], 0)] if part.blank else []) + list(part.text.pages)
+        tell = label_of(part.text, printed)
+        for page, margins in zip(own, part.heads.margins(), strict=True):
+            opens = put_in_words(page.opens, tell)
+            pages.append(replace(page, leaf=len(pages) + 1, margins=margins, opens=opens))
+    return tuple(pages)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from serge_press.editions.press_room import listening
 from serge_press.editions.print_document import document
 from serge_press.editions.sections.sheets import FontUse
+from serge_press.editions.sections.stand_ins import with_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from serge_press.editions.edition import Order
     from serge_press.editions.sections.join import Part
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
 Said = tuple[tuple[str, str, int], ...]
 
 
-def cover_of(order: Order, setting: Setting, parts: Sequence[Part], pool: Workers) -> tuple[bytes, Said]:
-    """A PDF of one empty page with the metadata of the order's book and the fonts of all parts; what WeasyPrint said."""
+def cover_of(
+    order: Order, setting: Setting, parts: Sequence[Part], printed: Mapping[str, str], pool: Workers
+) -> tuple[bytes, Said]:
+    """A PDF of one empty page with the metadata of the order's book and the fonts of all parts; what WeasyPrint said.
+
+    ``printed`` are the page labels that are put in.
+    """
     uses: dict[str, FontUse] = {}
-    for use in (use for part in parts for layer in (part.text, part.heads) for use in layer.fonts):
+    for use in (use for part in parts for use in (*with_labels(part.text, printed), *part.heads.fonts())):
         held = uses.get(use.hash)
         uses[use.hash] = use if held is None else _together(held, use)
     html = document(order.manuscript, (), order.stamp)

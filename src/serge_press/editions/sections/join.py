@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.page_geometry import POINTS
 from serge_press.editions.sections.outline import add_outline, add_targets
+from serge_press.editions.sections.stand_ins import label_of, put_in_stream
 from serge_press.editions.sections.structure import Structure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from serge_press.editions.sections.heads import Heads
     from serge_press.editions.sections.sheets import SectionSheets
     from serge_press.manuscript.folios import Folios
 
@@ -23,17 +26,53 @@ class Part:
     """A section in its place: text, heads (with those of the blank page), side of its first page, whether a blank precedes."""
 
     text: SectionSheets
-    heads: SectionSheets
+    heads: Heads
     right: bool
     blank: bool
+
+
+_OPACITY = re.compile(r"/[aA][\d.]+")
+
+
+class _Kind:
+    """A page of heads: what is drawn on it, and the form that holds its resources if it needs any."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.data: bytes = page.Contents.read_bytes()
+        self.form: Any = None
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it uses nothing but fonts and degrees of opacity, which are named alike in every section."""
+        held = self.page.Resources
+        return not any(held.get(kind) for kind in ("/XObject", "/Pattern", "/Shading")) and all(
+            _OPACITY.fullmatch(name) for name in self.states
+        )
+
+    @property
+    def states(self) -> dict[str, Any]:
+        """The graphics states that it uses, by name."""
+        return dict(self.page.Resources.get("/ExtGState", {}).items())
+
+    def as_form(self) -> Any:
+        """The page as a form, of its own PDF."""
+        import pikepdf
+
+        stream = self.page.Contents
+        stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        stream.BBox, stream.Resources = self.page.MediaBox, self.page.Resources
+        return stream
 
 
 class _Joiner:
     """Puts section after section into one PDF."""
 
-    def __init__(self, cover: bytes, move: float, tagged: bool) -> None:
+    def __init__(self, cover: bytes, printed: Mapping[str, str], move: float, tagged: bool) -> None:
         import pikepdf
 
+        self.printed = printed
+        self.opacity: dict[str, dict[str, Any]] = {}  # graphics states that heads use
         self.pdf = pikepdf.open(BytesIO(cover))
         first = self.pdf.pages[0]
         self.fonts = dict(first.Resources.get("/Font", {}).items())
@@ -50,10 +89,8 @@ class _Joiner:
         import pikepdf
 
         text = pikepdf.open(BytesIO(part.text.data))
-        heads = pikepdf.open(BytesIO(part.heads.data))
         own = self._own_fonts(text.pages[0].Resources, part.text)
-        drawn = [self._heads(page, part.heads, apart=bool(own)) if furnished else None
-                 for page, furnished in zip(heads.pages, part.heads.furnished, strict=True)]  # fmt: skip
+        drawn = self._heads(part.heads, apart=bool(own))
         if part.blank:
             self._blank(text.pages[0], drawn.pop(0))
         start = len(self.pdf.pages)
@@ -61,7 +98,8 @@ class _Joiner:
             warnings.simplefilter("ignore", pikepdf.PageCopyWarning)  # targets, links and structure are seen to below
             self.pdf.pages.extend(text.pages)
         pages = [page.obj for page in self.pdf.pages[start:]]
-        self._unite_fonts(pages[0].Resources, own)
+        self._unite(pages[0].Resources, own)
+        self._put_in_folios(pages, part.text)
         for number, (page, head) in enumerate(zip(pages, drawn, strict=True)):
             left = part.right == bool(number % 2)
             streams = [self.before if left else self.open, page.Contents, self.after]
@@ -78,28 +116,50 @@ class _Joiner:
         shared = {f"/{use.hash}" for use in sheets.fonts}
         return frozenset(name for name in resources.get("/Font", {}) if name not in shared)
 
-    def _heads(self, page: Any, sheets: SectionSheets, *, apart: bool) -> Any:
-        """The drawing of a page of heads, marked as an artifact (ISO 32000-1, 14.8.2.2): a stream, or a form if it must be.
+    def _put_in_folios(self, pages: Sequence[Any], sheets: SectionSheets) -> None:
+        tell = label_of(sheets, self.printed)
+        for number in sorted({one.page for one in sheets.drawn}):
+            stream = pages[number].Contents
+            stream.write(put_in_stream(stream.read_bytes(), sheets.figures, tell))
+
+    def _heads(self, heads: Heads, *, apart: bool) -> list[Any]:
+        """The drawing of each page's heads, marked as an artifact (ISO 32000-1, 14.8.2.2): a stream, or a form if it must be.
 
         A drawing that uses fonts alone needs nothing of its own, for fonts are named alike in the whole book.
         """
         import pikepdf
 
-        stream = page.Contents
-        own = self._own_fonts(page.Resources, sheets)
-        apart = apart or bool(own)
-        if not apart and not any(
-            page.Resources.get(kind) for kind in ("/ExtGState", "/XObject", "/Pattern", "/Shading")
-        ):
-            return self.pdf.make_stream(b"q /Artifact <</Type /Pagination>> BDC\n%s\nEMC Q" % stream.read_bytes())
-        stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-        stream.BBox, stream.Resources = page.MediaBox, page.Resources
-        form = self.pdf.copy_foreign(stream)
-        self._unite_fonts(form.Resources, own)
-        return form
+        sheets = heads.sheets
+        pages = pikepdf.open(BytesIO(sheets.data)).pages
+        kinds = {number: _Kind(pages[number]) for number in {row[0] for row in heads.rows} if sheets.furnished[number]}
+        own = self._own_fonts(pages[0].Resources, sheets)
+        for kind in kinds.values():
+            if apart or own or not kind.stands_alone:
+                kind.form = self.pdf.copy_foreign(kind.as_form())
+                self._unite(kind.form.Resources, own)
+        for kind in kinds.values():
+            if kind.form is None:
+                self.opacity |= {name: dict(state.items()) for name, state in kind.states.items()}
+        return [self._head(kinds[number], sheets, folio) if number in kinds else None for number, folio in heads.rows]
 
-    def _unite_fonts(self, resources: Any, own: frozenset[str]) -> None:
-        """Let a section's resources name the fonts of the book, beside its own."""
+    def _head(self, kind: _Kind, sheets: SectionSheets, folio: str) -> Any:
+        data = put_in_stream(kind.data, sheets.figures, lambda _: folio) if folio else kind.data
+        if kind.form is None:
+            return self.pdf.make_stream(b"q /Artifact <</Type /Pagination>> BDC\n%s\nEMC Q" % data)
+        form = kind.form
+        return self.pdf.make_stream(
+            data, Type=form.Type, Subtype=form.Subtype, BBox=form.BBox, Resources=form.Resources
+        )
+
+    def _unite(self, resources: Any, own: frozenset[str]) -> None:
+        """Let a section's resources name the fonts of the book, beside its own, and the degrees of opacity of heads."""
+        import pikepdf
+
+        if "/ExtGState" not in resources:
+            resources.ExtGState = pikepdf.Dictionary()
+        for name, state in self.opacity.items():
+            if name not in resources.ExtGState:
+                resources.ExtGState[name] = pikepdf.Dictionary(state)
         for name, font in self.fonts.items():
             if name not in own:
                 resources.Font[name] = font
@@ -125,23 +185,27 @@ class _Joiner:
             MediaBox=pikepdf.Array(list(like.MediaBox)),
             TrimBox=pikepdf.Array(list(like.TrimBox)),
             BleedBox=pikepdf.Array(list(like.BleedBox)),
-            Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(self.fonts)),
+            Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary()),
             Contents=self.pdf.make_stream(b""),
         )
+        self._unite(page.Resources, frozenset())
         if self.structure is not None:
             page.Tabs = pikepdf.Name.S
         self._furnish(page, [page.Contents], head, "/Heads")
         self.pdf.pages.append(pikepdf.Page(page))
 
 
-def join(parts: Sequence[Part], cover: bytes, folios: Folios, *, move: float, tagged: bool) -> bytes:
+def join(
+    parts: Sequence[Part], cover: bytes, folios: Folios, printed: Mapping[str, str], *, move: float, tagged: bool
+) -> bytes:
     """One PDF of the parts, with the metadata and fonts of the cover. The same arguments give the same bytes.
 
+    ``printed`` are the page labels to be put in where noughts stand in for them, by id of what they are the pages of.
     ``move`` is how far left-hand pages are moved to the right, in millimetres.
     """
     import pikepdf
 
-    joiner = _Joiner(cover, move * POINTS, tagged)
+    joiner = _Joiner(cover, printed, move * POINTS, tagged)
     starts: list[int] = []
     for index, part in enumerate(parts):
         starts.append(len(joiner.pdf.pages) + part.blank)

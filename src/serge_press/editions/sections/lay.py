@@ -13,6 +13,7 @@ from serge_press.editions.engine import font_configuration
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
 from serge_press.editions.print_html import mark_notes, note_letters
+from serge_press.editions.sections.drawn_folios import DrawnFolios, counted
 from serge_press.editions.sections.request import digest_of
 from serge_press.editions.sections.sheets import Bookmark, FontUse, SectionSheets, Spot
 from serge_press.findings import Place
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from serge_press.editions.sections.request import SectionRequest, Setting
+    from serge_press.editions.sections.stand_ins import Drawn
     from serge_press.rendering.house_style import Font
 
 _POINTS = 0.75  # in a CSS px
@@ -81,25 +83,39 @@ def lay_section(request: SectionRequest) -> SectionSheets:
         serve = fetcher(_Faces(request.setting.fonts), picture)
         html = HTML(string=request.html, url_fetcher=serve, base_url="book:///")
         mark_notes(html.etree_element)
+        folios = DrawnFolios()
+        folios.number(html.etree_element)
         sheets = [*press.sheets, press.aside] if request.layer == "text" else list(press.sheets)
         variant = (request.setting.standard or None) if request.layer == "text" else None
-        laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=variant)
+        with counted() as said_counters:
+            laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=variant)
         del laid.pages[: request.spare]
+        if request.numbers:
+            folios.number_heads(laid, request.numbers, said_counters)
         pages = box_tree.read_pages(laid, frozenset(request.leaves))
         sheets_ = SectionSheets(pages, _furnished(laid), note_letters(laid), (), _spots(laid), _bookmarks(laid))
-        fonts: tuple[FontUse, ...] = ()
-        data = b""
-        if request.paint:
-            _unlink(laid, frozenset(request.elsewhere))
-            with _fonts_aside():
-                data = laid.write_pdf(finisher=_finisher(bool(variant)), pdf_variant=variant)
-            fonts = tuple(
-                _use(font, request.setting.faces) for font in laid.fonts.values() if hasattr(font, "press_source")
-            )
+        drawn: tuple[Drawn, ...] = ()
+
+        def finish(_: Any, pdf: Any) -> None:
+            nonlocal drawn
+            drawn = folios.drawn(pdf)
+            _tie_links(pdf)
+            if variant:
+                pdf_file.mend_items(pdf)
+
+        _unlink(laid, frozenset(request.elsewhere))
+        with _fonts_aside(folios), folios.marked():
+            data = laid.write_pdf(finisher=finish, pdf_variant=variant)
+        fonts = tuple(
+            _use(font, request.setting.faces) for font in laid.fonts.values() if hasattr(font, "press_source")
+        )
         if listener.said:
             economy.forget()  # or the next section would not hear it
         said = (*press.said, *listener.said)
-    return replace(sheets_, said=tuple(dict.fromkeys(said)), fonts=fonts, data=data)
+    return replace(
+        sheets_, said=tuple(dict.fromkeys(said)), fonts=fonts, data=data, folios=tuple(folios.folios),
+        figures=tuple(folios.figures), drawn=drawn, fixed=folios.fixed,
+    )  # fmt: skip
 
 
 def _press(setting: Setting) -> _Press:
@@ -164,30 +180,26 @@ def _unlink(laid: Any, elsewhere: frozenset[str]) -> None:
         page.anchors = {}
 
 
-def _finisher(tagged: bool) -> Any:
-    def finish(_: Any, pdf: Any) -> None:
-        import pydyf
+def _tie_links(pdf: Any) -> None:
+    """Let links within the book name their targets."""
+    import pydyf
 
-        for one in pdf.objects:
-            if not isinstance(one, pydyf.Dictionary) or one.get("Subtype") != "/Link" or "A" not in one:
-                continue
-            target = one["A"]["URI"].string
-            if target.startswith(_INNER):
-                del one["A"]
-                one["Dest"] = pydyf.String(target.removeprefix(_INNER))
-                if "Contents" in one:
-                    one["Contents"] = one["Dest"]
-        if tagged:
-            pdf_file.mend_items(pdf)
-
-    return finish
+    for one in pdf.objects:
+        if not isinstance(one, pydyf.Dictionary) or one.get("Subtype") != "/Link" or "A" not in one:
+            continue
+        target = one["A"]["URI"].string
+        if target.startswith(_INNER):
+            del one["A"]
+            one["Dest"] = pydyf.String(target.removeprefix(_INNER))
+            if "Contents" in one:
+                one["Contents"] = one["Dest"]
 
 
 @contextmanager
-def _fonts_aside() -> Iterator[None]:
+def _fonts_aside(folios: DrawnFolios) -> Iterator[None]:
     """Write no font files while this lasts: they are put in once, at joining, with the glyphs of all sections.
 
-    A font with glyphs that it lacks, or used in a form, is written as WeasyPrint writes it.
+    A font with glyphs that it lacks, or used in a form, is written as WeasyPrint writes it, with all its figures.
     """
     from weasyprint.pdf.fonts import Font
 
@@ -195,6 +207,7 @@ def _fonts_aside() -> Iterator[None]:
 
     def clean(self: Any, to_unicode: Any, hinting: Any) -> None:
         if self.missing or self.used_in_forms:
+            folios.complete(self)
             stock(self, to_unicode, hinting)
             return
         self.press_source, self.press_data = digest_of(self.file_content), self.file_content

@@ -1,4 +1,8 @@
-"""Setting the manuscript again and again as numbers become known, without setting anew what prints none that changed."""
+"""Setting the manuscript once, with room for every page number; again only what has a number in its words.
+
+Most page numbers stand alone on a page, and noughts can stand in for them (``stand_ins``). One in a running head or in the
+outline cannot be put in later: what has one is set again when it changes.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Asking(Folios):
-    """Folios that remember which pages were asked for."""
+    """Folios that leave room for a number, and remember which were asked for as words."""
 
     asked: dict[Anchor, str | None] = field(default_factory=dict)
 
@@ -27,26 +31,36 @@ class _Asking(Folios):
         found = self.asked[anchor] = self.where.get(anchor)
         return found
 
+    def as_set(self, anchor: Anchor) -> str | None:
+        """Not known yet, whatever is known."""
+        return None
+
 
 class RememberingSetter:
-    """Sets divisions for print, and keeps what it set for as long as the numbers in it stay."""
+    """Sets divisions for print, and keeps what it set for as long as the numbers in its words stay."""
 
     def __init__(self, manuscript: Manuscript, house: House, folios: Folios) -> None:
         self._manuscript = manuscript
         self._house = house
         self._set: dict[Anchor, tuple[str, dict[Anchor, str | None]]] = {}
+        self._words: dict[Anchor, str | None] = {}
+        self._folios = _Asking()
         self.use(folios)
 
-    def use(self, folios: Folios) -> None:
-        """Set with these numbers from now on."""
+    def use(self, folios: Folios) -> bool:
+        """Set with these numbers from now on; whether any that was set in words is another now."""
+        self._words |= self._folios.asked
+        changed = any(folios.where.get(anchor) != label for anchor, label in self._words.items())
         self._folios = _Asking(folios.pages, folios.where, folios.edition)
         self._setter = print_setter(self._manuscript, self._house, self._folios)
+        return changed
 
     def division(self, division: Division) -> str:
         """The division as XHTML."""
         held = self._set.get(division.anchor)
         if held is not None and all(self._folios.where.get(anchor) == label for anchor, label in held[1].items()):
             return held[0]
+        self._words |= self._folios.asked
         self._folios.asked.clear()
         content = self._setter.division(division)
         self._set[division.anchor] = content, dict(self._folios.asked)
@@ -55,8 +69,3 @@ class RememberingSetter:
     def plain(self, inlines: tuple[Inline, ...], language: str = "") -> str:
         """The words of the inlines."""
         return self._setter.plain(inlines, language)
-
-    def unsure(self, anchor: str) -> bool:
-        """Whether the division was set with a number that was not known."""
-        _, asked = self._set[Anchor(anchor)]
-        return None in asked.values()

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     from serge_press.rendering.house_style import Font
 
+
+class NotInSections(Exception):
+    """The book cannot be laid out in sections; in one run it can."""
+
+
 Layer = Literal["text", "heads"]
 """``text``: all but the margin boxes, on right-hand pages. ``heads``: the margin boxes of pages that are otherwise empty."""
 
@@ -55,8 +60,9 @@ class Picture:
 class SectionRequest:
     """One layer of one section.
 
-    ``html`` is the whole document. ``elsewhere`` are the ids that it refers to and other sections hold. Without ``paint``
-    only facts are asked for, no PDF. ``spare`` pages at the front serve only to begin on the right side and are dropped.
+    ``html`` is the whole document. ``elsewhere`` are the ids that it refers to and other sections hold. ``spare`` pages
+    at the front serve only to begin on the right side and are dropped.
+    ``numbers`` are folios to be put in later, one for each page of heads (0 for none).
     """
 
     setting: Setting
@@ -65,15 +71,15 @@ class SectionRequest:
     elsewhere: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     leaves: tuple[str, ...] = ()
-    paint: bool = True
     spare: int = 0
+    numbers: tuple[int, ...] = ()
 
     @property
     def digest(self) -> str:
         """SHA-256 (hex) over everything that the sheets depend on."""
         held = (f"{p.file}/{digest_of(p.data) if p.data is not None else p.fault}" for p in self.pictures)
         many = (_digest(self.elsewhere), _digest(held), _digest(self.leaves))
-        return _digest((self.setting.digest, self.layer, str(self.paint), str(self.spare), *many, self.html))
+        return _digest((self.setting.digest, self.layer, str(self.spare), str(self.numbers), *many, self.html))
 
 
 def digest_of(data: bytes) -> str:

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from serge_press.editions.box_tree import SetNote, SetPage
+from serge_press.editions.sections.stand_ins import Drawn, Figures
 
-_MAGIC = b"serge-press section 1\n"
+_MAGIC = b"serge-press section 2\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ class SectionSheets:
 
     ``pages`` as ``box_tree`` reads them, leaves counted from 1; ``furnished`` tells which pages have margin boxes;
     ``note_letters`` by id of the note; ``said`` is what WeasyPrint said: sheet, message, level. ``data`` is the PDF, with
-    empty fonts ("" where it was not asked for); its links name their targets, and neither outline nor targets are in it.
+    empty fonts; its links name their targets, and neither outline nor targets are in it.
+
+    ``folios`` are the page numbers for which noughts stand in: target and noughts; ``drawn`` tells where, in which of the
+    ``figures``. ``fixed`` tells that none can be put in: the section must be set with its numbers.
     """
 
     pages: tuple[SetPage, ...]
@@ -64,6 +68,10 @@ class SectionSheets:
     spots: tuple[Spot, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     fonts: tuple[FontUse, ...] = ()
+    folios: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Figures, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
+    fixed: bool = False
     data: bytes = b""
 
     def to_bytes(self) -> bytes:
@@ -77,6 +85,10 @@ class SectionSheets:
             "spots": [[s.id, s.page, s.x, s.y] for s in self.spots],
             "bookmarks": [asdict(mark) for mark in self.bookmarks],
             "fonts": [{f.name: getattr(font, f.name) for f in fields(font) if f.name != "data"} for font in self.fonts],
+            "folios": self.folios,
+            "figures": [[one.font, one.glyphs, one.width] for one in self.figures],
+            "drawn": [[one.page, one.folio, one.figures] for one in self.drawn],
+            "fixed": self.fixed,
             "lengths": [len(blob) for blob in blobs],
         }
         text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
@@ -106,6 +118,10 @@ class SectionSheets:
                 tuple(Spot(*spot) for spot in facts["spots"]),
                 tuple(Bookmark(**mark) for mark in facts["bookmarks"]),
                 tuple(_font(font, blob) for font, blob in zip(facts["fonts"], blobs, strict=False)),
+                tuple((target, noughts) for target, noughts in facts["folios"]),
+                tuple(Figures(font, tuple(glyphs), width) for font, glyphs, width in facts["figures"]),
+                tuple(Drawn(*one) for one in facts["drawn"]),
+                facts["fixed"],
                 blobs[-1],
             )
         except (KeyError, TypeError, IndexError, AttributeError) as fault:

@@ -5,6 +5,7 @@ A process that dies takes no book with it: what it did not bring is laid out her
 
 from __future__ import annotations
 
+import heapq
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -15,7 +16,7 @@ from serge_press.editions.sections.sheets import SectionSheets
 from serge_press.processes import pool, processors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from serge_press.editions.edition import Shelf
@@ -28,7 +29,16 @@ WORTH_A_POOL = 60_000
 """Letters for which it is worth to begin other processes: about a second of layout."""
 
 _AHEAD = 2
-"""How many requests wait for each worker: more would only hold pictures in memory."""
+"""How many requests each worker is given at a time: more would only hold pictures in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A request to be laid out: a number to know it by, and its rank (what must come first has the lowest)."""
+
+    key: int
+    request: SectionRequest
+    rank: int = 0
 
 
 @dataclass
@@ -41,16 +51,48 @@ class Workers:
     open: ExitStack
     pool: ProcessPoolExecutor | None = field(default=None, init=False)
 
-    def lay(
-        self, requests: Sequence[SectionRequest], tell: Callable[[SectionSheets], None] | None = None
-    ) -> list[SectionSheets]:
-        """The sheets of the requests, in their order. ``tell`` is given each as it comes."""
+    def lay(self, requests: Sequence[SectionRequest]) -> list[SectionSheets]:
+        """The sheets of the requests, in their order."""
         done: dict[int, SectionSheets] = {}
-        for index, sheets in self._all(requests):
-            done[index] = sheets
-            if tell is not None:
-                tell(sheets)
+
+        def take(job: Job, sheets: SectionSheets) -> tuple[Job, ...]:
+            done[job.key] = sheets
+            return ()
+
+        self.flow([Job(index, request) for index, request in enumerate(requests)], take)
         return [done[index] for index in range(len(requests))]
+
+    def flow(self, jobs: Iterable[Job], take: Callable[[Job, SectionSheets], Iterable[Job]]) -> None:
+        """Do the jobs; ``take`` is given the sheets of each as they come, and gives the jobs that can be done now."""
+        from concurrent.futures import FIRST_COMPLETED, wait
+        from concurrent.futures.process import BrokenProcessPool
+
+        queue = _Queue(self.shelf)
+        queue.add(jobs)
+        running: dict[Future[SectionSheets], _Waiting] = {}
+        while True:
+            while queue.held:
+                queue.add(take(*queue.held.pop()))
+            if not queue.waiting and not running:
+                return
+            try:
+                at_work = self._pool_for(queue.waiting)
+                if at_work is None:
+                    one = queue.next()
+                    queue.done(one, lay_section(one.job.request))
+                    continue
+                while queue.waiting and len(running) < self.count * _AHEAD:
+                    one = queue.waiting[0]
+                    running[at_work.submit(_work, replace(one.job.request, setting=_GIVEN))] = one
+                    queue.next()
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    queue.done(running[future], future.result())
+                    del running[future]
+            except BrokenProcessPool:
+                for one in running.values():
+                    queue.put(one)
+                running.clear()
+                self.count, self.pool = 1, None
 
     def call(self, work: Callable[Concatenate[Setting, P], T], *args: P.args, **named: P.kwargs) -> T:
         """What a function of the setting gives: in a worker where there are some, so that this process stays clean."""
@@ -64,56 +106,66 @@ class Workers:
                 self.count, self.pool = 1, None
         return work(self.setting, *args, **named)
 
-    def _all(self, requests: Sequence[SectionRequest]) -> Iterator[tuple[int, SectionSheets]]:
-        """Index and sheets of each request: first what the shelf holds, then the rest as it is laid out."""
-        if self.shelf is None:
-            yield from self._laid(list(range(len(requests))), requests)
-            return
-        digests = [request.digest for request in requests]
-        missing: list[int] = []
-        for index, digest in enumerate(digests):
-            held = _held(self.shelf, digest)
-            if held is not None:
-                yield index, held
-            else:
-                missing.append(index)
-        for index, sheets in self._laid(missing, requests):
-            self.shelf.keep(digests[index], sheets.to_bytes())
-            yield index, sheets
-
-    def _laid(self, wanted: list[int], requests: Sequence[SectionRequest]) -> Iterator[tuple[int, SectionSheets]]:
-        from concurrent.futures import FIRST_COMPLETED, wait
-        from concurrent.futures.process import BrokenProcessPool
-
-        # The longest first, or it would come last, alone; taken from the end.
-        waiting = sorted(wanted, key=lambda index: (_weight(requests[index]), -index))
-        running: dict[Future[SectionSheets], int] = {}
-        try:
-            at_work = self._pool_for([requests[index] for index in wanted])
-            while at_work is not None and (waiting or running):
-                while waiting and len(running) < self.count * _AHEAD:
-                    index = waiting[-1]
-                    running[at_work.submit(_work, replace(requests[index], setting=_GIVEN))] = index
-                    waiting.pop()
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    sheets = future.result()
-                    yield running.pop(future), sheets
-        except BrokenProcessPool:
-            waiting += running.values()
-            self.count, self.pool = 1, None
-        for index in reversed(waiting):
-            yield index, lay_section(requests[index])
-
-    def _pool_for(self, requests: Sequence[SectionRequest]) -> ProcessPoolExecutor | None:
+    def _pool_for(self, waiting: Sequence[_Waiting]) -> ProcessPoolExecutor | None:
         """The pool, begun when the first work comes that is worth it; None for work that is soon done here."""
-        if len(requests) < 2:
-            return None
-        if self.pool is None and self.count > 1 and sum(map(_weight, requests)) > WORTH_A_POOL:
+        if (
+            self.pool is None
+            and self.count > 1
+            and len(waiting) > 1
+            and sum(one.weight for one in waiting) > WORTH_A_POOL
+        ):
             import weasyprint  # once, before the processes part
 
             assert weasyprint
             self.pool = self.open.enter_context(pool(self.count, _begin, (self.setting,)))
         return self.pool
+
+
+@dataclass(order=True, slots=True)
+class _Waiting:
+    """A job in the queue: the lowest rank comes first, then the longest work, or it would come last, alone."""
+
+    rank: int
+    weight: int = field(compare=False)
+    place: tuple[int, int]
+    job: Job = field(compare=False)
+    digest: str = field(compare=False, default="")
+
+
+class _Queue:
+    """Jobs that wait, as a heap, and jobs that are done: sheets laid out, or found on the shelf."""
+
+    def __init__(self, shelf: Shelf | None) -> None:
+        self.shelf = shelf
+        self.waiting: list[_Waiting] = []
+        self.held: list[tuple[Job, SectionSheets]] = []
+        self.count = 0
+
+    def add(self, jobs: Iterable[Job]) -> None:
+        """Queue the jobs that are not on the shelf."""
+        for job in jobs:
+            digest = job.request.digest if self.shelf is not None else ""
+            held = _held(self.shelf, digest) if self.shelf is not None else None
+            if held is not None:
+                self.held.append((job, held))
+                continue
+            self.count += 1
+            weight = _weight(job.request)
+            self.put(_Waiting(job.rank, weight, (-weight, self.count), job, digest))
+
+    def put(self, one: _Waiting) -> None:
+        """Queue a job."""
+        heapq.heappush(self.waiting, one)
+
+    def next(self) -> _Waiting:
+        """Take the first job out."""
+        return heapq.heappop(self.waiting)
+
+    def done(self, one: _Waiting, sheets: SectionSheets) -> None:
+        """Take the sheets of a job, and keep them."""
+        if self.shelf is not None:
+            self.shelf.keep(one.digest, sheets.to_bytes())
+        self.held.append((one.job, sheets))
 
 
 @contextmanager

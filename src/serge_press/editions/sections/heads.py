@@ -1,0 +1,198 @@
+"""Running heads and folios: a few pages of a section are laid out, and all its pages are furnished from them.
+
+The pages of a section differ in their heads by their side, by being the first, and by the folio. So one page of each kind
+is laid out, with a number of its own for a folio, and the figures of the true folio are put in for each page when the book
+is joined (``stand_ins``). Where that cannot be (roman folios; sheets that tell pages apart by their count; figures of many
+widths) every page of heads is laid out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from serge_press.editions.sections.documents import alone, filled_with
+from serge_press.editions.sections.request import NotInSections, SectionRequest
+from serge_press.editions.sections.stand_ins import with_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from serge_press.editions.edition import Order
+    from serge_press.editions.page_geometry import PageGeometry
+    from serge_press.editions.print_document import Unit
+    from serge_press.editions.sections.request import Setting
+    from serge_press.editions.sections.sheets import FontUse, SectionSheets
+    from serge_press.editions.sections.workers import Workers
+
+_NTH = re.compile(r":nth\(([^)]*)\)", re.IGNORECASE)
+_FIRST = re.compile(r"\s*1\s+of\b.*", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of a section, its blank page included: for each page the page of the sheets and the folio to put in.
+
+    The folio is "" where the page was laid out with it.
+    """
+
+    sheets: SectionSheets
+    rows: tuple[tuple[int, str], ...]
+
+    def margins(self) -> list[tuple[tuple[str, str], ...]]:
+        """For each page of the section the texts of its margin boxes, by name."""
+        return [
+            tuple((name, self._words(page, words, folio)) for name, words in self.sheets.pages[page].margins)
+            for page, folio in self.rows
+        ]
+
+    def fonts(self) -> tuple[FontUse, ...]:
+        """How the pages use their fonts once the folios are put in."""
+        figures: dict[int, set[int]] = {}
+        for one in self.sheets.drawn:
+            figures.setdefault(one.page, set()).add(one.figures)
+        numbers = ((which, folio) for page, folio in self.rows if folio for which in sorted(figures.get(page, ())))
+        return with_figures(self.sheets, numbers)
+
+    def _words(self, page: int, words: str, folio: str) -> str:
+        return folio if folio and words == self.sheets.folios[page][1] else words
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A section for which heads are wanted, and the unit before it.
+
+    ``folios`` are the numbers of its pages, the blank one's too; ``right`` is whether its text begins on a right-hand page.
+    """
+
+    unit: Unit
+    before: Unit | None
+    folios: tuple[int, ...]
+    right: bool
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsPlan:
+    """What is laid out for a section, how many pages that makes, and the rows of ``Heads``."""
+
+    request: SectionRequest
+    pages: int
+    rows: tuple[tuple[int, str], ...]
+
+
+def lay_heads(
+    order: Order, geometry: PageGeometry, setting: Setting, units: Sequence[Unit], counts: Sequence[int],
+    sides: Sequence[tuple[bool, bool]], pool: Workers,
+) -> list[Heads]:  # fmt: skip
+    """The heads of each section; ``counts`` are the pages of its text, ``sides`` as in ``book``.
+
+    Raises NotInSections where heads do not come out page for page.
+    """
+    language = order.manuscript.plan.language
+    runs = _runs(units, counts, sides)
+    alike = _alike(text for _, text in setting.sheets)
+    plans = [
+        _by_kind(run, geometry, language, setting) if alike and "front" not in run.unit.classes
+        else page_by_page(run, geometry, language, setting)
+        for run in runs
+    ]  # fmt: skip
+    laid = pool.lay([plan.request for plan in plans])
+    fixed = [index for index, one in enumerate(laid) if one.fixed]
+    for index in fixed:
+        plans[index] = page_by_page(runs[index], geometry, language, setting)
+    for index, one in zip(fixed, pool.lay([plans[index].request for index in fixed]), strict=True):
+        laid[index] = one
+    if any(len(one.pages) != plan.pages for one, plan in zip(laid, plans, strict=True)):
+        raise NotInSections("the heads do not come out page for page")
+    return [Heads(one, plan.rows) for one, plan in zip(laid, plans, strict=True)]
+
+
+def _runs(units: Sequence[Unit], counts: Sequence[int], sides: Sequence[tuple[bool, bool]]) -> list[Run]:
+    runs: list[Run] = []
+    number = 0  # folio of the page before
+    before: Unit | None = None
+    for unit, count, (right, blank) in zip(units, counts, sides, strict=True):
+        start = 0 if "first" in unit.classes else number + blank
+        folios = (*([number + 1] if blank else []), *range(start + 1, start + count + 1))
+        runs.append(Run(unit, before, folios, right, blank))
+        number = start + count
+        before = unit
+    return runs
+
+
+def _alike(sheets: Iterable[str]) -> bool:
+    """Whether the sheets tell pages apart by side and as the first of a section alone."""
+    return all(_FIRST.fullmatch(nth) for text in sheets for nth in _NTH.findall(text))
+
+
+def page_by_page(run: Run, geometry: PageGeometry, language: str, setting: Setting) -> HeadsPlan:
+    """Every page with its own folio."""
+    count = len(run.folios)
+    style = f"@page press-before {{ counter-reset: page {run.folios[0] - 1} }} "
+    request = _request(run, count - run.blank, style, (), geometry, language, setting)
+    return HeadsPlan(request, count, tuple((page, "") for page in range(count)))
+
+
+def _by_kind(run: Run, geometry: PageGeometry, language: str, setting: Setting) -> HeadsPlan:
+    """One page of each kind, with a number for a folio that is in no head."""
+    words = f"{run.unit.verso_head}{run.unit.recto_head}{run.before and run.before.recto_head}"
+    numbers: list[int] = []  # of the pages laid out
+    kinds: dict[tuple[bool, int], int] = {}
+    rows: list[tuple[int, str]] = []
+    opening = run.blank + 1
+    for place, folio in enumerate(run.folios):
+        figures = len(str(folio))
+        if place < opening:  # the blank page and the first: each is of its own kind
+            restarts = place + 1 < opening and "first" in run.unit.classes  # a blank page that ends the front matter
+            numbers.append(folio if restarts else _unlike(words, figures))
+            rows.append((place, "" if restarts else str(folio)))
+            continue
+        kind = (run.right is (place % 2 == run.blank), figures)
+        if kind not in kinds:
+            if (run.right is (len(numbers) % 2 == run.blank)) is not kind[0]:
+                numbers.append(1)  # a page between, or this one would stand on the other side
+            kinds[kind] = len(numbers)
+            numbers.append(_unlike(words, figures))
+        rows.append((kinds[kind], str(folio)))
+    style = "".join(
+        f"@page :nth({place}) {{ counter-reset: page {number} !important }} " for place, number in enumerate(numbers, 2)
+    )
+    used = {page for page, folio in rows if folio}
+    wanted = tuple(number if page in used else 0 for page, number in enumerate(numbers))
+    request = _request(run, len(numbers) - run.blank, style, wanted, geometry, language, setting)
+    return HeadsPlan(request, len(numbers), tuple(rows))
+
+
+def _unlike(words: str, figures: int) -> int:
+    """A number of so many figures that does not stand in the words, if there is one."""
+    lowest = 10 ** (figures - 1)
+    return next((n for n in range(lowest, min(10 * lowest, lowest + 1000)) if str(n) not in words), lowest)
+
+
+def _request(
+    run: Run,
+    blocks: int,
+    style: str,
+    numbers: tuple[int, ...],
+    geometry: PageGeometry,
+    language: str,
+    setting: Setting,
+) -> SectionRequest:
+    """Empty pages with the heads of a section, after one page (to be dropped) that stands for those before it.
+
+    A section that must begin on the right makes a blank page by itself.
+    """
+    side = "right" if run.right == run.blank else "left"
+    style = (
+        f"html {{ break-before: {side} }} "
+        ".press-before { page: press-before; string-set: verso-head attr(data-verso), recto-head attr(data-recto) } "
+        f"{style}"
+        f".press-page {{ display: block; height: {geometry.height * 0.6:.1f}mm; break-inside: avoid; margin: 0; padding: 0 }}"
+    )
+    heads = (run.before.verso_head, run.before.recto_head) if run.before else ("", "")
+    first = f'<div class="press-before" data-verso="{escape(heads[0])}" data-recto="{escape(heads[1])}">.</div>'
+    pages = filled_with(run.unit, '<div class="press-page"></div>' * blocks)
+    return SectionRequest(setting, "heads", alone(f"{first}\n{pages}", language, style), spare=1, numbers=numbers)

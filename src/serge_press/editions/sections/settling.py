@@ -1,0 +1,159 @@
+"""Laying out sections until every number they print is right, with as few layouts as can be.
+
+A section depends on numbers only by how many figures they have (see ``stand_ins``). So what is surely guessed is laid out
+at once; of the rest, first what decides how far page 100 is, then what waits for it. At last the numbers found are compared
+with the noughts that stand in for them, and a section in which they do not fit is laid out again.
+
+What is laid out with which guess depends on the book alone and on no clock, so that any number of workers makes the same
+book of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from serge_press.editions.sections.guess import guesses, letters_to_a_page
+from serge_press.editions.sections.stand_ins import filled
+from serge_press.editions.sections.workers import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from serge_press.editions.page_geometry import PageGeometry
+    from serge_press.editions.print_document import Unit
+    from serge_press.editions.sections.guess import Extent, Guesses
+    from serge_press.editions.sections.request import SectionRequest
+    from serge_press.editions.sections.sheets import SectionSheets
+    from serge_press.editions.sections.workers import Workers
+    from serge_press.progress import Count
+
+_DECIDING = 112
+"""Sections up to about this page come first: with them it is known what stands before page 100, and how full pages are."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A unit of the book and the request for its layout, with noughts for every page number that it prints.
+
+    ``asked`` are the ids whose page numbers it prints. ``exact`` is set where its figures are not of one width.
+    """
+
+    unit: Unit
+    request: SectionRequest
+    asked: tuple[str, ...]
+    extent: Extent
+    exact: bool = False
+
+    def with_labels(self, labels: Mapping[str, str]) -> SectionRequest:
+        """The request with these page labels, or with what stands in for them."""
+        if not self.asked:
+            return self.request
+        return replace(self.request, html=filled(self.request.html, labels, exact=self.exact))
+
+
+@dataclass
+class Settling:
+    """The state of a book that is laid out: what was asked for last of each section, and what came."""
+
+    pool: Workers
+    count: Count | None
+    sections: list[Section]
+    requests: dict[int, SectionRequest] = field(default_factory=dict)
+    laid: dict[int, SectionSheets] = field(default_factory=dict)
+
+    def set_again(self, sections: list[Section]) -> None:
+        """Take the sections as they are set now; what is exact stays so."""
+        self.sections = [replace(one, exact=old.exact) for one, old in zip(sections, self.sections, strict=True)]
+
+    def differs(self, labels: Mapping[str, str]) -> bool:
+        """Whether any section must be laid out (again) to print these page labels."""
+        return any(True for _ in self._changed(labels))
+
+    def lay_with(self, labels: Mapping[str, str]) -> None:
+        """Lay out, or lay out again, what these page labels change."""
+        new = list(self._changed(labels))
+        for job in new:
+            self.laid.pop(job.key, None)
+
+        def take(job: Job, sheets: SectionSheets) -> Iterable[Job]:
+            self._take(job, sheets)
+            return ()
+
+        self.pool.flow(new, take)
+
+    def _changed(self, labels: Mapping[str, str]) -> Iterator[Job]:
+        jobs = self.jobs(range(len(self.sections)), labels)
+        return (job for job in jobs if job.request != self.requests.get(job.key))
+
+    def lay_guessed(self, geometry: PageGeometry) -> None:
+        """Lay out every section once, each with the best guess of the page numbers that can be had in time."""
+        plan = _Plan(self, letters_to_a_page(geometry))
+
+        def take(job: Job, sheets: SectionSheets) -> Iterable[Job]:
+            self._take(job, sheets)
+            return plan.ready()
+
+        self.pool.flow(plan.ready(), take)
+
+    def jobs(self, indices: Iterable[int], labels: Mapping[str, str], first: Collection[int] = ()) -> list[Job]:
+        """The jobs of laying out these sections with these labels; some come first."""
+        return [Job(i, self.sections[i].with_labels(labels), int(i not in first)) for i in indices]
+
+    def _take(self, job: Job, sheets: SectionSheets) -> None:
+        self.requests[job.key] = job.request
+        self.laid[job.key] = sheets
+        if sheets.fixed and not self.sections[job.key].exact:
+            self.sections[job.key] = replace(self.sections[job.key], exact=True)
+        if self.count is not None:
+            self.count(len(self.laid), len(self.sections), sum(len(one.pages) for one in self.laid.values()))
+
+
+@dataclass
+class _Plan:
+    """In which stages sections are laid out: each stage begins when those are there that its guess is made with."""
+
+    book: Settling
+    letters: float
+    stage: int = 0
+    asked: set[int] = field(default_factory=set)
+    deciding: frozenset[int] = frozenset()  # what decides how far page 100 is
+    needed: frozenset[int] = frozenset()
+
+    def ready(self) -> list[Job]:
+        """The jobs of all stages that can begin now."""
+        jobs: list[Job] = []
+        while self.needed <= self.book.laid.keys() and len(self.asked) < len(self.book.sections):
+            jobs += self._next()
+        return jobs
+
+    def _next(self) -> list[Job]:
+        known = {index: self.book.laid[index] for index in sorted(self.needed)}
+        guess = guesses([one.extent for one in self.book.sections], known, self.letters)
+        everything = frozenset(range(len(self.book.sections)))
+        left = everything - self.asked
+        sure = frozenset(
+            i
+            for i in left
+            if all(guess.labels[name].sure for name in self.book.sections[i].asked if name in guess.labels)
+        )
+        if self.stage == 0:  # what is sure from the first
+            front = frozenset(i for i in sure if self.book.sections[i].extent.front)
+            self.deciding = _deciding(guess) | front
+            now, self.needed = sure, self.deciding & sure
+        elif self.stage == 1:  # what decides
+            now, self.needed = left & self.deciding, self.deciding
+        elif self.stage == 2:  # what is sure when that is known
+            now, self.needed = sure, frozenset(self.asked | sure)
+        else:
+            now = left
+        self.stage += 1
+        self.asked |= now
+        labels = {name: one.label for name, one in guess.labels.items()}
+        return self.book.jobs(sorted(now), labels, self.deciding)
+
+
+def _deciding(guess: Guesses) -> frozenset[int]:
+    pages = max(guess.begins, default=0.0)
+    far = _DECIDING if pages > 80 else 12
+    return frozenset(i for i, page in enumerate(guess.begins) if 0 < page <= far)
