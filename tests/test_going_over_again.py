@@ -166,7 +166,7 @@ def test_files_that_come_and_go_show(tmp_path: Path) -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_edits_show_what_is_in_the_folder(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     desk = Desk(copied(tmp_path_factory.mktemp("book")))
     hand = random.Random(seed)
