@@ -27,6 +27,7 @@ from serge_press.press import Made, Proof, bring_out, chosen_editions, prepare, 
 from serge_press.processes import pool, processors
 from serge_press.progress import Step, silent
 from serge_press.reading.folder import TEXT_ENDINGS, DiskFolder
+from serge_press.scratch import scratch
 from serge_press.workshop import provenance
 from serge_press.workshop.ledger import Ledger, entry
 from serge_press.workshop.output_folder import OutputFolder, sha256
@@ -47,9 +48,10 @@ class Refused(ValueError):
 class Request:
     """What is wanted of a book. ``workers`` and ``desk`` say how to work and change nothing in what is made.
 
-    ``editions`` by name (none: all); ``settings`` override values of book.toml; ``draft`` goes on in spite of errors and
-    without EPUBCheck; ``fresh`` makes anew what has not changed; ``workers`` are the processes for the sections of one
-    book (0: as many as there are processors, 1: none beside this one).
+    ``editions`` by name and ``printers`` by name, an edition for each (neither: all editions of the book); ``settings``
+    override values of book.toml; ``draft`` goes on in spite of errors and without EPUBCheck; ``fresh`` makes anew what has
+    not changed; ``workers`` are the processes for the sections of one book (0: as many as there are processors, 1: none
+    beside this one).
     """
 
     editions: tuple[str, ...] = ()
@@ -58,6 +60,7 @@ class Request:
     fresh: bool = False
     workers: int = 1
     desk: Desk | None = None
+    printers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ def make_editions(path: str, request: Request = Request(), tell: Tell = silent, 
         out = replace(out, left_out=_left_out(proof))
     if proof.plan is None:
         return _timed(out, begun)
-    chosen, unknown = chosen_editions(proof.plan, request.editions)
+    if request.printers == ("all",) and not proof.plan.printers:
+        raise Refused("book.toml has no [printer.NAME], so there is none to build for.")
+    chosen, unknown = chosen_editions(proof.plan, request.editions, request.printers)
     if unknown:
         raise Refused(f"There is no edition '{unknown[0]}' in book.toml. There are: {_names(proof.plan)}.")
     if proof.manuscript is None or proof.house is None or (has_errors(proof.findings) and not request.draft):
@@ -245,7 +250,7 @@ def _steps(
     books: Sequence[tuple[str, str]], tell: Callable[[str, Step], None] | None
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     """A pipe for the steps of worker processes, and a function that passes on what has come."""
-    with tempfile.TemporaryDirectory(prefix="serge-press-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="many-", dir=scratch(), ignore_cleanup_errors=True) as folder:
         pipe = os.path.join(folder, "steps")
         os.mkfifo(pipe, 0o600)
         opened = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)

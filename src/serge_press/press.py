@@ -17,6 +17,7 @@ from serge_press.manuscript.assemble import assemble
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.references import resolve
 from serge_press.memory import turn_over
+from serge_press.model.printer_editions import printer_editions
 from serge_press.model.register import register
 from serge_press.progress import Step, silent
 from serge_press.reading.read import read
@@ -106,10 +107,19 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
     return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), digest, settings)
 
 
-def chosen_editions(plan: BookPlan, names: tuple[str, ...]) -> tuple[tuple[EditionPlan, ...], tuple[str, ...]]:
-    """The editions of those names (all for none), print first; and the names that are no edition."""
+def chosen_editions(
+    plan: BookPlan, names: tuple[str, ...], printers: tuple[str, ...] = ()
+) -> tuple[tuple[EditionPlan, ...], tuple[str, ...]]:
+    """The editions of those names, print first, and an edition for each printer; and the names that are no edition.
+
+    With neither names nor printers, all editions of the book. ``all`` among the printers stands for those of its
+    ``[printer.NAME]`` tables.
+    """
+    own = [one.name for one in plan.printers]
+    asked = dict.fromkeys(name for one in printers for name in (own if one == "all" else [one]))
     known = {edition.name: edition for edition in plan.editions}
-    wanted = names or tuple(known)
+    known |= {edition.name: edition for edition in printer_editions(plan, asked)}
+    wanted = (*names, *asked) if names or printers else tuple(known)
     editions = sorted((known[n] for n in dict.fromkeys(wanted) if n in known), key=lambda e: e.kind != "print")
     return tuple(editions), tuple(n for n in wanted if n not in known)
 
@@ -168,7 +178,9 @@ def bring_out(
         issues[plan.name] = issue
         if plan.name in asked:
             made.append(Made(issue, time.perf_counter() - begun))
-    missing = _check_issues(proof, issues, {m.issue.edition for m in made}, found, validate, tell, desk, shelves)
+    missing = _check_issues(
+        proof, queue, issues, {m.issue.edition for m in made}, found, validate, tell, desk, shelves
+    )  # fmt: skip
     allowed = apply_allowances(proof.plan.allowances, sort_findings(found), expire=False)
     return Run(tuple(made), sort_findings(allowed), missing)
 
@@ -191,12 +203,23 @@ def _made_once(order: Order, proof: Proof, make: Callable[[Order], Brought]) -> 
     return issue, found
 
 
+def _preflight(issue: Issue, plan: EditionPlan) -> tuple[Finding, ...]:
+    """What the printer of an edition would find in it."""
+    from serge_press.checks.preflight.run import preflight
+    from serge_press.checks.preflight.task import Asked
+    from serge_press.printers.shelf import printer
+
+    report = preflight(issue.data, printer(plan.printer), Asked(paper=plan.paper, trim=plan.trim))
+    return report.as_findings(issue.name)
+
+
 def _counter(edition: str, tell: Tell) -> Count:
     return lambda done, total, pages: tell(Step("laying out", edition, done, total, pages))
 
 
 def _check_issues(
     proof: Proof,
+    queue: list[EditionPlan],
     issues: dict[str, Issue],
     asked: set[str],
     found: list[Finding],
@@ -211,12 +234,15 @@ def _check_issues(
     from serge_press.checks.epubcheck import run_epubcheck
     from serge_press.checks.verapdf import run_verapdf
 
-    assert proof.plan is not None
     assert proof.manuscript is not None
     missing: list[str] = []
-    for plan in proof.plan.editions:
+    for plan in queue:
         issue = issues.get(plan.name)
         if issue is None or plan.name not in asked:
+            continue
+        if plan.printer:
+            tell(Step("checking", plan.name))
+            found.extend(_preflight(issue, plan))
             continue
         if plan.kind == "print" and validate:
             verdict = run_verapdf(issue, proof.manuscript, plan.standard, desk=desk, shelves=shelves)

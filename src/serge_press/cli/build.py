@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from serge_press.progress import Step
 @click.command()
 @options.books
 @options.editions
+@options.printers
 @options.output_dir
 @options.findings_format
 @options.strict
@@ -31,6 +33,7 @@ from serge_press.progress import Step
 def command(
     books: tuple[Path, ...],
     editions: tuple[str, ...],
+    printers: tuple[str, ...],
     output_dir: Path | None,
     form: str,
     strict: bool,
@@ -50,11 +53,12 @@ def command(
     Examples:
       serge-press build                       all editions of the book here, or in ./book
       serge-press build my-author -t epub     one edition
+      serge-press build -p kdp-paperback,lulu-paperback    a print edition for each of two printers
       serge-press build --format json         one JSON object on stdout: editions, findings
       serge-press build authors/* -j 4        many books, four at a time
     """
     shown = watch(progress, quiet=quiet, form=form)
-    request = Request(editions, settings, draft=draft, fresh=fresh, workers=jobs or 0)
+    request = Request(editions, settings, draft=draft, fresh=fresh, workers=jobs or 0, printers=printers)
     if len(books) == 1:
         one = _one(books[0], output_dir or books[0] / "build", request, shown)
         raise SystemExit(outcomes.tell_one(one, output_dir or books[0] / "build", form, strict=strict, quiet=quiet))
@@ -65,10 +69,7 @@ def command(
 def _one(book: Path, directory: Path, request: Request, shown: Watch) -> Outcome:
     try:
         with open_desk() as desk:
-            at_desk = Request(
-                request.editions, request.settings, request.draft, request.fresh, request.workers, desk
-            )  # fmt: skip
-            return build_book(str(book), str(directory), at_desk, shown.tell)
+            return build_book(str(book), str(directory), replace(request, desk=desk), shown.tell)
     except Refused as fault:
         raise click.UsageError(str(fault)) from None
     finally:

@@ -18,6 +18,7 @@ from serge_press.rules import all_rules
 @click.command()
 @options.book
 @options.editions
+@options.printers
 @options.findings_format
 @options.strict
 @options.settings
@@ -29,6 +30,7 @@ from serge_press.rules import all_rules
 def command(
     book: Path,
     editions: tuple[str, ...],
+    printers: tuple[str, ...],
     form: str,
     strict: bool,
     settings: tuple[tuple[str, str], ...],
@@ -45,6 +47,7 @@ def command(
     Examples:
       serge-press check my-author --strict
       serge-press check -t print,epub
+      serge-press check -p kdp-paperback    as that printer would look at the book
       serge-press check --only D --only X001
     """
     _known(only)
@@ -54,8 +57,8 @@ def command(
     proof = prepare(folder, settings, progress.tell)
     findings: tuple[Finding, ...] = proof.findings
     missing: tuple[str, ...] = ()
-    if editions and proof.plan is not None:
-        chosen, unknown = chosen_editions(proof.plan, editions)
+    if (editions or printers) and proof.plan is not None:
+        chosen, unknown = chosen_editions(proof.plan, editions, printers)
         if unknown:
             raise click.UsageError(
                 f"There is no edition '{unknown[0]}' in book.toml. There are: {options.known(proof.plan)}."

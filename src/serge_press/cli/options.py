@@ -59,6 +59,25 @@ def editions(command: F) -> F:
     )(command)  # fmt: skip
 
 
+def _printers(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of printers the press knows, or ``all``; usage error (exit 2) for any other."""
+    from serge_press.cli.printers import named
+
+    names = tuple(dict.fromkeys(_names(ctx, param, value)))
+    for name in names:
+        if name != "all":
+            named(name)
+    return names
+
+
+def printers(command: F) -> F:
+    """``--printer``: an edition for each printer."""
+    return click.option(
+        "-p", "--printer", "printers", multiple=True, callback=_printers, metavar="NAME",
+        help="A print edition for this printer; repeat or separate with commas; 'all' for those of book.toml.",
+    )(command)  # fmt: skip
+
+
 def output_dir(command: F) -> F:
     """``-o``: where editions go."""
     return click.option(

@@ -50,14 +50,17 @@ class PageGeometry:
         )
 
 
-def page_geometry(trim: tuple[float, float]) -> PageGeometry | None:
-    """The geometry for a trim (width, height in mm); None if the page is smaller than ``SMALLEST``."""
+def page_geometry(trim: tuple[float, float], inside: float = 0.0, outside: float = 0.0) -> PageGeometry | None:
+    """The geometry for a trim (width, height in mm); None if the page is smaller than ``SMALLEST``.
+
+    ``inside`` and ``outside`` are the least margins that a printer asks for.
+    """
     width, height = trim
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return None
     _, size, leading = next(row for row in reversed(_SIZES) if width >= row[0])
-    inside = round(max(15.0, 0.134 * width), 2)
-    outside = round(max(12.0, 0.105 * width), 2)
+    inside = round(max(15.0, 0.134 * width, inside), 2)
+    outside = round(max(12.0, 0.105 * width, outside), 2)
     head = round(max(15.0, 0.094 * height), 2)
     lines = int((height - head - max(16.0, 0.104 * height)) * POINTS / leading)
     foot = round(height - head - lines * leading / POINTS - 0.005, 2)  # never a hair too low for the last line

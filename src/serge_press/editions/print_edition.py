@@ -10,14 +10,15 @@ Each section is laid out by itself (``sections``) where the sheets of the house 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from serge_press.editions import footnotes, print_checks
+from serge_press.editions import footnotes, for_printer, print_checks
 from serge_press.editions.edition import Issue
 from serge_press.editions.engine import load_engine
 from serge_press.editions.leaves import holdings
 from serge_press.editions.one_run import lay_out_in_one_run
-from serge_press.editions.page_geometry import SMALLEST, page_geometry
+from serge_press.editions.page_geometry import SMALLEST
 from serge_press.editions.press_room import Listener
 from serge_press.editions.sections.book import NotInSections, can_lay_out, lay_out_book
 from serge_press.rules import finding
@@ -41,7 +42,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     Returns no issue only if the page is too small (P012) or the standard is not offered (P013).
     """
     plan = order.plan
-    geometry = page_geometry(plan.trim)
+    geometry = for_printer.geometry_for(plan, len(order.folios.pages))
     if geometry is None:
         words = f"{plan.trim[0]:g} by {plan.trim[1]:g} mm; the smallest is {SMALLEST[0]:g} by {SMALLEST[1]:g} mm"
         return None, (finding("P012", plan.place, f"the page is too small to set text on: {words}"),)
@@ -51,6 +52,9 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     held = holdings(order.manuscript)
     found = [*print_checks.characters(held, order.house), *footnotes.misfit()]
     laid = _lay_out(order, geometry, held)
+    while (wider := for_printer.wider(plan, geometry, len(laid.pages))) is not None:
+        geometry = wider
+        laid = _lay_out(replace(order, folios=laid.folios), geometry, held)
     pages, folios = laid.pages, laid.folios
     if laid.unsettled is not None:
         found += _moving(laid.unsettled, folios, held)
@@ -60,6 +64,10 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     found += print_checks.fonts(laid.data, order.house)
     name = f"{order.manuscript.plan.slug}-{plan.name}.pdf"
     issue = Issue(plan.name, "print", name, "application/pdf", laid.data, len(pages), folios)
+    if plan.printer:
+        file = for_printer.ready(order, laid.data)
+        issue = replace(issue, name=file.name, data=file.data, pages=file.pages)
+        found += for_printer.told(order, geometry, file)
     return issue, tuple(sorted(dict.fromkeys(found), key=lambda one: one.sort_key))
 
 

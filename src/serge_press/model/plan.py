@@ -57,6 +57,8 @@ class EditionPlan:
     notes: str = "foot"  # foot | end
     folios: str = ""  # for an e-book: the print edition whose pages it marks
     standard: str = ""  # a PDF variant such as pdf/ua-1, or ""
+    printer: str = ""  # of an edition for one printer: its name; such an edition is made on request
+    paper: str = ""  # by its name in the printer's profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,4 +244,21 @@ RULES: tuple[Rule, ...] = (
         "A photograph of the author at the lower right of the back cover.",
         "leave the field white",
     ),
+    Rule(
+        "Q100",
+        _NOTE,
+        "What the edition for a printer has otherwise",
+        "Each printer binds in its own way: another trim, a wider inner margin or blank pages move lines and page"
+        " numbers, so that they are not those of the book's own edition and its e-book.",
+        "An inner margin of 25.4 mm for Lulu, and 262 pages instead of 246.",
+        "nothing is wrong; look through the pages, and cite the book's own edition",
+    ),
+    Rule(
+        "Q101",
+        _NOTE,
+        "The printer calls files by the ISBN, and there is none",
+        "It tells by the name which book a file belongs to.",
+        "`9780000000002_txt.pdf`",
+        "write the ISBN into [printer.NAME] or the edition in book.toml",
+    ),
 )
