@@ -69,8 +69,9 @@ def test_spread_over_workers_the_books_are_those_of_one_machine(
     recipe: dict[str, Any] = {"__name__": "spread"}
     exec(RECIPE[1], recipe)
     spread = tmp_path / "spread"
-    assert recipe["spread"](client, authors, spread) == 1
+    failed = recipe["spread"](client, authors, spread)
     said = capsys.readouterr().out
+    assert failed == 1, said
     assert re.search(r"^broken: failed in .*\n  catalogue/events.yaml:\d+:\d+: D004: ", said, re.MULTILINE)
     assert len(re.findall(r": made in ", said)) == 3
 
@@ -82,5 +83,6 @@ def test_spread_over_workers_the_books_are_those_of_one_machine(
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
     assert len(files(spread)) == 6
+    assert list(files(spread)) == list(files(alone)), done.stderr
     assert files(spread) == files(alone)
     assert len(set(files(spread).values())) == 6

@@ -243,6 +243,15 @@ def test_a_machine_that_dies_is_followed_by_another() -> None:
         assert desk.ask(["epubcheck", "--version"], 60)
 
 
+@pytest.mark.epubcheck
+def test_a_desk_whose_folder_was_cleared_away_is_done_without() -> None:
+    good = issues.brought_out()[1]
+    with open_desk() as desk:
+        shutil.rmtree(desk.folder)
+        assert run_epubcheck(good, desk=desk) == run_epubcheck(good)
+        assert run_epubcheck(good, desk=desk).version
+
+
 def test_a_desk_that_cannot_answer_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not Desk(str(tmp_path / "closed")).ask(["--version"], 1)
     monkeypatch.setattr(java, "verapdf_jar", lambda: "")

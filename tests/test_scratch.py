@@ -56,7 +56,7 @@ def test_what_a_killed_process_left_goes_with_the_next_and_the_living_keep_their
 def test_only_what_is_ours_is_swept(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
-    (mine / "lock").write_text("")
+    (mine / "held").write_text("")
     (mine / "letter").write_text("dear friend")
     room = tmp_path / "tmp"
     room.mkdir()
@@ -64,15 +64,17 @@ def test_only_what_is_ours_is_swept(tmp_path: Path) -> None:
     (room / "serge-press-notes.txt").write_text("notes")
     (room / "other").mkdir()
     (room / "serge-press-begun").mkdir()  # somebody is about to put a lock into it
+    (room / "serge-press-desk").mkdir()  # of a press before there were scratch folders
+    (room / "serge-press-desk" / "lock").write_text("")
     (room / "serge-press-forgotten").mkdir()
     os.utime(room / "serge-press-forgotten", (1, 1))
     (room / "serge-press-pipe").mkdir()
-    os.mkfifo(room / "serge-press-pipe" / "lock")
+    os.mkfifo(room / "serge-press-pipe" / "held")
     (room / "serge-press-linked").mkdir()
-    (room / "serge-press-linked" / "lock").symlink_to(mine / "letter")
+    (room / "serge-press-linked" / "held").symlink_to(mine / "letter")
     scratch.sweep(str(room))
     left = {path.name.removeprefix("serge-press-") for path in room.iterdir()}
-    assert left - {"pipe"} == {"link", "notes.txt", "other", "begun", "linked"}
+    assert left - {"pipe"} == {"link", "notes.txt", "other", "begun", "desk", "linked"}
     assert (mine / "letter").read_text() == "dear friend"
     scratch.sweep(str(room / "nowhere"))
 
@@ -81,7 +83,7 @@ def test_only_what_is_ours_is_swept(tmp_path: Path) -> None:
 def test_another_users_folder_is_not_swept(tmp_path: Path) -> None:
     folder = tmp_path / "serge-press-theirs"
     folder.mkdir()
-    (folder / "lock").write_text("")
+    (folder / "held").write_text("")
     os.chown(folder, 12345, 12345)
     scratch.sweep(str(tmp_path))
     assert folder.is_dir()

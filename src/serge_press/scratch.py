@@ -12,7 +12,7 @@ import os
 import time
 
 PREFIX = "serge-press-"
-_LOCK = "lock"
+_LOCK = "held"
 _FORGOTTEN = 24 * 3600.0  # seconds after which a folder without a lock is nobody's
 _own: dict[int, str] = {}
 

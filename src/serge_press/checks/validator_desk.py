@@ -39,6 +39,11 @@ class Desk:
 
     folder: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its folder is there: whoever clears up temporary files may have taken it for forgotten."""
+        return os.path.isdir(self.folder)
+
     def ask(self, arguments: Sequence[str], timeout: float) -> bool:
         """Have a validator run: its name (``epubcheck``, ``verapdf``), then its arguments, as ``desk.js`` takes them.
 

@@ -102,7 +102,7 @@ def _script() -> bytes:
 
 def _judge(issue: Issue, flavour: str, timeout: float, desk: Desk | None) -> bytes:
     """veraPDF's report. Raises NoVerdict."""
-    if desk is None:
+    if desk is None or not desk.is_open:
         with open_desk() as own:
             return _judge(issue, flavour, timeout, own)
     with tempfile.TemporaryDirectory(prefix="verapdf-", dir=desk.folder) as folder:
