@@ -131,6 +131,8 @@ BODIES = {
     "spaces": "<p>One <em> two </em> three\u00a0four <b>\u00a0five\u00a0</b>six  seven\u2003eight.</p>",
     "scripts": "<p>Серж 1936, «Виктор» Victor 1936. Ἀθῆναι 12 и Paris; \u05e9\u05dc\u05d5\u05dd 日本 ﬁne "
     "fjord ‘x’ (y) \u2060z.</p>",
+    "page numbers": '<p>See p. <span class="folio" data-folio="x">00</span>, or 00, 00 and <b class="folio">00</b>: '
+    '<span class="folio" data-folio="y">000</span> and 000, 01.</p>',
     "small capitals": "<p><span class='small-caps'>One two</span> <sup>3</sup> AV To. “Wa” f’i 1789–1936</p>",
     "notes": '<p>One<span class="footnote" id="n1" data-number="1">first</span> two'
     '<span class="footnote" id="n2" data-number="2" data-short="">second</span></p>',

@@ -152,15 +152,21 @@ class _Pieces:
     def __init__(self, painter: _Painter, font: Any, size: float) -> None:
         self.painter, self.font, self.size = painter, font, size
         self.plain = not (font.bitmap or font.png or font.svg or font.colr)
-        self._words: dict[tuple[str, str], str | None] = {}
+        self._words: dict[tuple[str, str], tuple[str | None, frozenset[int]]] = {}
 
     def word(self, stream: Any, word: str, script: str) -> str | None:
         """What is written for a word."""
         key = word, script
-        if key not in self._words:
+        held = self._words.get(key)
+        if held is None or not held[1] <= self.font.widths.keys():  # glyphs may be taken from a font again
             runs = self.painter.word(word, script)
-            self._words[key] = None if runs is None else "".join(self.run(stream, run) for run in runs)
-        return self._words[key]
+            if runs is None:
+                held = None, frozenset()
+            else:
+                numbers = frozenset(number for run in runs for number, *_ in run if number >= 0)
+                held = "".join(self.run(stream, run) for run in runs), numbers
+            self._words[key] = held
+        return held[0]
 
     def run(self, stream: Any, run: tuple[_Glyph, ...]) -> str:
         """What is written for a run, as ``draw_first_line`` writes it."""
