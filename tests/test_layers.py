@@ -13,8 +13,9 @@ import serge_press
 ROOT = Path(serge_press.__file__).parent
 
 ORDER = (
-    "memory", "findings", "progress", "scratch", "processes", "rules", "when", "phrases", "collation", "printers", "reading", "model",
-    "manuscript", "rendering", "editions", "checks", "workshop", "press", "preview", "many", "scaffold", "cli",
+    "values", "memory", "findings", "progress", "scratch", "processes", "rules", "when", "phrases", "collation",
+    "printers", "reading", "model", "manuscript", "rendering", "editions", "checks", "workshop", "press", "preview",
+    "many", "scaffold", "cli",
 )  # fmt: skip
 
 PURE = ("memory", "findings", "progress", "rules", "when", "phrases", "collation", "model", "manuscript")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from serge_press.values import quickly_made
+
 
 class Severity(IntEnum):
     """How much a finding weighs. Only ERROR stops the making of editions."""
@@ -23,6 +25,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands in the author's files.

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NewType
 
+from serge_press.values import quickly_made
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -77,6 +79,7 @@ class Source:
         return self.shorts.get(language) or self.shorts.get(language.partition("-")[0]) or self.short or self.title
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A pointer into a source: ``locator`` as written ("p. 12", "f. 3", "row 15"); ``note`` any words before the id."""

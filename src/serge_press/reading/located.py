@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
+from serge_press.values import quickly_made
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class LocatedText:
     """One scalar. ``line``, ``column`` and ``width`` are of the value as written, quotes and all.
@@ -52,6 +54,7 @@ class LocatedText:
         return Place(self.file, self.text_line + before, self.text_column + inside, width)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class LocatedList:
     """A list and the place where it begins."""
@@ -60,6 +63,7 @@ class LocatedList:
     place: Place
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One key of a mapping with its value."""
@@ -68,6 +72,7 @@ class Entry:
     value: Located
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class LocatedMapping:
     """A mapping in the order of writing, and the place where it begins."""
