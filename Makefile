@@ -34,7 +34,7 @@ lock: ## make requirements.lock anew from pyproject.toml, with the oldest Python
 SIZE ?= small,medium
 RUNS ?= 3
 bench: set-up ## the press beside other engines: make bench SIZE=small,medium,large RUNS=3 BENCH_PYTHON=… (docs/benchmarks.md)
-	@$(PY) tests/benchmarks/run.py --size $(SIZE) --runs $(RUNS) $(if $(ONLY),--only "$(ONLY)") $(if $(ALL),--all) $(if $(LONG),--long $(LONG)) $(if $(DOCS),--docs)
+	@$(PY) tests/benchmarks/run.py --size $(SIZE) --runs $(RUNS) $(if $(ONLY),--only "$(ONLY)") $(if $(ALL),--all) $(if $(LONG),--long $(LONG)) $(if $(WORK),--work "$(WORK)") $(if $(DOCS),--docs)
 
 wheel: set-up ## dist/*.whl, with styles and fonts inside
 	@$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -249,6 +249,9 @@ def test_the_tables_have_the_last_runs_of_each_job_and_what_was_to_be_reached(tm
     assert "slope 1.00; 390 MB" in told
     assert "| one Java machine | – | 1 Java machine |" in told
     assert "Typst, medium: typst is not installed." in told
+    again = Record("medium", 0, pdf, "serge-press", 1, 1, 100, 90, 350, 2_000_000).to_json()
+    results.write_text("\n".join((*lines, '{"facts": {}}', again)), encoding="utf-8")
+    assert "as long" not in report(*read_results(results)), "a ratio of runs on different days"
     page = tmp_path / "page.md"
     page.write_text(f"Before\n{BEGIN}\nold\n{END}\nAfter\n", encoding="utf-8")
     write_docs(page, told)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from itertools import pairwise
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from benchmarks.figures import growth, ratio, short, spread
@@ -70,6 +69,7 @@ def read_results(file: Path) -> tuple[dict[str, str], Rows]:
             facts, batch = facts | held["facts"], batch + 1
             continue
         record = Record(**held)
+        record = replace(record, turn=batch * 1000 + record.turn)  # rounds of unlike runs are never set side by side
         key = (record.group, record.name, record.size)
         if of_batch.get(key) != batch:
             rows[key], of_batch[key] = {}, batch
@@ -96,25 +96,19 @@ def write_docs(file: Path, told: str) -> None:
 
 
 def _table(group: str, rows: Rows) -> list[str]:
-    sizes = [size for size in SIZES if any(key[0] == group and key[2] == size for key in rows)]
     names = list(dict.fromkeys(name for of, name, _ in rows if of == group))
-    head = ["", *(f"{size}: {what}" for size in sizes for what in ("CPU s", "wall s", "MB", "made")), "growth"]
-    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
-    notes = []
-    for name in names:
-        cells = [name]
-        for size in sizes:
+    lines = ["| | book | CPU s | wall s | MB | made | growth |", "|---|---|---|---|---|---|---|"]
+    notes: dict[str, None] = {}
+    for size in SIZES:
+        for name in names:
             runs = rows.get((group, name, size), ())
             good = [run for run in runs if not run.why]
-            if not good:
-                notes += [f"{name}, {size}: {runs[0].why}." for _ in runs[:1]]
-                cells += ["–"] * 4
-                continue
-            cells += [
-                spread([run.cpu for run in good]), spread([run.wall for run in good]),
-                _memory(good), _made(good[0]),
-            ]  # fmt: skip
-        lines.append(f"| {' | '.join((*cells, _growth(group, name, sizes, rows)))} |")
+            if good:
+                cpu, wall = spread([run.cpu for run in good]), spread([run.wall for run in good])
+                cells = (name, size, cpu, wall, _memory(good), _made(good[0]), _growth(group, name, size, rows))
+                lines.append(f"| {' | '.join(cells)} |")
+            else:
+                notes |= dict.fromkeys(f"{name}, {size}: {run.why}." for run in runs)
     return [*lines, *(["", " ".join(notes)] if notes else [])]
 
 
@@ -128,14 +122,16 @@ def _made(run: Record) -> str:
     return f"{run.pages:,} pp., {size}" if run.pages else size
 
 
-def _growth(group: str, name: str, sizes: list[str], rows: Rows) -> str:
-    """Slopes of CPU time from size to size, against the pages made or, where none are, the entries or words of the book."""
-    points = [(size, least(rows, group, name, size, "cpu")) for size in sizes]
-    slopes = []
-    for (one, cost), (other, dearer) in pairwise(points):
-        slope = growth((amount(group, one, rows), cost or 0), (amount(group, other, rows), dearer or 0))
-        slopes.append("–" if slope is None else f"{slope:.2f}")
-    return ", ".join(slopes)
+def _growth(group: str, name: str, size: str, rows: Rows) -> str:
+    """The slope of CPU time from the next smaller size that was measured."""
+    smaller = [
+        one for one in SIZES if one != size and (group, name, one) in rows and SIZES[one].words < SIZES[size].words
+    ]
+    if not smaller:
+        return ""
+    points = [(amount(group, one, rows), least(rows, group, name, one, "cpu") or 0) for one in (smaller[-1], size)]
+    slope = growth(points[0], points[1])
+    return "" if slope is None else f"{slope:.2f}"
 
 
 def amount(group: str, size: str, rows: Rows) -> float:
