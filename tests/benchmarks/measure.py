@@ -90,7 +90,7 @@ class Peak:
 
 @contextlib.contextmanager
 def _watched() -> Iterator[Peak]:
-    """Watch what comes of this process while the context lasts; looking takes a twentieth of the time at most."""
+    """Watch what comes of this process while the context lasts; looking takes a fiftieth of the time at most."""
     peak, stop = Peak(), Event()
 
     def watch() -> None:
@@ -99,7 +99,7 @@ def _watched() -> Iterator[Peak]:
             begun = time.perf_counter()
             look(os.getpid(), peak)
             spent = time.perf_counter() - begun
-            if stop.wait(max(INTERVAL / 5 if begun - first < 1 else INTERVAL, 20 * spent)):
+            if stop.wait(max(INTERVAL / 5 if begun - first < 1 else INTERVAL, 50 * spent)):
                 return
 
     thread = Thread(target=watch, daemon=True)
