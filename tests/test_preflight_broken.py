@@ -10,6 +10,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from printed_pdfs import MM, Sample, bod, ingram, kdp, kdp_bleed, lulu, offset, text_font
 from serge_press.checks.preflight.run import preflight
@@ -347,6 +348,20 @@ def marks_in_the_bleed() -> Made:
     return book
 
 
+@case("Q036", "kdp-paperback")
+def a_picture_near_the_edge() -> Made:
+    book = kdp()
+    book.place(5, book.picture((1000, 1000)), (89, 80, 60, 60))  # 3.4 mm are left
+    return book
+
+
+@case("Q036", "kdp-paperback")
+def a_picture_near_the_binding() -> Made:
+    book = kdp()
+    book.place(5, book.picture((1000, 1000)), (6, 80, 60, 60))
+    return book
+
+
 @case("Q040", "kdp-paperback")
 def a_font_that_is_not_there() -> Made:
     book = kdp()
@@ -482,6 +497,35 @@ def a_picture_with_too_much_ink() -> Made:
     book = ingram()
     book.place(3, book.picture((600, 600), "DeviceCMYK", 204), (40, 60, 50, 50))
     return book
+
+
+def jpeg(book: Sample, *, turned: bool) -> Sample:
+    """A JPEG of four inks at 204 each, as a file has it; turned: 204 is what is left of 255."""
+    held = io.BytesIO()
+    Image.new("CMYK", (600, 600), (51, 51, 51, 51)).save(held, "JPEG", quality=95)  # Pillow writes what is left
+    stream = pikepdf.Stream(book.pdf, held.getvalue(), Filter=Name.DCTDecode)
+    for key, value in {"Type": Name.XObject, "Subtype": Name.Image, "Width": 600, "Height": 600,
+                       "ColorSpace": Name.DeviceCMYK, "BitsPerComponent": 8}.items():  # fmt: skip
+        stream[f"/{key}"] = value
+    if turned:
+        stream.Decode = Array([1, 0, 1, 0, 1, 0, 1, 0])
+    book.place(3, stream, (40, 60, 50, 50))
+    return book
+
+
+@case("Q063", "ingram-paperback", Asked(paper="white-70"))
+def a_jpeg_with_too_much_ink() -> Made:
+    return jpeg(ingram(), turned=False)
+
+
+def test_a_jpeg_that_is_turned_has_the_ink_that_is_left() -> None:
+    asked = Asked(paper="white-70")
+    assert preflight(jpeg(ingram(), turned=True).bytes(), printer("ingram-paperback"), asked).findings == ()
+
+
+@case("Q014", "ingram-paperback")
+def spreads_for_a_printer_of_ranges() -> Made:
+    return ingram(trim=(304.8, 228.6))
 
 
 @case("Q064", "ingram-paperback")

@@ -234,4 +234,13 @@ RULES: tuple[Rule, ...] = (
         "Crop marks that begin at the trim.",
         "set the marks off by the bleed",
     ),
+    Rule(
+        "Q036",
+        _WARNING,
+        "A picture stands near to the edge and does not run off it",
+        "Where the cut is off by a millimetre, the strip beside it is seen to be uneven; and what stands by the "
+        "binding sinks into it.",
+        "A picture that ends 3 mm from the edge.",
+        "let it run off the page into the bleed, or move it inwards",
+    ),
 )

@@ -18,8 +18,8 @@ DEEPEST = 32
 LONGEST_STREAM = 64 << 20
 """Bytes of one unpacked content stream, font or profile."""
 
-MOST_OPERATORS = 2_000_000
-"""Operators on one page, those of its forms counted each time they are drawn."""
+MOST_OPERATORS = 4_000_000
+"""Operators on one page (a drawn fractal has two million), those of its forms counted each time they are drawn."""
 
 FORM = 100
 """Operators that drawing a form counts for, beside those in it: it costs as much time."""

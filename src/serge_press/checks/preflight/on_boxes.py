@@ -147,10 +147,10 @@ def _is_spread(task: Task, size: Size) -> bool:
     half = (size[0] / 2, size[1])
     if _is_wanted(task, size):
         return False
-    if _is_wanted(task, half):
-        return True
-    fits = task.printer.trim_of(*size, NEAR) is not None
-    return not fits and size[0] > 1.25 * size[1] and len(task.sheets) > 2
+    printer = task.printer
+    return _is_wanted(task, half) or (
+        task.asked.trim is None and printer.trim_of(*size, NEAR) is None and printer.trim_of(*half, NEAR) is not None
+    )
 
 
 def _bleeds(task: Task, sheet: Sheet) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from serge_press.checks.preflight.geometry import common
 from serge_press.checks.preflight.sheets import POINT
@@ -23,7 +23,7 @@ _EDGES = ("left", "foot", "right", "head")
 
 
 def check_place(page: Opened) -> None:
-    """Rules Q030 to Q035."""
+    """Rules Q030 to Q036."""
     sheet = page.sheet
     if sheet.trim is None:
         return
@@ -37,6 +37,8 @@ def check_place(page: Opened) -> None:
             _text(page, mark)
         else:
             _ends_at_trim(page, mark)
+            if mark.kind == "picture" and not page.task.cover:
+                _picture(page, mark)
     _marks(page, outside)
 
 
@@ -107,6 +109,21 @@ def _gutter(page: Opened, mark: Mark, distances: tuple[float, float, float, floa
             f"in a book of {page.task.pages} pages"
         )
         page.fault("Q032", words, mark.box, printer.gutter, weight=step.inside - has)
+
+
+def _picture(page: Opened, mark: Mark) -> None:
+    """Q036 where a picture neither runs off the page nor keeps clear of its edge or the binding."""
+    sheet, printer = page.sheet, page.task.printer
+    margins, step = printer.margins, printer.gutter_at(page.task.pages)
+    asked = list(_in_order(sheet, margins.value)) if margins is not None else [0.0] * 4
+    facts: list[Fact[Any] | None] = [margins] * 4
+    bound = 0 if sheet.right_hand else 2
+    if step is not None and step.inside > asked[bound]:
+        asked[bound], facts[bound] = step.inside, printer.gutter
+    for edge, has, least, fact in zip(_EDGES, _distances(sheet, mark.box), asked, facts, strict=True):
+        if TOLERANCE < has < least - TOLERANCE:
+            words = f"a picture stands {has:.1f} mm from the {edge} and does not run off the page; {least:.1f} mm are asked for"
+            page.fault("Q036", words, mark.box, fact, weight=least - has)
 
 
 def _ends_at_trim(page: Opened, mark: Mark) -> None:
