@@ -707,6 +707,11 @@ def a_cover_of_two_pages() -> Made:
     return kdp_cover(pages=2)
 
 
+@case("Q090", "kdp-hardcover", Asked("cover", "", (152.4, 228.6), 246, sheet=(366.0, 264.6)))
+def a_case_of_another_size_than_the_template() -> Made:
+    return Sample(trim=(350, 264.6), pages=1, blank=(1,))
+
+
 @case("Q091", "kdp-hardcover", Asked("cover", "cream", (152.4, 228.6), 246))
 def a_case_whose_spine_nobody_entered() -> Made:
     return Sample(trim=(350, 228.6 + 36), pages=1, blank=(1,))

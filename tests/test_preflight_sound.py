@@ -138,6 +138,8 @@ SOUND: tuple[tuple[str, str, Callable[[], Sample], Asked], ...] = (
     ("A5", "home", plain(kdp, trim=(148, 210), size=10.0), NOTHING),
     ("a cover", "kdp-paperback", cover(2 * 152.4 + 246 * 0.0635 + 6.35, 234.95),
      Asked("cover", "cream", (152.4, 228.6), 246)),
+    ("a case by the template", "kdp-hardcover", cover(366, 264.6),
+     Asked("cover", "cream", (152.4, 228.6), 246, sheet=(366.0, 264.6))),
     ("a cover", "lulu-paperback", cover(PAPERBACK_AT_LULU, 234.95),
      Asked("cover", "white", (152.4, 228.6), 246)),
     ("a cover", "bod-paperback", cover(2 * 135 + 246 * 0.06 + 0.6 + 10, 225, "pdf/x-3:2003"),

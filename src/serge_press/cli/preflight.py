@@ -67,6 +67,9 @@ def _length(ctx: click.Context, param: click.Parameter, value: str | None) -> fl
 @click.option(
     "--spine", callback=_length, metavar="LENGTH", help="Of a cover: the spine of the printer's template, as '17.5mm'."
 )
+@click.option(
+    "--sheet", callback=_trim, metavar="SIZE", help="Of a cover: the whole size that the printer's template gives."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.strict
 @options.quiet
@@ -78,6 +81,7 @@ def command(
     trim: tuple[float, float] | None,
     pages: int,
     spine: float | None,
+    sheet: tuple[float, float] | None,
     form: str,
     strict: bool,
     quiet: bool,
@@ -95,7 +99,7 @@ def command(
       serge-press preflight book.pdf -p ingram-paperback --format json | jq '.reports[0].findings[].rule'
     """
     _known_paper(paper, profiles)
-    asked = Asked("cover" if cover else "interior", paper, trim, pages, spine)
+    asked = Asked("cover" if cover else "interior", paper, trim, pages, spine, sheet)
     made = [(file, preflight_apart(file, profile, asked)) for file in files for profile in profiles]
     every = [finding for file, one in made for finding in one.as_findings(str(file))]
     tally = report.Tally.of(every)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from serge_press.checks.preflight.bounds import MEMORY, SECONDS
 from serge_press.checks.preflight.faults import Faults
@@ -63,8 +63,9 @@ def main() -> None:
     """In the process: an order on stdin, a report on stdout."""
     order = json.loads(sys.stdin.read())
     _bound(order["memory"])
-    asked = order["asked"]
-    asked["trim"] = tuple(asked["trim"]) if asked["trim"] else None
+    asked: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in order["asked"].items()
+    }
     report = preflight(Path(order["path"]), printer(order["printer"]), Asked(**asked))
     sys.stdout.write(json.dumps(report.record()))
 

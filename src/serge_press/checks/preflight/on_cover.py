@@ -24,6 +24,11 @@ def check_cover_size(task: Task) -> None:
     if sheet.media is None:
         return
     width, height = size_of(sheet.media, sheet.unit)
+    if asked.sheet is not None:
+        if abs(width - asked.sheet[0]) > NEAR or abs(height - asked.sheet[1]) > NEAR:
+            words = f"{asked.sheet[0]:.1f} x {asked.sheet[1]:.1f} mm are what the printer's template gives"
+            task.faults.file("Q090", f"the cover is {width:.1f} x {height:.1f} mm; {words}")
+        return
     if asked.trim is None:
         task.faults.file("Q091", "the trim of the book is not known")
         return

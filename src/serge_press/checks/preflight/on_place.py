@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from serge_press.printers.facts import Fact
     from serge_press.printers.profile import Edges
 
+_ORNAMENT = 120.0
+"""Points: a letter as large as this is a drawing, and may run off the page as one."""
+
 _EDGES = ("left", "foot", "right", "head")
 
 
@@ -33,7 +36,7 @@ def check_place(page: Opened) -> None:
             continue
         if _is_outside(mark.box, sheet.trim, sheet):
             outside.append(mark)
-        elif mark.kind == "text":
+        elif mark.kind == "text" and mark.size < _ORNAMENT:
             _text(page, mark)
         else:
             _ends_at_trim(page, mark)
@@ -75,7 +78,7 @@ def _text(page: Opened, mark: Mark) -> None:
     if printer.margins_with_bleed is not None and _has_bleed(sheet):
         margins = printer.margins_with_bleed
     if page.task.cover:
-        if printer.cover_safe is not None and printer.cover_wrap is None:
+        if printer.cover_safe is not None and printer.binding != "case":  # a case is turned in, not cut
             safe = (printer.cover_safe.value,) * 4
             _too_near(page, mark, distances, safe, printer.cover_safe)
         return
@@ -130,7 +133,7 @@ def _ends_at_trim(page: Opened, mark: Mark) -> None:
     """Q030 where matter reaches the trim and not the end of the bleed."""
     sheet, task = page.sheet, page.task
     printer = task.printer
-    if task.cover and printer.cover_wrap is not None:
+    if task.cover and printer.binding == "case":
         return
     fact = printer.cover_bleed if task.cover else printer.bleed
     if fact is None:

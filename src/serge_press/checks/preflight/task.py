@@ -32,6 +32,7 @@ class Asked:
     trim: tuple[float, float] | None = None
     pages: int = 0  # of the book, for a cover; blanks counted
     spine: float | None = None  # from the printer's template
+    sheet: tuple[float, float] | None = None  # width and height of a cover, from the printer's template
 
 
 @dataclass(slots=True)
