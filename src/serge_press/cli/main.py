@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from serge_press import __version__
-from serge_press.cli.stopping import stoppable
+from serge_press.cli.stopping import heeded, stoppable
 from serge_press.processes import STOPPED
 
 VERBS = {
@@ -73,6 +73,8 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
+            heeded()
+            exec("")  # one that fell into an exec() of Python's own makes it die of the signal, unless another follows
             click.echo("\nserge-press: stopped. What was finished before stands as it was.", err=True)
             sys.exit(STOPPED)
         except click.UsageError as fault:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from serge_press.cli import options
+from serge_press.cli.stopping import heeded
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -76,6 +77,7 @@ def command(
             click.echo(f"serge-press: listening at {hostname}: {words}.", err=True)
         _run(book, session, server, open_browser)
     except KeyboardInterrupt:
+        heeded()
         tell("\nEnded.")
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_PATIENCE = 0.25  # seconds after which to see whether a stop was heard
 
 
 @contextmanager
 def stoppable() -> Iterator[None]:
     """Raise KeyboardInterrupt on SIGINT and on SIGTERM while the context lasts: all that is open closes on its way out.
 
-    Only once: a second signal must not leave half of it open.
+    Once: a second signal must not leave half of it open. But whoever catches everything may swallow it (a library that
+    tries one import after the other), and called from C, as it is by WeasyPrint, Python cannot pass it on. So it is raised
+    again and again until somebody is at work on it, or says that it is ``heeded``.
     """
     here = os.getpid()
     told = False
@@ -33,15 +36,16 @@ def stoppable() -> Iterator[None]:
             os._exit(STOPPED)
         if not told:
             told = True
+            signal.setitimer(signal.ITIMER_REAL, _PATIENCE, _PATIENCE)
+            raise KeyboardInterrupt
+
+    def again(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if not _at_work_on_a_stop():
             raise KeyboardInterrupt
 
     def swallowed(unraisable: sys.UnraisableHookArgs) -> None:
-        """Called from C, as it is by WeasyPrint, Python cannot pass an exception on: stop again at the next occasion."""
-        nonlocal told
-        if isinstance(unraisable.exc_value, KeyboardInterrupt):
-            told = False
-            signal.raise_signal(signal.SIGTERM)
-        else:
+        if not isinstance(unraisable.exc_value, KeyboardInterrupt):
             before(unraisable)
 
     before = sys.unraisablehook
@@ -49,7 +53,23 @@ def stoppable() -> Iterator[None]:
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as it is for a shell's work in the background
             signal.signal(number, stop)
+    alarm = signal.signal(signal.SIGALRM, again)
     try:
         yield
     finally:
+        heeded()
+        signal.signal(signal.SIGALRM, alarm)
         sys.unraisablehook = before
+
+
+def heeded() -> None:
+    """The stop was heard, and what it takes is being done: raise it no more."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _at_work_on_a_stop() -> bool:
+    """Whether this code runs because a KeyboardInterrupt is on its way out, or was caught and is being dealt with."""
+    fault = sys.exc_info()[1]
+    while fault is not None and not isinstance(fault, KeyboardInterrupt):
+        fault = fault.__context__
+    return fault is not None
