@@ -153,7 +153,7 @@ def _built(bench: Bench, run: Path) -> None:
     if not run.exists():
         shutil.copytree(bench.book, run)
     shutil.copy(bench.book / bench.middle, run / bench.middle)
-    subprocess.run([*PRESS, "build", "-q", "-t", "print", str(run)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*PRESS, "build", "-q", "-t", "print", str(run)], check=True, capture_output=True)
 
 
 def _built_then_edited(bench: Bench, run: Path) -> None:
