@@ -15,6 +15,7 @@ from PIL import Image
 from printed_pdfs import MM, Sample, bod, ingram, kdp, kdp_bleed, lulu, offset, text_font
 from serge_press.checks.preflight.run import preflight
 from serge_press.checks.preflight.task import Asked
+from serge_press.findings import Severity
 from serge_press.printers.facts import Permission
 from serge_press.printers.profile import PrinterProfile
 from serge_press.printers.shelf import printer
@@ -748,3 +749,24 @@ def test_a_fault_is_found_and_nothing_else(
 
 def test_there_are_at_least_forty() -> None:
     assert len(CASES) >= 40
+
+
+ALWAYS = {"Q001", "Q002", "Q003", "Q004", "Q009", "Q020", "Q021", "Q023", "Q081", "Q090"}
+"""What no printer needs to have said: the file is no PDF, is against the standard it claims, or is not what was ordered."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "profile", "make", "asked"), CASES, ids=[f"{one[0]}-{one[1]}" for one in CASES]
+)
+def test_only_a_printers_own_word_refuses(
+    rule: str, name: str, profile: str | PrinterProfile, make: Callable[[], Made], asked: Asked
+) -> None:
+    if name == forms_that_draw_forms_ten_times_each.__name__:
+        return  # looked at once is enough
+    made = make()
+    data = made if isinstance(made, bytes) else made.bytes()
+    for found in preflight(data, printer(profile) if isinstance(profile, str) else profile, asked).findings:
+        if found.severity is Severity.ERROR:
+            own = found.printer_rule
+            assert rule in ALWAYS or (own is not None and (own.grade, own.force) == ("A", "required"))
+        assert found.mend

@@ -83,7 +83,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "Q062",
-        _ERROR,
+        _WARNING,
         "The registration colour stands on the page",
         "It is for marks alone: it lays all inks one over the other, wets the paper and smears.",
         "A frame in [Registration].",
@@ -132,7 +132,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "Q068",
-        _ERROR,
+        _WARNING,
         "White overprints",
         "White that overprints is no ink at all: it vanishes.",
         "White letters on black, copied from black ones that overprint.",

@@ -137,6 +137,11 @@ class _Group:
     pages: set[int] = field(default_factory=set)
 
 
+def unless(fact: Fact[Any] | None) -> Severity | None:
+    """A warning where no printer's rule stands behind a finding, so that it is never refused; else what the rule weighs."""
+    return Severity.WARNING if fact is None else None
+
+
 class Faults:
     """Gathers what the checks of one file find."""
 

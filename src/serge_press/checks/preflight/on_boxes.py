@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from serge_press.checks.preflight.faults import unless
 from serge_press.checks.preflight.geometry import inside
 from serge_press.checks.preflight.sheets import POINT, size_of
 from serge_press.checks.preflight.task import NEAR, TOLERANCE
@@ -70,8 +71,9 @@ def check_boxes(task: Task) -> None:
         _nested(task, sheet)
         if sheet.rotate:
             task.faults.page(
-                "Q025", sheet, f"the page is turned by {sheet.rotate} degrees", None, task.printer.rotation
-            )
+                "Q025", sheet, f"the page is turned by {sheet.rotate} degrees", None, task.printer.rotation,
+                severity=unless(task.printer.rotation),
+            )  # fmt: skip
     if task.sheets and not any("TrimBox" in sheet.boxes or "ArtBox" in sheet.boxes for sheet in task.sheets):
         task.faults.file("Q026", "no page has a TrimBox")
     if not task.cover:
@@ -114,14 +116,17 @@ def _one_size(task: Task) -> None:
         size = sizes.get(sheet.number)
         if size is not None and not _same(size, usual):
             words = f"the page is {_told(size)}, most are {_told(usual)}"
-            task.faults.page("Q022", sheet, words, None, task.printer.same_size)
+            task.faults.page(
+                "Q022", sheet, words, None, task.printer.same_size, severity=unless(task.printer.same_size)
+            )
     _is_trim(task, usual)
 
 
 def _is_trim(task: Task, size: Size) -> None:
     printer, wanted = task.printer, task.asked.trim
     if _is_spread(task, size):
-        task.faults.file("Q014", f"the pages are {_told(size)}: two pages side by side", printer.single_pages)
+        words = f"the pages are {_told(size)}: two pages side by side"
+        task.faults.file("Q014", words, printer.single_pages, severity=unless(printer.single_pages))
         return
     if wanted is not None and not _same(size, wanted):
         task.faults.file("Q023", f"the pages are {_told(size)}, and {_told(wanted)} are ordered")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from serge_press.checks.preflight.faults import unless
 from serge_press.checks.preflight.geometry import common
 from serge_press.findings import Severity
 from serge_press.printers.facts import Permission
@@ -141,5 +142,4 @@ def _line(page: Opened, mark: Mark) -> None:
     strip = mark.kind == "line" or long >= max(5.0, 10 * thick)
     if strip and thick < least - 0.01:
         words = f"{'a line' if mark.kind == 'line' else 'a strip'} of {thick:.2f} pt; {least:g} pt is the least"
-        weight = None if fact is not None else Severity.WARNING
-        page.fault("Q067", words, mark.box, fact, weight=-thick, severity=weight)
+        page.fault("Q067", words, mark.box, fact, weight=-thick, severity=unless(fact))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from serge_press.checks.preflight.faults import unless
 from serge_press.checks.preflight.streams import unpacked
 from serge_press.checks.preflight.values import FAULTS, dictionary, entry, identity, items, name, text
 from serge_press.findings import Severity
@@ -35,7 +36,12 @@ def check_file(task: Task, budget: Budget, version: str) -> None:
     """Rules Q003, Q005 to Q007 and Q071 to Q075."""
     printer, faults, root = task.printer, task.faults, task.pdf.Root
     if task.pdf.is_encrypted:
-        faults.file("Q003", "the file is encrypted, though it opens without a password", printer.encryption)
+        faults.file(
+            "Q003",
+            "the file is encrypted, though it opens without a password",
+            printer.encryption,
+            severity=unless(printer.encryption),
+        )
     newest = max(version, name(root.get("/Version")))
     if newest >= "2.0":
         faults.file("Q005", f"the file is PDF {newest}")

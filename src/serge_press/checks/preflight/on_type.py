@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from serge_press.checks.preflight.faults import unless
 from serge_press.checks.preflight.on_file import forbidden
 from serge_press.findings import Severity
 
@@ -43,7 +44,6 @@ def _font(page: Opened, font: PdfFont, mark: Mark) -> None:
         page.fault("Q042", f"the letters of {name} are drawings (Type 3)", mark.box, kind=name)
     elif not font.embedded:
         fact = page.task.printer.fonts_embedded
-        weight = None if fact is not None else Severity.WARNING
-        page.fault("Q040", f"{name} is not in the file", mark.box, fact, kind=name, severity=weight)
+        page.fault("Q040", f"{name} is not in the file", mark.box, fact, kind=name, severity=unless(fact))
     elif not font.subset:
         page.fault("Q041", f"{name} is in the file as a whole", mark.box, kind=name)
