@@ -161,6 +161,12 @@ def test_pandoc_gets_the_same_chapters_and_every_record(tmp_path: Path) -> None:
     assert (tmp_path / "refs.bib").read_text(encoding="utf-8").count("\n@") == len(entries) - 1
 
 
+def test_a_busy_machine_is_told_of(tmp_path: Path) -> None:
+    results = tmp_path / "results.jsonl"
+    results.write_text(Record("small", 0, "EPUB", "pandoc", 1, 9, 100, 90, load=8.4).to_json(), encoding="utf-8")
+    assert "at a load of 8 to 8: others worked on the machine too" in report(*read_results(results))
+
+
 def test_growth_is_the_slope_on_scales_of_logarithms() -> None:
     assert growth((100, 2), (1000, 20)) == pytest.approx(1)
     assert growth((100, 2), (1000, 200)) == pytest.approx(2)
@@ -247,6 +253,7 @@ def test_the_tables_have_the_last_runs_of_each_job_and_what_was_to_be_reached(tm
     assert "slope 1.00; 390 MB" in told
     assert "| one Java machine | – | 1 Java machine |" in told
     assert "Typst, medium: typst is not installed." in told
+    assert "others worked" not in told
     again = Record("medium", 0, pdf, "serge-press", 1, 1, 100, 90, 350, 2_000_000).to_json()
     results.write_text("\n".join((*lines, '{"facts": {}}', again)), encoding="utf-8")
     assert "as long" not in report(*read_results(results)), "a ratio of runs on different days"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import statistics
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from benchmarks.generate_book import SIZES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+QUIET = 3.0
+"""The load average above which a machine is busy with more than a benchmark."""
 
 BEGIN, END = "<!-- results: written by run.py -->", "<!-- end of results -->"
 
@@ -80,10 +84,19 @@ def read_results(file: Path) -> tuple[dict[str, str], Rows]:
 def report(facts: dict[str, str], rows: Rows) -> str:
     """Everything, as it stands in docs/benchmarks.md."""
     groups = list(dict.fromkeys(group for group, _, _ in rows))
-    told = ["; ".join(f"{name} {fact}" for name, fact in facts.items()) + ".", "", *_goals(rows)]
+    told = ["; ".join(f"{name} {fact}" for name, fact in facts.items()) + ".", "", *_busy(rows), *_goals(rows)]
     for group in groups:
         told += ["", f"### {group}", "", *_table(group, rows)]
     return "\n".join(told) + "\n"
+
+
+def _busy(rows: Rows) -> list[str]:
+    """How busy the machine was, where it was."""
+    loads = [run.load for runs in rows.values() for run in runs if not run.why]
+    if not loads or statistics.median(loads) < QUIET:
+        return []
+    words = "others worked on the machine too, so that wall clock says little and CPU is a fifth too high or so"
+    return [f"Measured at a load of {min(loads):.0f} to {max(loads):.0f}: {words}.", ""]
 
 
 def write_docs(file: Path, told: str) -> None:
