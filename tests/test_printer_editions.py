@@ -97,7 +97,7 @@ def run() -> Run:
     proof = prepare(MemoryFolder(files))
     assert proof.plan is not None
     chosen, unknown = chosen_editions(proof.plan, (), ("all", "home"))
-    assert [plan.name for plan in chosen] == ["ingram-paperback", "kdp-paperback", "home"]
+    assert [plan.name for plan in chosen if plan.kind == "print"] == ["ingram-paperback", "kdp-paperback", "home"]
     assert unknown == ()
     return bring_out(proof, chosen, 0, validate=False, workers=1)
 

@@ -1,7 +1,8 @@
 """What a print edition becomes for one printer: its inner margin, its blank pages, its colours and standard, its name.
 
-The inner margin hangs on the page count and the page count on the margin. The margin only ever grows, by the steps of the
-printer's table, so the two settle after as many layouts as there are steps at most; mostly after one or two.
+The inner margin hangs on the page count and the page count on the margin. It begins as for the thinnest book and only ever
+grows, by the steps of the printer's table: so the two settle, on the narrowest margin that will do, after as many layouts as
+there are steps at most; mostly after one or two. What was laid out before has no say in it.
 """
 
 from __future__ import annotations
@@ -153,8 +154,12 @@ def told(order: Order, geometry: PageGeometry, file: PrinterFile) -> list[Findin
     words.append(f"{file.pages} pages" + (f", {_count(file.blanks)} at the end" if file.blanks else ""))
     following = []
     if (step := profile.next_gutter(file.pages)) is not None:
-        following.append(f"from {step.pages} pages on the inner margin is at least {length(step.inside, unit)}")
-    if (band := profile.next_price_band(file.pages)) is not None:
+        already = ", which it is" if step.inside + _HANG <= geometry.inside else ""
+        following.append(
+            f"from {step.pages} pages on the inner margin is at least {length(step.inside, unit)}{already}"
+        )
+    ink = next((fact.value.ink for fact in profile.papers if fact.value.name == plan.paper), "black")
+    if ink == "black" and (band := profile.next_price_band(file.pages)) is not None:
         following.append(f"from {band.value} pages on it is charged in another way")
     most = min((fact.value.most for fact in profile.limits(_trim_name(profile, plan), plan.paper)), default=0)
     if most:

@@ -42,7 +42,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     Returns no issue only if the page is too small (P012) or the standard is not offered (P013).
     """
     plan = order.plan
-    geometry = for_printer.geometry_for(plan, len(order.folios.pages))
+    geometry = for_printer.geometry_for(plan)
     if geometry is None:
         words = f"{plan.trim[0]:g} by {plan.trim[1]:g} mm; the smallest is {SMALLEST[0]:g} by {SMALLEST[1]:g} mm"
         return None, (finding("P012", plan.place, f"the page is too small to set text on: {words}"),)
