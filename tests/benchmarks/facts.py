@@ -10,7 +10,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from benchmarks.jobs import PEERS_PYTHON, chromium, missing, pandoc
+from benchmarks.bench import PEERS_PYTHON, chromium, missing, pandoc
 
 _OURS = ("weasyprint", "pikepdf", "markdown-it-py")
 _PEERS = ("typst", "pybtex", "citeproc-py")

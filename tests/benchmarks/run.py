@@ -20,9 +20,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.bench import ROOT, Bench, missing, set_out
 from benchmarks.facts import machine_facts
 from benchmarks.generate_book import SIZES
-from benchmarks.jobs import JOBS, ROOT, Bench, Job, missing, set_out, slug
+from benchmarks.jobs import JOBS, Job, slug
 from benchmarks.measure import measured
 from benchmarks.report import Record, read_results, report, write_docs
 
