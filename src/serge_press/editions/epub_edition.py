@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -25,7 +26,7 @@ from serge_press.rendering.setter import Setter
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from lxml.etree import _Element
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/epub+zip"
 _XHTML_TYPE = "application/xhtml+xml"
 _MATTERS = {Matter.FRONT: "frontmatter", Matter.BODY: "bodymatter", Matter.BACK: "backmatter"}
+_GAPS = re.compile(r"[^\S \n]")
 _KINDS, _LANGUAGES = (
     etree.XPath(path, namespaces={"epub": EPUB_TYPE[1:].partition("}")[0]}, smart_strings=False)
     for path in ("//@epub:type", "//@xml:lang")
@@ -54,7 +56,7 @@ def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     """
     pictures = Pictures(order.manuscript, order.folder)
     files, faults = _set(order, pictures)
-    pages = epub_nav.page_list(files)
+    pages = epub_nav.page_list(files) if order.folios.pages else ()
     found = (*pictures.findings, *faults, *_unmarked(order, pages))
     if has_errors(found):
         return None, found
@@ -112,14 +114,18 @@ def _set_one(order: Order, file: TextFile, setter: Setter) -> tuple[SetFile | No
     return (None, fault) if root is None else (SetFile(file, data, root, name, *_words(root)), "")
 
 
-def _words(root: _Element) -> tuple[int, frozenset[str]]:
+def _words(root: _Element) -> tuple[int, Set[str]]:
     """How many words are in a document, and which characters."""
-    words = 0
-    letters: set[str] = set()
+    count = 0
+    vocabulary: set[str] = set()
+    gaps = {" ", "\n"}
     for text in root.itertext():
-        words += len(text.split())
-        letters.update(text)
-    return words, frozenset(letters)
+        words = text.split()
+        count += len(words)
+        vocabulary.update(words)
+        if "\t" in text or not text.isascii():
+            gaps.update(_GAPS.findall(text))
+    return count, gaps.union("".join(vocabulary))  # a book has far fewer words than places where they stand
 
 
 def _parse(data: bytes) -> tuple[_Element | None, str]:

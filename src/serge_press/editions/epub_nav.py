@@ -14,7 +14,7 @@ from serge_press.manuscript.parts import Matter, Role
 from serge_press.rendering.roles import UNHEADED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from lxml.etree import _Element
 
@@ -55,7 +55,7 @@ class SetFile:
     root: _Element
     title: str
     words: int
-    letters: frozenset[str]
+    letters: Set[str]
 
     @property
     def listed(self) -> bool:

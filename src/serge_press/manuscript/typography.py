@@ -177,7 +177,7 @@ def _hold(edits: Edits, runs: Sequence[Run]) -> None:
 
 def _dashes(edits: Edits) -> None:
     text = edits.text
-    for found in _DASHES.finditer(text):
+    for found in _DASHES.finditer(text) if "--" in text else ():
         start, end = found.span()
         length = end - start
         if length > 3:
@@ -203,21 +203,21 @@ def _dashes(edits: Edits) -> None:
             if before == " " and after == " ":
                 edits.change(start - 1, 1, "")
                 edits.change(end, 1, "")
-    for found in _HYPHEN.finditer(text):
+    for found in _HYPHEN.finditer(text) if " -" in text or "\u00a0-" in text else ():
         edits.remark("T002", found.start(), 1, "a hyphen between spaces, where a dash seems to be meant")
 
 
 def _dots_and_spaces(edits: Edits) -> None:
     text = edits.text
-    for found in _DOTS.finditer(text):
+    for found in _DOTS.finditer(text) if "..." in text else ():
         length = found.end() - found.start()
         if length > 4:
             edits.remark("T005", found.start(), length, f"{length} full stops in a row")
         else:
             edits.change(found.start(), 3, "…")
-    for found in _SPACED_DOTS.finditer(text):
+    for found in _SPACED_DOTS.finditer(text) if ". ." in text or ".\u00a0" in text else ():
         edits.remark("T006", found.start(), 5, "an ellipsis typed with spaces")
-    for found in _MANY_SPACES.finditer(text):
+    for found in _MANY_SPACES.finditer(text) if "  " in text or "\t" in text or "\u00a0" in text else ():
         length = found.end() - found.start()
         if edits.run_at(found.start()) != edits.run_at(found.end() - 1):
             continue  # the two spaces stand on either side of a note call or of emphasis

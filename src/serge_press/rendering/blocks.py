@@ -25,7 +25,7 @@ from serge_press.manuscript.nodes import (
 )
 from serge_press.manuscript.parts import Role
 from serge_press.rendering.marks import join, mark
-from serge_press.rendering.xhtml import attributes, clean
+from serge_press.rendering.xhtml import attributes, clean, markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -86,7 +86,7 @@ class BlockSetter:
                 listed.clear()
 
         def close_section() -> None:
-            content = Markup("\n".join(done.pop()))
+            content = markup("\n".join(done.pop()))
             done[-1].append(self.fill("section", attrs=attributes(class_=f"level-{levels.pop()}"), content=content))
 
         for block in blocks:
@@ -103,7 +103,7 @@ class BlockSetter:
         close_list()
         while levels:
             close_section()
-        return Markup("\n".join(done[0]))
+        return markup("\n".join(done[0]))
 
     def leaf(self, anchor: Anchor, inlines: tuple[Inline, ...], language: str, marked: bool = True) -> Markup:
         """The content of a leaf, with the marks of the pages that begin in it."""
@@ -115,7 +115,7 @@ class BlockSetter:
         if anchor not in self.starts:
             return _NOTHING
         starts = [s for s in self.starts[anchor] if whole or s.letters == 0]
-        return Markup("".join(f"{mark(label, 'div')}\n" for start in starts for label in start.labels))
+        return markup("".join(f"{mark(label, 'div')}\n" for start in starts for label in start.labels))
 
     def heading(self, anchor: Anchor, inlines: tuple[Inline, ...], language: str) -> tuple[Markup, Markup]:
         """Marks before a heading (a heading's name must not begin with a page number), and its content."""
@@ -258,7 +258,7 @@ class BlockSetter:
         content = self.blocks(group.blocks, language, rank)
         if group.style in _LISTED:
             if named:  # a list's items keep their own role, so the name needs an element inside
-                content = Markup(f"<div{named}>\n{content}\n</div>")
+                content = markup(f"<div{named}>\n{content}\n</div>")
             return self.fill("entry", attrs=attrs, content=self.before(group.anchor) + content)
         name = "aside" if group.style is GroupStyle.ASIDE else "group"
         return self.before(group.anchor) + self.fill(name, attrs=attrs + named, content=content)

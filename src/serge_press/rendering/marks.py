@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from serge_press.manuscript.letters import is_letter
-from serge_press.rendering.xhtml import element, escaped
+from serge_press.rendering.xhtml import element, escaped, markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,7 +86,7 @@ def _word_start(text: str, letters: int) -> int:
 def join(pieces: Iterable[str], starts: Sequence[PageStart] = ()) -> Markup:
     """The pieces as one run of XHTML, with a mark at the beginning of each word with which a page opens."""
     if not starts:
-        return Markup("".join([piece if isinstance(piece, Tag) else escaped(piece) for piece in pieces]))
+        return markup("".join([piece if isinstance(piece, Tag) else escaped(piece) for piece in pieces]))
     pieces = tuple(pieces)
     text = "".join("\n" if piece is BREAK else "" if isinstance(piece, Tag) else piece for piece in pieces)
     waiting = [(_word_start(text, start.letters), label) for start in starts for label in start.labels]
@@ -106,4 +106,4 @@ def join(pieces: Iterable[str], starts: Sequence[PageStart] = ()) -> Markup:
         out.append(escaped(piece[begun:]))
         at += len(piece)
     out += [mark(label) for _, label in waiting]
-    return Markup("".join(out))
+    return markup("".join(out))

@@ -14,7 +14,7 @@ from serge_press.rendering.blocks import BlockSetter
 from serge_press.rendering.inlines import InlineSetter
 from serge_press.rendering.marks import Tag, join, page_starts
 from serge_press.rendering.roles import SEMANTICS, UNHEADED
-from serge_press.rendering.xhtml import attributes, clean, element
+from serge_press.rendering.xhtml import attributes, clean, element, markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -195,7 +195,7 @@ class Setter:
 
     def _note(self, note: Note, language: str, title: str) -> Markup:
         last = len(note.paragraphs) - 1
-        return Markup(
+        return markup(
             "\n".join(
                 self._note_paragraph(paragraph, language, self._back(note, language, title) if index == last else "")
                 for index, paragraph in enumerate(note.paragraphs)
@@ -205,7 +205,7 @@ class Setter:
     def _note_paragraph(self, paragraph: Paragraph, language: str, back: str) -> Markup:
         spoken = paragraph.language or language
         own = self._inline.language(paragraph.language if paragraph.language != language else "")
-        content = Markup(f"{self._block.leaf(paragraph.anchor, paragraph.inlines, spoken)}{back}")
+        content = markup(f"{self._block.leaf(paragraph.anchor, paragraph.inlines, spoken)}{back}")
         return self._fill("paragraph", attrs=attributes(id=paragraph.anchor, **own), content=content)
 
     def _back(self, note: Note, language: str, title: str) -> str:

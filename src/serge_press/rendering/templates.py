@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from serge_press.findings import Place
 from serge_press.manuscript.parts import Role
+from serge_press.rendering.xhtml import markup
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -94,8 +95,8 @@ class Templates:
         """
         made = self._compiled[name]
         if isinstance(made, Template):
-            return Markup(made.render(values))
-        return Markup(made % {key: value if type(value) is Markup else escape(value) for key, value in values.items()})
+            return markup(made.render(values))
+        return markup(made % {key: value if type(value) is Markup else escape(value) for key, value in values.items()})
 
     def __contains__(self, name: object) -> bool:
         return name in self._compiled

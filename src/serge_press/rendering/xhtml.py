@@ -18,6 +18,11 @@ def clean(text: str) -> str:
     return _REFUSED.sub("", text.replace("\r", " "))
 
 
+def markup(text: str) -> Markup:
+    """Text that is XHTML already, marked as such; ``Markup(text)`` looks first whether it is something else, and takes longer."""
+    return str.__new__(Markup, text)
+
+
 def escaped(text: str) -> str:
     """The text with the characters that mean something in XHTML written as references: what markupsafe's ``escape`` gives.
 
@@ -37,7 +42,7 @@ def attributes(**values: str | int | None) -> Markup:
     for key, value in values.items():
         if value is not None and (value != "" or key == "alt"):
             out += f' {_name(key)}="{escaped(clean(str(value)))}"'
-    return Markup(out)
+    return markup(out)
 
 
 @cache
@@ -47,4 +52,4 @@ def _name(key: str) -> str:
 
 def element(name: str, content: str = "", **values: str | int | None) -> Markup:
     """An element with its end tag. ``content`` is escaped unless it is Markup."""
-    return Markup(f"<{name}{attributes(**values)}>{escape(content)}</{name}>")
+    return markup(f"<{name}{attributes(**values)}>{escape(content)}</{name}>")

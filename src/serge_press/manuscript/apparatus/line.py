@@ -40,16 +40,25 @@ def run(*pieces: Piece) -> Run:
     for piece in pieces:
         if isinstance(piece, str):
             words += piece
-            continue
-        for inline in piece if isinstance(piece, tuple) else (piece,):
-            if isinstance(inline, Text):
-                words += inline.text
-                continue
+        elif isinstance(piece, tuple):
+            for inline in piece:
+                if isinstance(inline, Text):
+                    words += inline.text
+                    continue
+                if words:
+                    out.append(Text(words))
+                    words = ""
+                out.append(inline)
+        elif isinstance(piece, Text):
+            words += piece.text
+        else:
             if words:
                 out.append(Text(words))
                 words = ""
-            out.append(inline)
+            out.append(piece)
     if words:
+        if not out:
+            return (Text(words),)
         out.append(Text(words))
     return tuple(out)
 
@@ -106,7 +115,9 @@ def sentences(*parts: Piece) -> Run:
     """The parts that are not empty, each as a sentence, with a space between."""
     pieces: list[Piece] = []
     for part in parts:
-        words = run(part) if part else ()
+        if not part:
+            continue
+        words = run(part)
         text = plain_words(words).rstrip()
         if text:
             pieces += (" ", words) if pieces else (words,)
