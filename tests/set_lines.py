@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 HYPHENS = frozenset("-\u00ad\u2010\ufffe\x02")
 """What stands at the end of a line whose last word is broken; pdfium tells of it in several ways."""
 
-_HANGS = 4.5  # so far may a hyphen or a comma stand in the margin
+_HANGS = 4.5  # so far may a hyphen or a comma stand in the margin,
+_LEANS = 1.4  # so far a letter: microtype lets some, and the box of an f is wider than the f at the end of a word
 _SHORT = 0.35  # and so far may rounding leave a line short
 
 
@@ -28,7 +29,7 @@ class SetLine:
     """One line: page (from 0), text, its left and right edge, the height of its baseline, the size of its letters.
 
     ``space`` is the middle one of the word spaces (0 if there is one word): kerning at the end of a word falsifies some.
-    ``filled`` tells whether it reaches the measure.
+    ``filled`` tells whether it reaches the measure, ``over`` whether it runs out of it.
     """
 
     page: int
@@ -39,6 +40,7 @@ class SetLine:
     size: float
     space: float
     filled: bool
+    over: bool
 
     @property
     def hyphenated(self) -> bool:
@@ -64,11 +66,12 @@ def set_lines(data: bytes) -> list[SetLine]:
 
 def _page(page: pypdfium2.PdfPage, index: int) -> list[SetLine]:
     rows = list(_rows(list(_glyphs(page))))
-    ends = Counter(round(row[-1].right * 2) / 2 for row in rows if len(row) > 20)
-    if not ends:
+    long = [row[-1].right for row in rows if len(row) > 20 and row[-1].character.isalnum() and row[-1].character != "f"]
+    if not long:
         return [_line(index, row, 0.0) for row in rows]
+    ends = Counter(round(right * 2) / 2 for right in long)
     edge = max(ends, key=lambda end: (ends[end] + ends.get(end - 0.5, 0) + ends.get(end + 0.5, 0), end))
-    exact = sorted(row[-1].right for row in rows if abs(row[-1].right - edge) <= 0.5 and len(row) > 20)
+    exact = sorted(right for right in long if abs(right - edge) <= 0.5)
     return [_line(index, row, exact[len(exact) // 2]) for row in rows]
 
 
@@ -119,10 +122,11 @@ def _line(page: int, row: list[_Glyph], edge: float) -> SetLine:
     gaps = sorted(_gaps(row))
     sizes = Counter(round(one.size, 2) for one in row)
     last = row[-1]
-    filled = bool(gaps) and edge - _SHORT <= last.right <= edge + (_HANGS if not last.character.isalnum() else _SHORT)
+    end = edge + (_LEANS if last.character.isalnum() else _HANGS)
+    filled = bool(gaps) and edge - _SHORT <= last.right <= end
     return SetLine(
         page, "".join(one.character for one in row), row[0].left, last.right, row[0].baseline,
-        max(sizes, key=lambda size: (sizes[size], size)), gaps[len(gaps) // 2] if gaps else 0.0, filled,
+        max(sizes, key=lambda size: (sizes[size], size)), gaps[len(gaps) // 2] if gaps else 0.0, filled, last.right > end,
     )  # fmt: skip
 
 

@@ -31,10 +31,7 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=0)
     given = parser.parse_args()
     space = ideal(given.font)
-    print(
-        f"{'':24}{'lines':>7}{'>1.6':>7}{'>2':>7}{'<.75':>7}{'mean':>6}{'sd':>6}{'p99':>6}{'max':>6}"
-        f"{'hyph':>7}{'3 row':>6}{'turn':>5}{'runts':>6}"
-    )
+    heads()
     for file in given.files:
         lines = [line for line in set_lines(file.read_bytes()) if " . . ." not in line.text]  # not the leaders
         if given.size:
@@ -43,6 +40,14 @@ def main() -> None:
         filled = [line for line in lines if line.filled]
         for line in sorted(filled, key=lambda one: -one.space / one.size)[: given.worst]:
             print(f"  {line.space / line.size / space:5.2f}  leaf {line.page + 1:4}  {line.text}")
+
+
+def heads() -> None:
+    """Print the heads of the columns."""
+    print(
+        f"{'':24}{'lines':>7}{'>1.6':>7}{'>2':>7}{'<.75':>7}{'mean':>6}{'sd':>6}{'p99':>6}{'max':>6}"
+        f"{'hyph':>7}{'3 row':>6}{'turn':>5}{'runts':>6}{'over':>5}"
+    )
 
 
 def ideal(font: Path) -> float:
@@ -66,6 +71,7 @@ def tell(name: str, lines: list[SetLine], space: float) -> None:
         f"{name[:23]:24}{len(ratios):7}{over(1.6):6.1f}%{over(2):6.1f}%{tight:6.1f}%{statistics.mean(ratios):6.2f}"
         f"{statistics.pstdev(ratios):6.2f}{ratios[int(0.99 * (count - 1))]:6.2f}{ratios[-1]:6.2f}{hyphens:6.1f}%"
         f"{ladders(lines):6}{turns(lines):5}{len(runts(lines)):6}"
+        f"{sum(line.over for line in lines):5}"
     )
 
 

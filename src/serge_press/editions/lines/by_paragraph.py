@@ -153,18 +153,21 @@ class _Lines:
     def _set(self, begin: Break, ends: list[Break], indent: float, y: float) -> Iterator[tuple[Any, Any]]:
         paragraph, block = self._paragraph, self._block
         x = block.content_box_x()
-        number = 0
-        while ends:
-            ends = self._turned(begin, ends, indent, y, number)
-            end, *ends = ends
-            line = Line(begin, end, not ends, x + indent, y, block.width - indent)
+        at = number = 0
+        while at < len(ends):
+            turned = self._turned(begin, ends, at, indent, y, number)
+            if turned is not ends:
+                ends, at = turned, 0
+            end, at = ends[at], at + 1
+            last = at == len(ends)
+            line = Line(begin, end, last, x, y, block.width, indent)
             made = set_line(paragraph, self._source, line, self._habits)
             y = made.position_y + made.height
-            yield made, paragraph.resume_at(end.at) if ends else None
+            yield made, None if last else paragraph.resume_at(end.at)
             begin, indent, number = end, 0.0, number + 1
 
-    def _turned(self, begin: Break, ends: list[Break], indent: float, y: float, number: int) -> list[Break]:
-        """The ends of the lines that are left, so that the page does not end within a word, if that can be foreseen.
+    def _turned(self, begin: Break, ends: list[Break], at: int, indent: float, y: float, number: int) -> list[Break]:
+        """The ends of lines, from ``at`` on to be set, so that the page does not end within a word, if that can be foreseen.
 
         Foreseen it is from the room on the page, the widows and the orphans; not the notes that these lines will call.
         """
@@ -175,15 +178,15 @@ class _Lines:
         if context.in_column or not isfinite(room):
             return ends
         fitting = floor(room / strut(self._source.style)[0] + 1e-6)
-        left = len(ends)
+        left = len(ends) - at
         if left <= fitting:
             return ends
         on_page = min(fitting, left - style["widows"])
-        if on_page < 1 or number + on_page < style["orphans"] or not ends[on_page - 1].part:
+        if on_page < 1 or number + on_page < style["orphans"] or not ends[at + on_page - 1].part:
             return ends
         begun = self._paragraph.begins(begin.at)
         if begun is None or len(self._paragraph.words) - begun[0] > _PLANNED_AGAIN:
             return ends
-        again = self._plan(*begun, indent, on_page)
+        again = self._plan(*begun, indent, on_page)  # there is a way: the lines that were planned
         worse = again[on_page - 1].part if len(again) >= on_page else False
         return ends if worse else again

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PIECES = re.compile("[ \u00a0]|[^ \u00a0]+")
 _BLANKS = frozenset(" \u00a0")
 _EMBEDDINGS = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "\u200b"))  # as WeasyPrint does
+_LONGEST = 2_000  # letters: a longer word fits on no line
 _DASH = 250.0  # what it costs to begin a line with a dash
 
 
@@ -133,6 +134,8 @@ class _Meter:
                 continue
             if self._waiting is not None:
                 self._end_word(word[0], face, start)
+            if len(word) > _LONGEST:
+                raise Unplanned("a word longer than the measure")
             extent = known.get(word) or face.extent(word)
             end = start + len(word)
             tokens.append(Token(step, start, end, self._width, extent.width, self._spaces, self._letters))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from serge_press.editions.lines.paragraph import Paragraph, Step
     from serge_press.editions.lines.total_fit import Break, Habits
 
+_UNITS = 1024  # of Pango, in a px
 _UNSEEN = 1e-6  # px: with it Pango shapes word by word in a line that is not filled too, and lines are alike
 
 
@@ -24,7 +25,8 @@ _UNSEEN = 1e-6  # px: with it Pango shapes word by word in a line that is not fi
 class Line:
     """A line that is to be set, from one place to another.
 
-    ``last`` of its paragraph or not, with its left edge at ``x`` and its top at ``y``, on this measure.
+    ``last`` of its paragraph or not, with the left edge of the text at ``x`` and its top at ``y``, on this measure, of which
+    the ``indent`` is left free.
     """
 
     begin: Break
@@ -33,6 +35,7 @@ class Line:
     x: float
     y: float
     measure: float
+    indent: float
 
 
 def set_line(paragraph: Paragraph, source: Any, line: Line, habits: Habits) -> Any:
@@ -42,7 +45,7 @@ def set_line(paragraph: Paragraph, source: Any, line: Line, habits: Habits) -> A
     begin, end = line.begin, line.end
     spaces = end.end_spaces - begin.start_spaces
     natural = end.end - begin.start
-    spare = line.measure + begin.leans + end.hangs - natural
+    spare = line.measure - line.indent + begin.leans + end.hangs - natural
     scale, added = 1.0, _UNSEEN
     if spare < 0 or not line.last:
         scale = scale_of(spare, spaces, line.measure, habits)
@@ -78,7 +81,7 @@ class _Making:
 
     def __init__(self, paragraph: Paragraph, line: Line, scale: float, added: float) -> None:
         self._paragraph, self._line, self._scale, self._added = paragraph, line, scale, added
-        self._x = line.x - line.begin.leans
+        self._x = line.x + line.indent - line.begin.leans
         self._frames: list[
             tuple[Any, list[Any], bool, float]
         ] = []  # box, its children, whether it begins here, left edge
@@ -158,12 +161,24 @@ def _text_box(step: Step, text: str, scale: float, added: float) -> Any:
                 height = baseline + depth
     layout = Layout.__new__(Layout)
     layout.text, layout.max_width, layout.first_line_direction = text, None, 0
-    layout.justification_spacing = box.justification_spacing = added / scale
+    layout.justification_spacing = box.justification_spacing = _uneven(added / scale, style)
     box.pango_layout = layout
     if scale != 1.0:
         box.press_scale = scale
-    box.width, box.height = width * scale + spaces * added, height
+    box.width = box.press_width = width * scale + spaces * added
+    box.height = height
     leading, _ = strut(style)
     box.margin_top = box.margin_bottom = (leading - height) / 2
     box.baseline = baseline + box.margin_top
     return box
+
+
+def _uneven(added: float, style: Any) -> float:
+    """What is added to a space, changed by a thousandth of a px where Pango would round it.
+
+    Pango puts a half of it on either side of the space, and half a whole number of px is rounded to a whole number. Within a
+    line that evens out, but at the ends of a text only one half counts.
+    """
+    spacing = style["letter_spacing"]
+    units = int((style["word_spacing"] + added) * _UNITS + (0 if spacing == "normal" else int(spacing * _UNITS)))
+    return added if 2 * units % _UNITS else added + 1.5 / _UNITS

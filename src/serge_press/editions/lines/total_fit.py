@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _KEPT = 240  # beginnings of lines that are held at a time: a line of a book has some thirty places to break at
 _LINE = 10.0  # what every line costs before it is judged
-_FORBIDDEN = 1e9  # costs more than any number of bad lines, but less than no way at all
+_WORST = 10_000.0  # no line is worse than that
+_FORBIDDEN = 1e13  # costs more than many thousands of the worst lines, but less than no way at all
+_TURN = 1e8  # a page that ends within a word: as bad as the worst line
 
 
 class Break(NamedTuple):
@@ -98,16 +100,19 @@ def total_fit(
     order, and is asked only where a line may end there. ``first`` is where the first line begins, ``indent`` its indent.
     Line number ``whole`` (from 1) does not end in a part of a word if that can be helped: it is the last of a page.
     """
-    for loosest in (habits.loosest, inf):
+    best: _Node | None = None
+    for loosest in (habits.loosest, inf):  # where no good way is found the loosest lines are allowed too
         last = _Search(measure, first, indent, habits, whole, loosest).run(words, inside)
-        if last is not None:
-            found: list[Break] = []
-            node: _Node | None = last
-            while node is not None and node.place is not None:
-                found.append(node.place)
-                node = node.before
-            return found[::-1]
-    return None
+        if last is not None and (best is None or last.cost < best.cost):
+            best = last
+        if best is not None and best.cost < (_TURN if whole else _FORBIDDEN / 20):
+            break
+    found: list[Break] = []
+    node = best
+    while node is not None and node.place is not None:
+        found.append(node.place)
+        node = node.before
+    return found[::-1] or None
 
 
 class _Search:
@@ -176,7 +181,7 @@ class _Search:
                 ratio = spare / ((spaces or 0.3) * stretch + give)
                 if ratio > loosest:
                     continue
-            bad = 100.0 * abs(ratio) ** 3
+            bad = min(_WORST, 100.0 * abs(ratio) ** 3)
             cost = node.cost + (_LINE + bad) ** 2 + penalty * penalty
             fit = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
             if abs(fit - node.fit) > 1:
@@ -185,7 +190,7 @@ class _Search:
             if row > 1:
                 cost += habits.hyphens if row <= habits.ladder else _FORBIDDEN
             if part and node.number == whole:
-                cost += _FORBIDDEN / 100
+                cost += _TURN
             if last:
                 cost += self._ending(node, word, letters)
             key = (fit, row, node.number + 1 if node.number <= whole else 0)
