@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from previewing import copied
 from serge_press import memory
+from serge_press.editions.print_document import Unit, set_units
+from serge_press.editions.sections.memory import RememberingSetter
 from serge_press.manuscript.folios import NO_FOLIOS, Folio, Folios
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Manuscript
@@ -62,12 +64,14 @@ class Desk:
     def check(self) -> None:
         """Go over the book, and compare with what somebody sees who never saw it before."""
         known = self.go_over()
+        printed = units_of(known)
         memory.suspend()
         try:
             fresh = prepare(DiskFolder(self.book))
             view = None
             if fresh.manuscript is not None and fresh.house is not None:
                 view = set_view(fresh.manuscript, fresh.house, folios_of(fresh.manuscript))
+            assert printed == units_of(fresh)
         finally:
             memory.remember()
         assert known.findings == fresh.findings
@@ -83,6 +87,14 @@ class Desk:
             assert told.findings(known.findings, self.view, known.folder) == told.findings(
                 fresh.findings, view, fresh.folder
             )
+
+
+def units_of(proof: Proof) -> list[Unit]:
+    """The book set for print, as the sections of a layout are."""
+    if proof.manuscript is None or proof.house is None:
+        return []
+    folios = folios_of(proof.manuscript)
+    return list(set_units(proof.manuscript, RememberingSetter(proof.manuscript, proof.house, folios)))
 
 
 def folios_of(manuscript: Manuscript) -> Folios:

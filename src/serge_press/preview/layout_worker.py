@@ -7,7 +7,6 @@ is killed without regret when a newer save makes its work worthless.
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
 import pickle
 import sys
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from serge_press.editions.engine import load_engine
 from serge_press.findings import has_errors
 from serge_press.manuscript.folios import Folios
 from serge_press.memory import remember
@@ -86,7 +86,7 @@ def main() -> None:
         os.nice(5)  # the reading view comes first
     remember()
     try:
-        importlib.import_module("weasyprint")  # slow to load; now, before the first job
+        load_engine()  # slow; now, before the first job
     except OSError as fault:
         print(
             f"serge-press: pages cannot be laid out: {fault}; 'serge-press doctor' says what is missing",

@@ -6,6 +6,7 @@ character maps are what one run over the book would write.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.press_room import listening
@@ -84,7 +85,24 @@ def _font(use: FontUse, data: bytes) -> Any:
 
 
 def _face(data: bytes, index: int) -> Any:
-    """A HarfBuzz face of a font file: WeasyPrint makes faces from Pango alone, so the two functions are named here."""
+    """A HarfBuzz face of a font file: WeasyPrint makes faces from Pango alone."""
+    from weasyprint.text import ffi as text
+
+    own, library = _harfbuzz()
+    duplicate = 0  # HB_MEMORY_MODE_DUPLICATE: HarfBuzz keeps a copy of its own
+    blob = library.hb_blob_create(data, len(data), duplicate, own.NULL, own.NULL)
+    face = library.hb_face_create(blob, index)
+    held = text.ffi.cast("hb_face_t *", int(own.cast("uintptr_t", face)))
+    text.harfbuzz.hb_blob_destroy(text.ffi.cast("hb_blob_t *", int(own.cast("uintptr_t", blob))))
+    return text.ffi.gc(held, text.harfbuzz.hb_face_destroy)
+
+
+@cache
+def _harfbuzz() -> tuple[Any, Any]:
+    """HarfBuzz with the two functions that WeasyPrint does not name.
+
+    File names first: to look for any other name, Python asks the linker's cache, gcc and ld.
+    """
     from weasyprint.text import ffi as text
 
     own = type(text.ffi)()
@@ -93,12 +111,12 @@ def _face(data: bytes, index: int) -> Any:
         "hb_blob_t *hb_blob_create(const char *, unsigned, int, void *, void *);"
         "hb_face_t *hb_face_create(hb_blob_t *, unsigned);"
     )
-    library = text._dlopen(
-        own, "libharfbuzz-0", "harfbuzz", "harfbuzz-0.0", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"
+    names = (
+        "libharfbuzz.so.0",
+        "libharfbuzz.0.dylib",
+        "libharfbuzz-0.dll",
+        "libharfbuzz-0",
+        "harfbuzz",
+        "harfbuzz-0.0",
     )
-    duplicate = 0  # HB_MEMORY_MODE_DUPLICATE: HarfBuzz keeps a copy of its own
-    blob = library.hb_blob_create(data, len(data), duplicate, own.NULL, own.NULL)
-    face = library.hb_face_create(blob, index)
-    held = text.ffi.cast("hb_face_t *", int(own.cast("uintptr_t", face)))
-    text.harfbuzz.hb_blob_destroy(text.ffi.cast("hb_blob_t *", int(own.cast("uintptr_t", blob))))
-    return text.ffi.gc(held, text.harfbuzz.hb_face_destroy)
+    return own, text._dlopen(own, *names)

@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 from serge_press.editions.print_document import print_setter
 from serge_press.manuscript.folios import Folios
 from serge_press.manuscript.nodes import Anchor
+from serge_press.manuscript.parts import Role
+from serge_press.memory import remembering
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from serge_press.manuscript.nodes import Inline
     from serge_press.manuscript.parts import Division, Manuscript
     from serge_press.rendering.house import House
@@ -36,13 +40,32 @@ class _Asking(Folios):
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A division as it was set, what it was set from, and the numbers it asked for as words."""
+
+    source: tuple[Division, House, str, bool]
+    content: str
+    asked: dict[Anchor, str | None]
+
+    def holds(self, source: tuple[Division, House, str, bool], where: Mapping[Anchor, str]) -> bool:
+        """Whether it is what would be made of this source (told by identity) with these numbers."""
+        same = self.source[0] is source[0] and self.source[1] is source[1] and self.source[2:] == source[2:]
+        return same and all(where.get(anchor) == label for anchor, label in self.asked.items())
+
+
+_earlier: dict[Anchor, _Set] = {}
+"""Divisions of the book that was set last, for a press that goes over it again."""
+
+
 class RememberingSetter:
     """Sets divisions for print, and keeps what it set for as long as the numbers in its words stay."""
 
     def __init__(self, manuscript: Manuscript, house: House, folios: Folios) -> None:
         self._manuscript = manuscript
         self._house = house
-        self._set: dict[Anchor, tuple[str, dict[Anchor, str | None]]] = {}
+        self._inner = {child.anchor for division in manuscript.divisions for child in division.children}
+        self._set: dict[Anchor, _Set] = {}
         self._words: dict[Anchor, str | None] = {}
         self._folios = _Asking()
         self.use(folios)
@@ -57,14 +80,21 @@ class RememberingSetter:
 
     def division(self, division: Division) -> str:
         """The division as XHTML."""
-        held = self._set.get(division.anchor)
-        if held is not None and all(self._folios.where.get(anchor) == label for anchor, label in held[1].items()):
-            return held[0]
-        self._words |= self._folios.asked
-        self._folios.asked.clear()
-        content = self._setter.division(division)
-        self._set[division.anchor] = content, dict(self._folios.asked)
-        return content
+        anchor, where = division.anchor, self._folios.where
+        source = (division, self._house, self._manuscript.plan.language, anchor in self._inner)
+        held = self._set.get(anchor)
+        if held is None and remembering() and division.role is not Role.NOTES and anchor in _earlier:
+            held = _earlier[anchor]
+            self._words |= held.asked
+        if held is None or not held.holds(source, where):
+            self._words |= self._folios.asked
+            self._folios.asked.clear()
+            content = self._setter.division(division)
+            held = _Set(source, content, dict(self._folios.asked))
+        self._set[anchor] = held
+        if remembering():
+            _earlier[anchor] = held
+        return held.content
 
     def plain(self, inlines: tuple[Inline, ...], language: str = "") -> str:
         """The words of the inlines."""
