@@ -137,7 +137,7 @@ def test_the_author_is_told_what_is_otherwise(run: Run) -> None:
 def test_a_file_called_by_an_isbn_that_is_not_there_is_told() -> None:
     proof = prepare(MemoryFolder(FILES))
     assert proof.plan is not None
-    (plan,) = printer_editions(proof.plan, ["ingram-paperback"])
+    plan = printer_editions(proof.plan, ["ingram-paperback"])[0]
     run = bring_out(proof, (replace(plan, isbn=""),), 0, validate=False, workers=1)
     assert [one.rule for one in run.findings if one.rule == "Q101"] == ["Q101"]
     assert run.made[0].issue.name.endswith("-ingram-paperback.pdf")

@@ -119,7 +119,8 @@ def chosen_editions(
     asked = dict.fromkeys(name for one in printers for name in (own if one == "all" else [one]))
     known = {edition.name: edition for edition in plan.editions}
     known |= {edition.name: edition for edition in printer_editions(plan, asked)}
-    wanted = (*names, *asked) if names or printers else tuple(known)
+    with_covers = [name for one in asked for name in (one, f"{one}-cover") if name in known or name == one]
+    wanted = (*names, *with_covers) if names or printers else tuple(known)
     editions = sorted((known[n] for n in dict.fromkeys(wanted) if n in known), key=lambda e: e.kind != "print")
     return tuple(editions), tuple(n for n in wanted if n not in known)
 
@@ -152,7 +153,7 @@ def bring_out(
     assert proof.house is not None
     by_name = {edition.name: edition for edition in proof.plan.editions}
     asked = {edition.name for edition in editions}
-    needed = [by_name[e.folios] for e in editions if e.folios in by_name and e.folios not in asked]
+    needed = [by_name[name] for e in editions if (name := _follows(e, by_name)) and name not in asked]
     queue = sorted((*editions, *needed), key=lambda e: e.kind != "print")
     folios: dict[str, Folios] = {}
     issues: dict[str, Issue] = {}
@@ -185,6 +186,13 @@ def bring_out(
     return Run(tuple(made), sort_findings(allowed), missing)
 
 
+def _follows(edition: EditionPlan, known: Mapping[str, EditionPlan]) -> str:
+    """The print edition of the book that an edition cannot be made without, or ""."""
+    if edition.kind in ("booklet", "proof") and not edition.folios:
+        return next((name for name, one in known.items() if one.kind == "print"), "")
+    return edition.folios if edition.folios in known else ""
+
+
 def _made_once(order: Order, proof: Proof, make: Callable[[Order], Brought]) -> Brought:
     """What ``make`` gives for an order, from the shelf of editions if it was made from the same before."""
     if order.shelves is None:
@@ -203,13 +211,17 @@ def _made_once(order: Order, proof: Proof, make: Callable[[Order], Brought]) -> 
     return issue, found
 
 
-def _preflight(issue: Issue, plan: EditionPlan) -> tuple[Finding, ...]:
+def _preflight(issue: Issue, plan: EditionPlan, book: BookPlan, issues: Mapping[str, Issue]) -> tuple[Finding, ...]:
     """What the printer of an edition would find in it."""
     from serge_press.checks.preflight.run import preflight
     from serge_press.checks.preflight.task import Asked
+    from serge_press.editions.covers.edition import told_by
     from serge_press.printers.shelf import printer
 
-    report = preflight(issue.data, printer(plan.printer), Asked(paper=plan.paper, trim=plan.trim))
+    asked = Asked(paper=plan.paper, trim=plan.trim)
+    if plan.kind == "cover":
+        asked = Asked("cover", plan.paper, plan.trim, issues[plan.folios].pages, told_by(book, plan.printer).spine)
+    report = preflight(issue.data, printer(plan.printer), asked)
     return report.as_findings(issue.name)
 
 
@@ -242,7 +254,7 @@ def _check_issues(
             continue
         if plan.printer:
             tell(Step("checking", plan.name))
-            found.extend(_preflight(issue, plan))
+            found.extend(_preflight(issue, plan, proof.manuscript.plan, issues))
             continue
         if plan.kind == "print" and validate:
             verdict = run_verapdf(issue, proof.manuscript, plan.standard, desk=desk, shelves=shelves)

@@ -76,7 +76,7 @@ def _lacking(outcomes: tuple[Outcome, ...], strict: bool) -> int:
 
 
 def _pages(record: dict[str, Any]) -> str:
-    word = "page" if record["kind"] == "print" else "page mark"
+    word = "page mark" if record["kind"] == "epub" else "page"
     return f"{record['pages']} {word}{'' if record['pages'] == 1 else 's'}"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from serge_press.editions.covers.edition import bring_out_cover
+from serge_press.editions.derived.editions import bring_out_booklet, bring_out_proof
 from serge_press.editions.epub_edition import bring_out_epub
 from serge_press.editions.print_edition import bring_out_print
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 EDITIONS: dict[str, Callable[[Order], tuple[Issue | None, tuple[Finding, ...]]]] = {
     "print": bring_out_print,
+    "cover": bring_out_cover,
+    "booklet": bring_out_booklet,
+    "proof": bring_out_proof,
     "epub": bring_out_epub,
 }
-"""Kind of edition → what brings it out. Print comes first: the e-book needs its folios."""
+"""Kind of edition → what brings it out. Print comes first: the others need its pages."""

@@ -50,15 +50,17 @@ class EditionPlan:
     """One ``[edition.NAME]`` table. Lengths are millimetres."""
 
     name: str
-    kind: str  # print | epub
+    kind: str  # print | epub | cover | booklet | proof
     place: Place
     trim: tuple[float, float] = (138.0, 216.0)
     isbn: str = ""
     notes: str = "foot"  # foot | end
-    folios: str = ""  # for an e-book: the print edition whose pages it marks
+    folios: str = ""  # for all but print: the print edition whose pages it has
     standard: str = ""  # a PDF variant such as pdf/ua-1, or ""
     printer: str = ""  # of an edition for one printer: its name; such an edition is made on request
     paper: str = ""  # by its name in the printer's profile
+    sheet: str = "a4"  # of a booklet
+    signature: int = 0  # pages folded together in a booklet; 0 as many as fold well
 
 
 @dataclass(frozen=True, slots=True)

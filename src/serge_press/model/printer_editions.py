@@ -25,12 +25,14 @@ def base_edition(plan: BookPlan, name: str) -> EditionPlan:
 
 
 def printer_editions(plan: BookPlan, names: Iterable[str]) -> tuple[EditionPlan, ...]:
-    """A print edition for each printer, called as the printer is. KeyError for a printer the press does not know.
+    """A print edition for each printer, called as the printer is, and its cover if the printer takes one.
+
+    KeyError for a printer the press does not know.
 
     Its trim is that of the book where the printer has it, else the printer's nearest; its ISBN and paper are those of
     ``[printer.NAME]`` where they stand there.
     """
-    made = []
+    made: list[EditionPlan] = []
     for name in dict.fromkeys(names):
         profile, base = printer(name), base_edition(plan, name)
         told = next((one for one in plan.printers if one.name == name), None)
@@ -47,6 +49,8 @@ def printer_editions(plan: BookPlan, names: Iterable[str]) -> tuple[EditionPlan,
                 paper=told.paper if told is not None else "",
             )
         )
+        if profile.cover_bleed is not None or profile.cover_height is not None:
+            made.append(replace(made[-1], name=f"{name}-cover", kind="cover", folios=name))
     return tuple(made)
 
 

@@ -147,4 +147,29 @@ RULES: tuple[Rule, ...] = (
         "Java ran out of memory.",
         "see the reason that is told; then build again",
     ),
+    Rule(
+        "P020",
+        Severity.ERROR,
+        "A booklet that cannot be folded",
+        "Sheets are folded once, so the pages of a signature are a multiple of four, and all pages are of one size.",
+        "signature = 10",
+        "write 4, 8, 12, 16, 20 … or leave it out: the press takes what folds well",
+    ),
+    Rule(
+        "P021",
+        Severity.WARNING,
+        "A cover whose size only the printer knows",
+        "How wide a spine or a case is hangs on paper and boards. Where the printer publishes no rule, or the book does not name"
+        " the paper that it depends on, the press draws no cover rather than a wrong one.",
+        "[printer.ingram-paperback] without spine",
+        "read it from the printer's template for this page count and write paper, spine, width or height into [printer.NAME]",
+    ),
+    Rule(
+        "P022",
+        Severity.WARNING,
+        "Words that do not fit on the cover",
+        "Type below 7 pt is not read on a cover, and what leaves the safe area is cut off.",
+        "A blurb of a thousand words.",
+        "shorten it",
+    ),
 )

@@ -222,7 +222,7 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             continue
         if not record.text("kind"):
             record.missing("kind")
-        kind = record.word("kind", ("print", "epub"))
+        kind = record.word("kind", ("print", "epub", "booklet", "proof"))
         plan = EditionPlan(
             name=name,
             kind=kind,
@@ -232,6 +232,8 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             notes=record.word("notes", ("foot", "end"), "foot" if kind == "print" else "end"),
             folios=record.text("folios"),
             standard=record.text("standard"),
+            sheet=record.word("sheet", ("a4", "a3", "letter", "tabloid"), "a4"),
+            signature=int(record.number("signature", 4, 96) or 0),
         )
         record.finish()
         if kind:

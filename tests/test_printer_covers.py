@@ -1,0 +1,100 @@
+"""Interior and cover for a printer, made together; a booklet and a proof of a print edition: as the press brings them out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+
+from books import book
+from serge_press.editions.covers.bar_code import check_digit
+from serge_press.findings import Severity
+from serge_press.model.plan import EditionPlan
+from serge_press.model.printing import PrinterPlan
+from serge_press.press import Proof, Run, bring_out, chosen_editions, prepare
+
+if TYPE_CHECKING:
+    from serge_press.model.plan import BookPlan
+
+ISBN = "978830801234" + check_digit("978830801234")
+
+
+@cache
+def prepared() -> Proof:
+    return prepare(book())
+
+
+def run_of(plan: BookPlan, names: tuple[str, ...] = (), printers: tuple[str, ...] = ()) -> Run:
+    proof = prepared()
+    assert proof.manuscript is not None
+    proof = replace(proof, plan=plan, manuscript=replace(proof.manuscript, plan=plan))
+    editions, unknown = chosen_editions(plan, names, printers)
+    assert not unknown
+    return bring_out(proof, editions, 0, validate=False, workers=1)
+
+
+def planned(*printers: PrinterPlan, editions: tuple[EditionPlan, ...] = ()) -> BookPlan:
+    plan = prepared().plan
+    assert plan is not None
+    return replace(plan, printers=printers, editions=(*plan.editions, *editions))
+
+
+def table(name: str, **told: object) -> PrinterPlan:
+    plan = prepared().plan
+    assert plan is not None
+    return replace(PrinterPlan(name, plan.place), **told)  # type: ignore[arg-type]
+
+
+@cache
+def lulu() -> Run:
+    return run_of(planned(table("lulu-paperback", isbn=ISBN)), printers=("lulu-paperback",))
+
+
+def test_a_printer_gets_an_interior_and_a_cover_of_its_page_count() -> None:
+    interior, cover = (made.issue for made in lulu().made)
+    assert cover.name == interior.name.replace(".pdf", "-cover.pdf")
+    page = pypdfium2.PdfDocument(cover.data)[0]
+    spine = interior.pages / 17.48 + 1.524
+    trim = pypdfium2.PdfDocument(interior.data)[0].get_width() / 72 * 25.4
+    assert page.get_width() / 72 * 25.4 == pytest.approx(2 * trim + spine + 6.35, abs=0.05)
+
+
+def test_neither_is_refused_by_the_preflight() -> None:
+    told = {one.rule for one in lulu().findings if one.severity >= Severity.WARNING and one.rule.startswith("Q")}
+    assert told == {"Q050"}  # the miniature's picture of a lock has too few pixels, and that is true
+
+
+def test_what_only_the_template_tells_is_asked_for_and_the_interior_made_all_the_same() -> None:
+    run = run_of(planned(table("ingram-paperback")), printers=("ingram-paperback",))
+    assert [made.issue.kind for made in run.made] == ["print"]
+    (told,) = [one for one in run.findings if one.rule == "P021"]
+    assert "spine" in told.message
+
+
+def test_all_stands_for_the_printers_of_the_book() -> None:
+    plan = planned(table("kdp-paperback", paper="cream"), table("home"))
+    names = [one.name for one in chosen_editions(plan, (), ("all",))[0]]
+    assert names == ["kdp-paperback", "home", "kdp-paperback-cover"]
+
+
+def test_a_booklet_and_a_proof_follow_the_print_edition() -> None:
+    plan = prepared().plan
+    assert plan is not None
+    extra = (EditionPlan("folded", "booklet", plan.place, folios="print"), EditionPlan("marks", "proof", plan.place))
+    run = run_of(planned(editions=extra), names=("folded", "marks"))
+    assert [made.issue.edition for made in run.made] == ["folded", "marks"]
+    folded, marks = (pypdfium2.PdfDocument(made.issue.data) for made in run.made)
+    assert len(marks) == run.made[1].issue.pages
+    assert len(folded) == -(-len(marks) // 4) * 2
+    assert "book.toml:" in marks[8].get_textpage().get_text_range()
+
+
+def test_a_signature_that_cannot_be_folded_is_told() -> None:
+    plan = prepared().plan
+    assert plan is not None
+    run = run_of(planned(editions=(EditionPlan("folded", "booklet", plan.place, signature=10),)), names=("folded",))
+    assert not run.made
+    assert [one.rule for one in run.findings if one.rule == "P020"] == ["P020"]
