@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pikepdf import Array, Dictionary, Name
 
 import hostile_pdfs
 from printed_pdfs import kdp, offset
@@ -78,6 +79,17 @@ def test_two_gigabytes_of_nothing_are_not_read(tmp_path: Path) -> None:
     assert rules(huge) == {"Q004"}
     large = preflight_apart(hostile_pdfs.sparse(tmp_path / "large.pdf", LARGEST_FILE - 1), KDP)
     assert rules(large) == {"Q002"}
+
+
+def test_a_name_in_a_file_cannot_speak_to_the_terminal() -> None:
+    book = kdp()
+    ink = "Go\x1b[31mld\x07"
+    space = Array([Name.Separation, Name(f"/{ink}"), Name.DeviceCMYK, Dictionary()])
+    book.resource(3, "ColorSpace", "S", space)
+    book.draw(3, "/S cs 1 scn 100 200 90 90 re f")
+    (found,) = preflight(book.bytes(), KDP).as_findings("book.pdf")
+    assert found.rule == "Q060"
+    assert "Go\ufffd[31mld\ufffd" in found.message
 
 
 def test_a_file_cut_anywhere_is_told(tmp_path: Path) -> None:

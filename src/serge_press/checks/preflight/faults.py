@@ -178,7 +178,8 @@ class Faults:
         group = self._group(rule, kind, words, fact, mend, severity)
         heavier = weight > group.weight
         if heavier or (len(group.spots) < MOST_SPOTS and sheet.number not in group.pages):
-            spot = Spot(sheet.number, sheet.label, sheet.in_millimetres(box) if box else None, words)
+            place = sheet.in_millimetres(box) if box else None
+            spot = Spot(sheet.number, sheet.label, place, plain(words))
             if heavier:
                 group.words, group.weight, group.worst = words, weight, spot
             if len(group.spots) < MOST_SPOTS and sheet.number not in group.pages:
@@ -212,8 +213,13 @@ class Faults:
         spots = tuple(group.spots)
         if (worst := group.worst) is not None:
             spots = (worst, *(spot for spot in spots if spot.page != worst.page))
-        words = group.words + _where(spots, sorted(group.pages))
+        words = plain(group.words) + _where(spots, sorted(group.pages))
         return PreflightFinding(group.rule, group.severity, words, group.mend, spots, len(group.pages), asked)
+
+
+def plain(words: str) -> str:
+    """Words on one line, without what a terminal would obey: names of a file's fonts and inks may stand in them."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)[:400]
 
 
 def _order(found: PreflightFinding) -> tuple[int, str, int, str]:
