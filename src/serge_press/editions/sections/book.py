@@ -91,7 +91,7 @@ def _settle(
     The sections, their text layers, the page labels that are printed, by id, and whether they are the true ones.
     """
     memory = RememberingSetter(order.manuscript, order.house, order.folios)
-    book = Settling(pool, order.count, _sections(order, setting, held, memory))
+    book = Settling(pool, order.count, _sections(order, geometry, setting, held, memory))
     if not book.sections:
         raise NotInSections("nothing is set: one run makes an empty page")
     used = _labels(order.folios)
@@ -104,7 +104,7 @@ def _settle(
         laid = [book.laid[index] for index in range(len(units))]
         folios = folios_of(order.manuscript, _bare(units, laid), order.plan.name)
         if memory.use(folios):
-            book.set_again(_sections(order, setting, held, memory))
+            book.set_again(_sections(order, geometry, setting, held, memory))
         if not book.differs(_labels(folios)):
             return book.sections, laid, _labels(folios), True
         used = _labels(folios)
@@ -126,7 +126,7 @@ def _printed(sections: Sequence[Section], used: Mapping[str, str], found: Mappin
     return {**used, **{name: found[name] for name in fits - exact}}
 
 
-def _sections(order: Order, setting: Setting, held: Holdings, memory: RememberingSetter) -> list[Section]:
+def _sections(order: Order, geometry: PageGeometry, setting: Setting, held: Holdings, memory: RememberingSetter) -> list[Section]:
     units = tuple(set_units(order.manuscript, memory))
     texts = [documents.alone(unit.html(), order.manuscript.plan.language) for unit in units]
     ids = [documents.ids(text) for text in texts]
@@ -145,7 +145,7 @@ def _sections(order: Order, setting: Setting, held: Holdings, memory: Rememberin
                 leaves=tuple(name for name in own if name in held.leaves),
             ),
             names,
-            extent(text, wanted, own, front="front" in unit.classes, recto="recto" in unit.classes),
+            extent(text, geometry, wanted, own, front="front" in unit.classes, recto="recto" in unit.classes),
         )
         for unit, text, own, names in zip(units, texts, ids, printed, strict=True)
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from serge_press.editions.page_geometry import POINTS
@@ -20,19 +21,21 @@ if TYPE_CHECKING:
     from serge_press.editions.sections.sheets import SectionSheets
 
 _TAG = re.compile(r"<[^>]*>")
-_LETTER = 0.46  # of the type size: the mean width of a letter, with what the ends of paragraphs leave white
-_DOUBT = 0.15  # of the pages that are only guessed
+_BLOCK = re.compile(r"</(?:p|h\d|li|dd|dt|tr|figcaption)>")
+_LETTER = 0.42  # of the type size: the mean width of a letter
+_HEADER = 7.0  # lines that the opening of a section takes
+_DOUBT = 0.08  # of the pages that are only guessed
 
 
 @dataclass(frozen=True)
 class Extent:
     """What is known of a section before it is laid out.
 
-    ``letters`` of its text, where each id of interest stands in it (0 to 1), and whether it is front matter or must begin
+    ``lines`` that it fills, where each id of interest stands in it (0 to 1), and whether it is front matter or must begin
     on a right-hand page.
     """
 
-    letters: int
+    lines: float
     places: Mapping[str, float]
     front: bool
     recto: bool
@@ -46,17 +49,17 @@ class Guess:
     sure: bool
 
 
-def extent(html: str, wanted: Collection[str], places: Mapping[str, int], *, front: bool, recto: bool) -> Extent:
-    """The extent of a section's text. ``places`` tells at which character each of its ids stands."""
+def extent(
+    html: str, geometry: PageGeometry, wanted: Collection[str], places: Mapping[str, int], *, front: bool, recto: bool
+) -> Extent:
+    """The extent of a section's text. ``places`` tells at which character each of its ids stands.
+
+    Each paragraph leaves half a line white at its end.
+    """
     whole = max(1, len(html))
-    return Extent(
-        len(_TAG.sub("", html)), {name: at / whole for name, at in places.items() if name in wanted}, front, recto
-    )
-
-
-def letters_to_a_page(geometry: PageGeometry) -> float:
-    """About how many letters fill a page."""
-    return geometry.lines * geometry.measure * POINTS / (geometry.size * _LETTER)
+    to_a_line = geometry.measure * POINTS / (geometry.size * _LETTER)
+    lines = len(_TAG.sub("", html)) / to_a_line + len(_BLOCK.findall(html)) / 2 + _HEADER
+    return Extent(lines, {name: at / whole for name, at in places.items() if name in wanted}, front, recto)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,13 @@ class Guesses:
     begins: tuple[float, ...]
 
 
-def guesses(extents: Sequence[Extent], laid: Mapping[int, SectionSheets], letters: float) -> Guesses:
-    """What is known when the sections ``laid`` are laid out, by number. ``letters`` fill a page, where none tells better."""
+def guesses(extents: Sequence[Extent], laid: Mapping[int, SectionSheets], lines: float) -> Guesses:
+    """What is known when the sections ``laid`` are laid out, by number. So many ``lines`` fill a page, unless they tell."""
     found: dict[str, Guess] = {}
     begins: list[float] = []
-    full = [(extents[index].letters, len(sheets.pages)) for index, sheets in laid.items() if len(sheets.pages) > 2]
+    full = [(extents[index].lines, len(sheets.pages)) for index, sheets in laid.items() if len(sheets.pages) > 2]
     if full:
-        letters = sum(one for one, _ in full) / max(1.0, sum(pages - 0.5 for _, pages in full))
+        lines = sum(one for one, _ in full) / sum(pages - 0.5 for _, pages in full)
     leaf, doubt = 0.0, 0.0
     front = True
     for index, one in enumerate(extents):
@@ -83,8 +86,8 @@ def guesses(extents: Sequence[Extent], laid: Mapping[int, SectionSheets], letter
         if one.recto and round(leaf) % 2:
             leaf += 1
         begins.append(0.0 if front else leaf + 1)
-        pages = float(len(sheets.pages)) if sheets else max(1.0, one.letters / letters + 0.5)
-        own = 0.0 if sheets else pages * _DOUBT + 0.5
+        pages = float(len(sheets.pages)) if sheets else max(1.0, float(ceil(one.lines / lines - 0.1)))
+        own = 0.0 if sheets else pages * _DOUBT
         stand = {name: number for number, page in enumerate(sheets.pages) for name in page.ids} if sheets else {}
         for name, share in one.places.items():
             at = stand.get(name, share * (pages - 1)) + leaf + 1

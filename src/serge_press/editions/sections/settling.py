@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from serge_press.editions.sections.guess import guesses, letters_to_a_page
+from serge_press.editions.sections.guess import guesses
 from serge_press.editions.sections.stand_ins import filled
 from serge_press.editions.sections.workers import Job
 
@@ -88,7 +88,7 @@ class Settling:
 
     def lay_guessed(self, geometry: PageGeometry) -> None:
         """Lay out every section once, each with the best guess of the page numbers that can be had in time."""
-        plan = _Plan(self, letters_to_a_page(geometry))
+        plan = _Plan(self, float(geometry.lines))
 
         def take(job: Job, sheets: SectionSheets) -> Iterable[Job]:
             self._take(job, sheets)
@@ -114,7 +114,7 @@ class _Plan:
     """In which stages sections are laid out: each stage begins when those are there that its guess is made with."""
 
     book: Settling
-    letters: float
+    lines: float  # to a page
     stage: int = 0
     asked: set[int] = field(default_factory=set)
     deciding: frozenset[int] = frozenset()  # what decides how far page 100 is
@@ -129,7 +129,7 @@ class _Plan:
 
     def _next(self) -> list[Job]:
         known = {index: self.book.laid[index] for index in sorted(self.needed)}
-        guess = guesses([one.extent for one in self.book.sections], known, self.letters)
+        guess = guesses([one.extent for one in self.book.sections], known, self.lines)
         everything = frozenset(range(len(self.book.sections)))
         left = everything - self.asked
         sure = frozenset(
