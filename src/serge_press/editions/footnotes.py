@@ -21,7 +21,7 @@ import inspect
 import itertools
 from collections import Counter
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from serge_press.findings import NOWHERE, Place
@@ -136,10 +136,6 @@ def _replace_imported(old: Any, new: Any) -> None:
 
 def _patched(module: Any, name: str) -> Any:
     """The function made again from its own source, with the patches; the module itself is not changed."""
-    source = _source(getattr(module, name))
-    for old, new in _PATCHES[name]:
-        assert source.count(old) == 1, f"{name}: patch does not fit"
-        source = source.replace(old, new)
     # The function must see the module's own, living names (``page.remake_page`` is replaced after this), so it is made
     # in the module's namespace, and the name given back.
     before = getattr(module, name)
@@ -147,10 +143,20 @@ def _patched(module: Any, name: str) -> Any:
     space["_press_send_on_notes_of"] = _send_on_notes_of
     space["_press_in_order"] = _in_order
     space["_press_sent_on"] = _sent_on
-    exec(compile(source, f"<{module.__name__}.{name}, with the footnote remedy>", "exec"), space)
+    exec(_compiled(getattr(module, name), module.__name__, name), space)
     made = space[name]
     space[name] = before
     return made
+
+
+@cache
+def _compiled(stock: Any, module: str, name: str) -> Any:
+    """The patched source of a function, compiled once."""
+    source = _source(stock)
+    for old, new in _PATCHES[name]:
+        assert source.count(old) == 1, f"{name}: patch does not fit"
+        source = source.replace(old, new)
+    return compile(source, f"<{module}.{name}, with the footnote remedy>", "exec")
 
 
 def _send_on_notes_of(context: Any, line: Any) -> None:

@@ -42,9 +42,10 @@ FITTED = {
     "weasyprint.pdf.tags": "fae488b773686ea7fb685967c78a5b011854b88b61377f426ffb4e9ec00d76d2",
     "weasyprint.pdf.stream": "4faf9169d1970d4688b9cf41f733659ca6b1c4c098707c64f67c47a07309e81e",
     "weasyprint.anchors": "c9778a69d84f23b2a40592563d24e3497e808f57c82584b99a398512988fc558",
+    "tinyhtml5.inputstream": "1c89c26bad4745509ecdc087d80a993111886b2ad92f702e12952a90776ddcb2",
     "pydyf": "0b10add9e640961db4636205686066e2b955fba63cad51e602a69250ef1df0d6",
 }
-"""By module, the SHA-256 (hex) of its file in WeasyPrint 70.0 and pydyf 0.13.0."""
+"""By module, the SHA-256 (hex) of its file in WeasyPrint 70.0, pydyf 0.13.0 and tinyhtml5 2.1.0."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from serge_press.editions.print_folios import folios_of
 from serge_press.editions.sections import documents
 from serge_press.editions.sections.cover import cover_of
 from serge_press.editions.sections.guess import extent
-from serge_press.editions.sections.heads import lay_heads
+from serge_press.editions.sections.heads import HeadsLayer, sides
 from serge_press.editions.sections.join import Part, join
 from serge_press.editions.sections.memory import RememberingSetter
 from serge_press.editions.sections.neutral import aside, is_neutral
@@ -49,12 +49,14 @@ def lay_out_book(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBo
     """
     setting = setting_of(order, geometry)
     with workers(setting, order.workers, order.shelf) as pool:
-        sections, laid, printed, settled = _settle(order, geometry, setting, held, pool)
+        layer = HeadsLayer(order, geometry, setting)
+        sections, laid, printed, settled = _settle(order, geometry, setting, held, layer, pool)
         units = [one.unit for one in sections]
-        sides = _sides(units, laid)
-        heads = lay_heads(order, geometry, setting, units, [len(one.pages) for one in laid], sides, pool)
+        counts = [len(one.pages) for one in laid]
+        heads = layer.lay(units, counts, pool)
         parts = tuple(
-            Part(text, head, right, blank) for text, head, (right, blank) in zip(laid, heads, sides, strict=True)
+            Part(text, head, right, blank)
+            for text, head, (right, blank) in zip(laid, heads, sides(units, counts), strict=True)
         )
         pages = _in_a_row(parts, printed)
         folios = folios_of(order.manuscript, pages, order.plan.name)
@@ -84,14 +86,14 @@ def setting_of(order: Order, geometry: PageGeometry) -> Setting:
 
 
 def _settle(
-    order: Order, geometry: PageGeometry, setting: Setting, held: Holdings, pool: Workers
+    order: Order, geometry: PageGeometry, setting: Setting, held: Holdings, layer: HeadsLayer, pool: Workers
 ) -> tuple[list[Section], list[SectionSheets], dict[str, str], bool]:
     """Lay out until the numbers printed are the numbers found.
 
     The sections, their text layers, the page labels that are printed, by id, and whether they are the true ones.
     """
     memory = RememberingSetter(order.manuscript, order.house, order.folios)
-    book = Settling(pool, order.count, _sections(order, geometry, setting, held, memory))
+    book = Settling(pool, layer, order.count, _sections(order, geometry, setting, held, memory))
     if not book.sections:
         raise NotInSections("nothing is set: one run makes an empty page")
     used = _labels(order.folios)
@@ -126,7 +128,9 @@ def _printed(sections: Sequence[Section], used: Mapping[str, str], found: Mappin
     return {**used, **{name: found[name] for name in fits - exact}}
 
 
-def _sections(order: Order, geometry: PageGeometry, setting: Setting, held: Holdings, memory: RememberingSetter) -> list[Section]:
+def _sections(
+    order: Order, geometry: PageGeometry, setting: Setting, held: Holdings, memory: RememberingSetter
+) -> list[Section]:
     units = tuple(set_units(order.manuscript, memory))
     texts = [documents.alone(unit.html(), order.manuscript.plan.language) for unit in units]
     ids = [documents.ids(text) for text in texts]
@@ -158,22 +162,10 @@ def _picture(order: Order, file: str) -> Picture:
         return Picture(file, None, str(fault))
 
 
-def _sides(units: Sequence[Unit], laid: Sequence[SectionSheets]) -> list[tuple[bool, bool]]:
-    """For each section: whether it begins on a right-hand page, and whether a blank page stands before it."""
-    sides: list[tuple[bool, bool]] = []
-    leaf = 0
-    for unit, sheets_ in zip(units, laid, strict=True):
-        blank = leaf % 2 == 1 and "recto" in unit.classes
-        leaf += blank
-        sides.append((leaf % 2 == 0, blank))
-        leaf += len(sheets_.pages)
-    return sides
-
-
 def _bare(units: Sequence[Unit], laid: Sequence[SectionSheets]) -> tuple[SetPage, ...]:
     """The pages of the book in a row, blank ones too, with leaves counted through; without heads."""
     pages: list[SetPage] = []
-    for text, (_, blank) in zip(laid, _sides(units, laid), strict=True):
+    for text, (_, blank) in zip(laid, sides(units, [len(one.pages) for one in laid]), strict=True):
         if blank:
             pages.append(_blank(text.pages[0], len(pages) + 1))
         pages += [replace(page, leaf=leaf) for leaf, page in enumerate(text.pages, len(pages) + 1)]

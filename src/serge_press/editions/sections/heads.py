@@ -9,16 +9,19 @@ widths) every page of heads is laid out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
 from serge_press.editions.sections.documents import alone, filled_with
 from serge_press.editions.sections.request import NotInSections, SectionRequest
 from serge_press.editions.sections.stand_ins import with_figures
+from serge_press.editions.sections.workers import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from serge_press.editions.edition import Order
     from serge_press.editions.page_geometry import PageGeometry
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from serge_press.editions.sections.request import Setting
     from serge_press.editions.sections.sheets import FontUse, SectionSheets
     from serge_press.editions.sections.workers import Workers
+
+_AFTER_TEXT = 2  # the rank of heads
 
 _NTH = re.compile(r":nth\(([^)]*)\)", re.IGNORECASE)
 _FIRST = re.compile(r"\s*1\s+of\b.*", re.IGNORECASE | re.DOTALL)
@@ -83,44 +88,98 @@ class HeadsPlan:
     rows: tuple[tuple[int, str], ...]
 
 
-def lay_heads(
-    order: Order, geometry: PageGeometry, setting: Setting, units: Sequence[Unit], counts: Sequence[int],
-    sides: Sequence[tuple[bool, bool]], pool: Workers,
-) -> list[Heads]:  # fmt: skip
-    """The heads of each section; ``counts`` are the pages of its text, ``sides`` as in ``book``.
+@dataclass
+class Row:
+    """Sections in a row: where the last one ends, and the folio there."""
 
-    Raises NotInSections where heads do not come out page for page.
-    """
-    language = order.manuscript.plan.language
-    runs = _runs(units, counts, sides)
-    alike = _alike(text for _, text in setting.sheets)
-    plans = [
-        _by_kind(run, geometry, language, setting) if alike and "front" not in run.unit.classes
-        else page_by_page(run, geometry, language, setting)
-        for run in runs
-    ]  # fmt: skip
-    laid = pool.lay([plan.request for plan in plans])
-    fixed = [index for index, one in enumerate(laid) if one.fixed]
-    for index in fixed:
-        plans[index] = page_by_page(runs[index], geometry, language, setting)
-    for index, one in zip(fixed, pool.lay([plans[index].request for index in fixed]), strict=True):
-        laid[index] = one
-    if any(len(one.pages) != plan.pages for one, plan in zip(laid, plans, strict=True)):
-        raise NotInSections("the heads do not come out page for page")
-    return [Heads(one, plan.rows) for one, plan in zip(laid, plans, strict=True)]
-
-
-def _runs(units: Sequence[Unit], counts: Sequence[int], sides: Sequence[tuple[bool, bool]]) -> list[Run]:
-    runs: list[Run] = []
-    number = 0  # folio of the page before
+    leaf: int = 0
+    number: int = 0
     before: Unit | None = None
-    for unit, count, (right, blank) in zip(units, counts, sides, strict=True):
-        start = 0 if "first" in unit.classes else number + blank
-        folios = (*([number + 1] if blank else []), *range(start + 1, start + count + 1))
-        runs.append(Run(unit, before, folios, right, blank))
-        number = start + count
-        before = unit
-    return runs
+
+    def add(self, unit: Unit, count: int) -> Run:
+        """Put a section of so many pages at the end."""
+        blank = self.leaf % 2 == 1 and "recto" in unit.classes
+        self.leaf += blank
+        start = 0 if "first" in unit.classes else self.number + blank
+        folios = (*([self.number + 1] if blank else []), *range(start + 1, start + count + 1))
+        run = Run(unit, self.before, folios, self.leaf % 2 == 0, blank)
+        self.leaf, self.number, self.before = self.leaf + count, start + count, unit
+        return run
+
+
+@dataclass
+class HeadsLayer:
+    """The heads of a book: laid out while the last of its text still is, for what comes before a page tells its head."""
+
+    order: Order
+    geometry: PageGeometry
+    setting: Setting
+    held: dict[int, tuple[SectionRequest, SectionSheets]] = field(default_factory=dict)
+    _row: Row = field(default_factory=Row)
+    _body: deque[int] | None = None  # sections whose heads are not given yet
+
+    def ready(self, units: Sequence[Unit], laid: Mapping[int, SectionSheets]) -> list[Job]:
+        """The jobs of heads that can be laid out now, not yet given: sections of the body up to one that is not laid out.
+
+        The body begins on a right-hand page with page 1, whatever stands before it. A section of the body that is laid out
+        again may need other heads; ``lay`` sees to that. The keys of the jobs are below 0.
+        """
+        if self._body is None:
+            self._body = deque(index for index, unit in enumerate(units) if "front" not in unit.classes)
+        jobs: list[Job] = []
+        while self._body and (index := self._body[0]) in laid:
+            self._body.popleft()
+            begins = self._row.before is None  # what stands before the body bears on the heads of its first section
+            run = self._row.add(units[index], len(laid[index].pages))
+            if not begins:
+                jobs.append(Job(~index, self._plan(run).request, _AFTER_TEXT))
+        return jobs
+
+    def take(self, job: Job, sheets: SectionSheets) -> None:
+        """Keep what was laid out."""
+        self.held[~job.key] = job.request, sheets
+
+    def lay(self, units: Sequence[Unit], counts: Sequence[int], pool: Workers) -> list[Heads]:
+        """The heads of each section; ``counts`` are the pages of its text.
+
+        Raises NotInSections where heads do not come out page for page.
+        """
+        row = Row()
+        runs = [row.add(unit, count) for unit, count in zip(units, counts, strict=True)]
+        plans = [self._plan(run) for run in runs]
+        laid = self._laid(plans, pool)
+        for index, one in enumerate(laid):
+            if one.fixed:
+                plans[index] = page_by_page(runs[index], self.geometry, self._language, self.setting)
+        laid = self._laid(plans, pool)
+        if any(len(one.pages) != plan.pages for one, plan in zip(laid, plans, strict=True)):
+            raise NotInSections("the heads do not come out page for page")
+        return [Heads(one, plan.rows) for one, plan in zip(laid, plans, strict=True)]
+
+    def _laid(self, plans: Sequence[HeadsPlan], pool: Workers) -> list[SectionSheets]:
+        wanted = [index for index, plan in enumerate(plans) if self.held.get(index, (None,))[0] != plan.request]
+        for index, one in zip(wanted, pool.lay([plans[index].request for index in wanted]), strict=True):
+            self.held[index] = plans[index].request, one
+        return [self.held[index][1] for index in range(len(plans))]
+
+    def _plan(self, run: Run) -> HeadsPlan:
+        make = by_kind if self._alike and "front" not in run.unit.classes else page_by_page
+        return make(run, self.geometry, self._language, self.setting)
+
+    @property
+    def _language(self) -> str:
+        return self.order.manuscript.plan.language
+
+    @cached_property
+    def _alike(self) -> bool:
+        return _alike(text for _, text in self.setting.sheets)
+
+
+def sides(units: Sequence[Unit], counts: Sequence[int]) -> list[tuple[bool, bool]]:
+    """For each section: whether it begins on a right-hand page, and whether a blank page stands before it."""
+    row = Row()
+    runs = [row.add(unit, count) for unit, count in zip(units, counts, strict=True)]
+    return [(run.right, run.blank) for run in runs]
 
 
 def _alike(sheets: Iterable[str]) -> bool:
@@ -136,9 +195,9 @@ def page_by_page(run: Run, geometry: PageGeometry, language: str, setting: Setti
     return HeadsPlan(request, count, tuple((page, "") for page in range(count)))
 
 
-def _by_kind(run: Run, geometry: PageGeometry, language: str, setting: Setting) -> HeadsPlan:
+def by_kind(run: Run, geometry: PageGeometry, language: str, setting: Setting) -> HeadsPlan:
     """One page of each kind, with a number for a folio that is in no head."""
-    words = f"{run.unit.verso_head}{run.unit.recto_head}{run.before and run.before.recto_head}"
+    words = "\n".join(head for unit in (run.before, run.unit) if unit for head in (unit.verso_head, unit.recto_head))
     numbers: list[int] = []  # of the pages laid out
     kinds: dict[tuple[bool, int], int] = {}
     rows: list[tuple[int, str]] = []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from serge_press.editions.page_geometry import PageGeometry
     from serge_press.editions.print_document import Unit
     from serge_press.editions.sections.guess import Extent, Guesses
+    from serge_press.editions.sections.heads import HeadsLayer
     from serge_press.editions.sections.request import SectionRequest
     from serge_press.editions.sections.sheets import SectionSheets
     from serge_press.editions.sections.workers import Workers
@@ -57,8 +58,10 @@ class Settling:
     """The state of a book that is laid out: what was asked for last of each section, and what came."""
 
     pool: Workers
+    heads: HeadsLayer
     count: Count | None
     sections: list[Section]
+    pages: int = 0
     requests: dict[int, SectionRequest] = field(default_factory=dict)
     laid: dict[int, SectionSheets] = field(default_factory=dict)
 
@@ -74,13 +77,9 @@ class Settling:
         """Lay out, or lay out again, what these page labels change."""
         new = list(self._changed(labels))
         for job in new:
-            self.laid.pop(job.key, None)
+            self._drop(job.key)
 
-        def take(job: Job, sheets: SectionSheets) -> Iterable[Job]:
-            self._take(job, sheets)
-            return ()
-
-        self.pool.flow(new, take)
+        self.pool.flow(new, self._take)
 
     def _changed(self, labels: Mapping[str, str]) -> Iterator[Job]:
         jobs = self.jobs(range(len(self.sections)), labels)
@@ -91,8 +90,7 @@ class Settling:
         plan = _Plan(self, float(geometry.lines))
 
         def take(job: Job, sheets: SectionSheets) -> Iterable[Job]:
-            self._take(job, sheets)
-            return plan.ready()
+            return [*self._take(job, sheets), *plan.ready(job.key)]
 
         self.pool.flow(plan.ready(), take)
 
@@ -100,13 +98,23 @@ class Settling:
         """The jobs of laying out these sections with these labels; some come first."""
         return [Job(i, self.sections[i].with_labels(labels), int(i not in first)) for i in indices]
 
-    def _take(self, job: Job, sheets: SectionSheets) -> None:
+    def _drop(self, index: int) -> None:
+        if index in self.laid:
+            self.pages -= len(self.laid.pop(index).pages)
+
+    def _take(self, job: Job, sheets: SectionSheets) -> list[Job]:
+        """Take what was laid out; the jobs of heads that can be done now."""
+        if job.key < 0:
+            self.heads.take(job, sheets)
+            return []
         self.requests[job.key] = job.request
         self.laid[job.key] = sheets
+        self.pages += len(sheets.pages)
         if sheets.fixed and not self.sections[job.key].exact:
             self.sections[job.key] = replace(self.sections[job.key], exact=True)
         if self.count is not None:
-            self.count(len(self.laid), len(self.sections), sum(len(one.pages) for one in self.laid.values()))
+            self.count(len(self.laid), len(self.sections), self.pages)
+        return self.heads.ready([one.unit for one in self.sections], self.laid)
 
 
 @dataclass
@@ -119,12 +127,15 @@ class _Plan:
     asked: set[int] = field(default_factory=set)
     deciding: frozenset[int] = frozenset()  # what decides how far page 100 is
     needed: frozenset[int] = frozenset()
+    missing: set[int] = field(default_factory=set)  # of what is needed
 
-    def ready(self) -> list[Job]:
-        """The jobs of all stages that can begin now."""
+    def ready(self, came: int = -1) -> list[Job]:
+        """The jobs of all stages that can begin now that a section came."""
         jobs: list[Job] = []
-        while self.needed <= self.book.laid.keys() and len(self.asked) < len(self.book.sections):
+        self.missing.discard(came)
+        while not self.missing and len(self.asked) < len(self.book.sections):
             jobs += self._next()
+            self.missing = set(self.needed - self.book.laid.keys())
         return jobs
 
     def _next(self) -> list[Job]:
