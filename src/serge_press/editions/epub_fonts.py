@@ -24,6 +24,8 @@ _FEATURES = (
     "c2sc", "calt", "case", "ccmp", "clig", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "pnum", "smcp", "sups",
     "tnum",
 )  # fmt: skip
+_NAMES = frozenset((0, 1, 2, 3, 4, 5, 6, 13, 14))  # names and the licence, which asks to travel with the font
+_ENGLISH = 0x409
 _ALWAYS = frozenset("0123456789 \u00a0-–—…‘’“”«»„†↩")  # digits for generated numbers, and what style sheets insert
 
 
@@ -67,14 +69,22 @@ def _cut(face: bytes, wanted: str) -> bytes:
     options.layout_features = list(_FEATURES)
     options.hinting = False  # no reading system of today needs it
     options.notdef_outline = True
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # names and the licence, which asks to travel with the font
-    options.name_languages = [0x409]
     options.recalc_timestamp = False
     options.drop_tables += ["DSIG", "meta", "STAT"]
     font = TTFont(io.BytesIO(face), recalcTimestamp=False, lazy=True)  # most glyphs are never looked at
     cut = subset.Subsetter(options)
     cut.populate(unicodes=[ord(character) for character in wanted])
+    names = font.get("name")
+    if (
+        names is not None
+    ):  # put by: else every table is gone through for features with names of their own; ours have none
+        names.names = [
+            one for one in names.names if one.nameID in _NAMES and one.isUnicode() and one.langID == _ENGLISH
+        ]
+        del font["name"]
     cut.subset(font)
+    if names is not None:
+        font["name"] = names
     font["head"].modified = font["head"].created
     buffer = io.BytesIO()
     font.save(buffer, reorderTables=True)
