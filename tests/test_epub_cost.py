@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import cProfile
 import pstats
-from pathlib import Path
 from typing import Any
 
 import pytest
+
 from benchmarks.generate_book import made_book
 from benchmarks.made_catalogue import Size
 from serge_press.editions import epub_edition
