@@ -250,13 +250,14 @@ def test_the_tables_have_the_last_runs_of_each_job_and_what_was_to_be_reached(tm
     assert "| serge-press | medium | 12 / 13 | 10 / 11 | 120 (60) | 350 pp., 2.0 MB |  |" in told
     assert "| serge-press | large | 120 | 100 | 390 (200) | 3,500 pp., 9.0 MB | 1.00 |" in told
     assert "WeasyPrint takes 4.0 times as long" in told
-    assert "slope 1.00; 390 MB" in told
+    assert "slope 1.00 (of CPU 1.00); 390 MB" in told
     assert "| one Java machine | – | 1 Java machine |" in told
     assert "Typst, medium: typst is not installed." in told
     assert "others worked" not in told
     again = Record("medium", 0, pdf, "serge-press", 1, 1, 100, 90, 350, 2_000_000).to_json()
     results.write_text("\n".join((*lines, '{"facts": {}}', again)), encoding="utf-8")
-    assert "as long" not in report(*read_results(results)), "a ratio of runs on different days"
+    told_again = report(*read_results(results))
+    assert "WeasyPrint takes 40 times as much CPU (another run)" in told_again, "a ratio of walls of different days"
     page = tmp_path / "page.md"
     page.write_text(f"Before\n{BEGIN}\nold\n{END}\nAfter\n", encoding="utf-8")
     write_docs(page, told)

@@ -184,14 +184,16 @@ class Goal:
 _PDF, _EDIT = "PDF from nothing", "PDF after one paragraph was edited"
 
 
-def _times(rows: Rows, ours: tuple[str, str], theirs: tuple[str, str], size: str, field: str = "wall") -> str | None:
-    """How many times as long theirs takes."""
+def _times(rows: Rows, ours: tuple[str, str], theirs: tuple[str, str], size: str) -> str | None:
+    """How many times as long theirs takes; where they never ran in one round, how many times as much CPU."""
     one, other = (
-        {run.turn: float(getattr(run, field)) for run in rows.get((*key, size), ()) if not run.why}
-        for key in (ours, theirs)
-    )
+        {run.turn: run.wall for run in rows.get((*key, size), ()) if not run.why} for key in (ours, theirs)
+    )  # fmt: skip
     found = ratio(one, other)
-    return None if found is None else f"{theirs[1]} takes {short(found)} times as long"
+    if found is not None:
+        return f"{theirs[1]} takes {short(found)} times as long"
+    cpu, dearer = least(rows, *ours, size, "cpu"), least(rows, *theirs, size, "cpu")
+    return f"{theirs[1]} takes {short(dearer / cpu)} times as much CPU (another run)" if cpu and dearer else None
 
 
 def _joined(*parts: str | None) -> str | None:
@@ -207,9 +209,14 @@ def _seconds(group: str, name: str, *sizes: str) -> Callable[[Rows], str | None]
 
 
 def _slope(rows: Rows) -> str | None:
-    small, large = (least(rows, _PDF, "serge-press", size, "wall") for size in ("medium", "large"))
-    found = growth((amount(_PDF, "medium", rows), small or 0), (amount(_PDF, "large", rows), large or 0))
-    return None if found is None else f"slope {found:.2f}"
+    slopes = []
+    for field in ("wall", "cpu"):
+        small, large = (
+            (amount(_PDF, size, rows), least(rows, _PDF, "serge-press", size, field) or 0)
+            for size in ("medium", "large")
+        )
+        slopes.append(growth(small, large))
+    return None if None in slopes else f"slope {slopes[0]:.2f} (of CPU {slopes[1]:.2f})"
 
 
 def _most(rows: Rows) -> str | None:
