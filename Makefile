@@ -4,7 +4,7 @@ PY := .venv/bin/python
 BOOK ?= book
 
 .DEFAULT_GOAL := help
-.PHONY: help book test check lint set-up lock bench clean distclean wheel
+.PHONY: help book test test-cluster check lint set-up lock bench clean distclean wheel
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,15 +21,22 @@ check: set-up ## findings on book/, nothing made
 test: set-up lint ## lint, types and all tests
 	@$(PY) -m pytest -q -n 2 --dist worksteal
 
+test-cluster: set-up ## the recipe of docs/cluster.md with Dask, which has a lock of its own
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-cluster.lock
+	@$(PY) -m pytest -q tests/test_cluster.py
+
 lint: set-up ## ruff and mypy
 	@$(PY) -m ruff check src tests
 	@$(PY) -m ruff format --check src tests
 	@$(PY) -m mypy
 
-lock: ## make requirements.lock anew from pyproject.toml, with the oldest Python that must be able to use it (Debian 12's)
+lock: ## make the locks anew from pyproject.toml, with the oldest Python that must be able to use it (Debian 12's)
 	@rm -rf .venv/lock && /usr/bin/python3 -m venv .venv/lock && .venv/lock/bin/pip install -qq pip-tools
 	@.venv/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-find-links --no-emit-index-url \
 	  --no-emit-trusted-host --no-header --extra check --extra dev --output-file requirements.lock pyproject.toml
+	@printf 'dask\ndistributed\nimportlib-metadata<9\n' | .venv/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe \
+	  --strip-extras --no-emit-find-links --no-emit-index-url --no-emit-trusted-host --no-header --constraint requirements.lock \
+	  --output-file requirements-cluster.lock -
 
 SIZE ?= small,medium
 RUNS ?= 3
