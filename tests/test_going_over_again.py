@@ -16,8 +16,7 @@ from previewing import copied
 from serge_press import memory
 from serge_press.editions.print_document import Unit, set_units
 from serge_press.editions.sections.memory import RememberingSetter
-from serge_press.manuscript.folios import NO_FOLIOS, Folio, Folios
-from serge_press.manuscript.nodes import Anchor
+from serge_press.manuscript.folios import Folio, Folios
 from serge_press.manuscript.parts import Manuscript
 from serge_press.manuscript.tree import every_leaf
 from serge_press.press import Proof, prepare
@@ -45,6 +44,7 @@ class Desk:
     book: Path
     folder: KnownFolder | None = None
     view: View | None = None
+    turn: int = 0
     past: list[dict[str, bytes]] = field(default_factory=list)
 
     def files(self) -> list[Path]:
@@ -58,7 +58,8 @@ class Desk:
         self.folder = KnownFolder(self.book, self.folder)
         proof = prepare(self.folder)
         if proof.manuscript is not None and proof.house is not None:
-            self.view = set_view(proof.manuscript, proof.house, folios_of(proof.manuscript), self.view)
+            self.turn += 1
+            self.view = set_view(proof.manuscript, proof.house, folios_of(proof.manuscript, self.turn // 2), self.view)
         return proof
 
     def check(self) -> None:
@@ -70,7 +71,7 @@ class Desk:
             fresh = prepare(DiskFolder(self.book))
             view = None
             if fresh.manuscript is not None and fresh.house is not None:
-                view = set_view(fresh.manuscript, fresh.house, folios_of(fresh.manuscript))
+                view = set_view(fresh.manuscript, fresh.house, folios_of(fresh.manuscript, self.turn // 2))
             assert printed == units_of(fresh)
         finally:
             memory.remember()
@@ -97,14 +98,13 @@ def units_of(proof: Proof) -> list[Unit]:
     return list(set_units(proof.manuscript, RememberingSetter(proof.manuscript, proof.house, folios)))
 
 
-def folios_of(manuscript: Manuscript) -> Folios:
-    """Pages as a layout might give them: one for every third leaf of the first chapter found, and one for each division."""
-    divisions = [one for one in manuscript.all_divisions() if one.anchor in ("compositor", "lock", "port")]
-    if len(divisions) < 3:
-        return NO_FOLIOS
-    where = {division.anchor: str(10 * number) for number, division in enumerate(manuscript.all_divisions(), 1)}
-    leaf = next((leaf.anchor for leaf in every_leaf(divisions[0].blocks)), Anchor("compositor-p1"))
-    return Folios((Folio(1, "1", leaf, 5),), where, "print")
+def folios_of(manuscript: Manuscript, layout: int = 0) -> Folios:
+    """Pages as a layout might give them: a new one in every seventh leaf, which are other leaves in another layout."""
+    leaves = [leaf.anchor for division in manuscript.all_divisions() for leaf in every_leaf(division.blocks)]
+    opening = leaves[layout % 5 :: 7]
+    pages = tuple(Folio(n, str(n), anchor, n % 3) for n, anchor in enumerate(opening, 1))
+    where = {division.anchor: str(3 * n) for n, division in enumerate(manuscript.all_divisions(), 1 + layout % 2)}
+    return Folios(pages, where | {anchor: str(n) for n, anchor in enumerate(opening, 1)}, "print")
 
 
 def rewritten(desk: Desk, file: str, old: str, new: str) -> None:

@@ -23,10 +23,11 @@ from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.many import Request, make_editions, put_in_place
 from serge_press.preview import layout as layout_module
 from serge_press.preview import watch as watch_module
+from serge_press.preview.changes import changes
 from serge_press.preview.layout import Layouter, LayoutFailed
 from serge_press.preview.layout_worker import Job
 from serge_press.preview.page_views import Layout
-from serge_press.preview.reading_view import changes, set_view
+from serge_press.preview.reading_view import set_view
 from serge_press.preview.server import PreviewServer
 from serge_press.preview.session import Session
 from serge_press.preview.watch import Watch, changed, stamps

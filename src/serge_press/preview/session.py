@@ -21,12 +21,13 @@ from serge_press.findings import has_errors
 from serge_press.memory import remember
 from serge_press.press import prepare
 from serge_press.preview import told
+from serge_press.preview.changes import changes
 from serge_press.preview.known_folder import KnownFolder
 from serge_press.preview.layout import Layouter, LayoutFailed
 from serge_press.preview.layout_worker import Job, print_edition
 from serge_press.preview.page_views import Layout
 from serge_press.preview.pages import Painter
-from serge_press.preview.reading_view import changes, set_view
+from serge_press.preview.reading_view import set_view
 from serge_press.reading.folder import DiskFolder
 from serge_press.scratch import scratch
 from serge_press.workshop.output_folder import OutputFolder
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from serge_press.findings import Finding
     from serge_press.model.plan import BookPlan
     from serge_press.press import Proof
-    from serge_press.preview.reading_view import Change, View
+    from serge_press.preview.changes import Change
+    from serge_press.preview.reading_view import View
 
 
 @dataclass
