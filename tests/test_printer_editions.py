@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -141,6 +142,13 @@ def test_a_file_called_by_an_isbn_that_is_not_there_is_told() -> None:
     run = bring_out(proof, (replace(plan, isbn=""),), 0, validate=False, workers=1)
     assert [one.rule for one in run.findings if one.rule == "Q101"] == ["Q101"]
     assert run.made[0].issue.name.endswith("-ingram-paperback.pdf")
+
+
+def test_an_interior_is_written_though_its_cover_waits_for_the_printers_template(tmp_path: Path) -> None:
+    book, out = str(BOOKS / "complete"), tmp_path / "out"
+    made = CliRunner().invoke(cli, ["build", book, "-p", "ingram-paperback", "-o", str(out), "-q"])
+    assert made.exit_code == 0, made.output
+    assert [path.name for path in out.glob("*.pdf")] == ["mirela-tandari-ingram-paperback.pdf"]
 
 
 def test_the_command_knows_printers_and_tells_of_slips() -> None:

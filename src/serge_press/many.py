@@ -122,7 +122,8 @@ def make_editions(path: str, request: Request = Request(), tell: Tell = silent, 
         desk=None if request.draft else request.desk or desk_of_process(),
     )  # fmt: skip
     out = replace(out, findings=sort_findings(run.findings), missing=run.missing, fingerprint=ledger.fingerprint)
-    if len(run.made) == len(chosen) and (request.draft or not has_errors(run.findings)):
+    wanted = {plan.name for plan in chosen if plan.kind != "cover"}  # a cover may wait for the printer's template
+    if wanted <= {made.issue.edition for made in run.made} and (request.draft or not has_errors(run.findings)):
         files = tuple((made.issue.name, made.issue.data) for made in run.made)
         out = replace(out, files=files, records=tuple(_record(made) for made in run.made))
     return _timed(out, begun)
