@@ -18,7 +18,7 @@ HEAVY = frozenset(
 )  # fmt: skip
 """Modules that take longer to load than the help takes to print."""
 
-OURS = frozenset({"cli", "cli.main", "cli.stopping", "processes"})
+OURS = frozenset({"cli", "cli.main", "cli.stopping", "processes", "scratch"})
 """All of the press that it takes to print the help."""
 
 
