@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.press_room import unhurried_collector
 from serge_press.findings import has_errors
-from serge_press.memory import remember
+from serge_press.memory import forget, remember
 from serge_press.press import prepare
 from serge_press.preview import told
 from serge_press.preview.changes import changes
@@ -72,7 +72,6 @@ class Session:
         *,
         lay_out: bool = True,
     ) -> None:
-        remember()
         self.book = book
         self.boot = secrets.token_hex(4)  # tells a browser that it talks to another run
         self.painter = Painter()
@@ -114,6 +113,7 @@ class Session:
         self.painter.close()
         if self._lent is not None:
             self._lent.cleanup()
+        forget()  # whoever else goes over a book in this process begins anew
         with self._news:
             self.revision += 1
             self._news.notify_all()
@@ -122,6 +122,7 @@ class Session:
         """Read the folder again and show what is new. ``saved`` names the files that changed. Never raises."""
         with self._work, unhurried_collector():
             begun = time.perf_counter()
+            remember()
             try:
                 self._refresh(saved, begun)
             except Exception as fault:  # a bug of ours must not take the page away from a writer
