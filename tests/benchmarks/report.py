@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 QUIET = 3.0
 """The load average above which a machine is busy with more than a benchmark."""
 
+NOTHING = 0.2
+"""Seconds of CPU up to which growth is not worth a figure."""
+
 BEGIN, END = "<!-- results: written by run.py -->", "<!-- end of results -->"
 
 
@@ -144,7 +147,7 @@ def _growth(group: str, name: str, size: str, rows: Rows) -> str:
         return ""
     points = [(amount(group, one, rows), least(rows, group, name, one, "cpu") or 0) for one in (smaller[-1], size)]
     slope = growth(points[0], points[1])
-    return "" if slope is None else f"{slope:.2f}"
+    return "" if slope is None or points[1][1] < NOTHING else f"{slope:.2f}"
 
 
 def amount(group: str, size: str, rows: Rows) -> float:
