@@ -25,6 +25,7 @@ from test_sections import DictShelf, assert_same_book, in_one_run, in_sections, 
 
 if TYPE_CHECKING:
     from serge_press.editions.edition import Order
+    from serge_press.editions.laid_book import LaidBook
     from serge_press.editions.sections.request import SectionRequest
     from serge_press.editions.sections.sheets import SectionSheets
     from serge_press.manuscript.nodes import Inline, Paragraph
@@ -78,6 +79,11 @@ def asked_for(standard: str = "") -> Order:
     return order(crossing(), trim=SMALL, standard=standard)
 
 
+@cache
+def numbered(standard: str = "") -> LaidBook:
+    return in_sections(replace(asked_for(standard), workers=1))
+
+
 def layouts(wanted: Order, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sections that are laid out, by the head of their right-hand pages, in order."""
     laid: list[str] = []
@@ -95,14 +101,14 @@ def layouts(wanted: Order, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.parametrize("standard", ["", "pdf/ua-1"])
 def test_numbers_put_in_are_those_of_one_run(standard: str) -> None:
-    mine = in_sections(asked_for(standard))
+    mine = numbered(standard)
     labels = [page.label for page in mine.folios.pages]
     assert {len(label) for label in labels if label.isdecimal()} == {1, 2, 3}
     assert_same_book(mine, in_one_run(asked_for(standard)))
 
 
 def test_every_number_in_the_pdf_is_true() -> None:
-    laid = in_sections(asked_for())
+    laid = numbered()
     text = " ".join(pdf_facts(laid.data).words)
     said = re.findall(r"there \(p\. (\w+)\)", text)
     places = {name: laid.folios.where[Anchor(name)] for name in ("preface", "c9", "c1", "c5", "c7", "c2", "contents")}
@@ -126,10 +132,9 @@ def test_no_section_is_laid_out_twice_to_learn_numbers(monkeypatch: pytest.Monke
 
 def test_a_book_of_the_shelf_is_the_same_bytes_with_any_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = DictShelf()
-    one = in_sections(replace(asked_for(), workers=1, shelf=shelf)).data
     monkeypatch.setattr(workers, "WORTH_A_POOL", 0)
-    assert in_sections(replace(asked_for(), workers=3)).data == one
-    assert in_sections(replace(asked_for(), shelf=shelf)).data == one
+    assert in_sections(replace(asked_for(), workers=3, shelf=shelf)).data == numbered().data
+    assert in_sections(replace(asked_for(), shelf=shelf)).data == numbered().data
 
 
 def test_a_page_more_lays_out_no_other_section(monkeypatch: pytest.MonkeyPatch) -> None:

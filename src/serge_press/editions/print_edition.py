@@ -1,11 +1,12 @@
-"""The print edition: pages are laid out again and again until every printed page number is true, then written as PDF.
+"""The print edition: pages are laid out until every printed page number is true, then written as PDF.
 
 References, contents and indexes print page numbers as plain text from :class:`Folios`; never through CSS, which would lay
-out the whole book up to eight times and may stop with wrong numbers. The first layout has stand-ins; each following one
-has the numbers that the one before found. When setting the manuscript with the numbers found gives the very text that was
-laid out, the numbers are true.
+out the whole book up to eight times and may stop with wrong numbers.
 
-Each section is laid out by itself (``sections``) where the sheets of the house allow it, else all in one run (``one_run``).
+Each section is laid out by itself (``sections``) where the sheets of the house allow it, nearly always once: the figures of
+page numbers are put in afterwards. Else all is laid out in one run (``one_run``), again and again: the first layout has
+stand-ins, each following one the numbers that the one before found. When setting the manuscript with the numbers found
+gives the very text that was laid out, the numbers are true.
 """
 
 from __future__ import annotations
