@@ -36,17 +36,17 @@ _PLANNED_AGAIN = 1500  # words: so many are planned anew for the sake of a page'
 
 
 @contextmanager
-def by_paragraph() -> Iterator[Counter[str]]:
+def by_paragraph(count: Counter[str] | None = None) -> Iterator[Counter[str]]:
     """Lay out and paint inside this context with lines chosen by the paragraph; WeasyPrint is as it was afterwards.
 
-    Gives a count of paragraphs planned ("planned") and, by reason, of filled paragraphs that were left to WeasyPrint.
-    Not for two threads at once.
+    Gives a count (the one that is given, or a new one) of paragraphs planned ("planned") and, by reason, of filled paragraphs
+    that were left to WeasyPrint. Not for two threads at once.
     """
     from weasyprint.draw import text as draw
     from weasyprint.layout import block
 
     stock, stock_drawn = block.iter_line_boxes, draw.draw_first_line
-    count: Counter[str] = Counter()
+    count = Counter() if count is None else count
 
     def lines(
         context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, containing_block: Any,
@@ -165,6 +165,7 @@ class _Lines:
             y = made.position_y + made.height
             yield made, None if last else paragraph.resume_at(end.at)
             begin, indent, number = end, 0.0, number + 1
+        self._source.__dict__.pop("_press_paragraph", None)  # all lines stand: its words need not be held any longer
 
     def _turned(self, begin: Break, ends: list[Break], at: int, indent: float, y: float, number: int) -> list[Break]:
         """The ends of lines, from ``at`` on to be set, so that the page does not end within a word, if that can be foreseen.
@@ -187,6 +188,9 @@ class _Lines:
         begun = self._paragraph.begins(begin.at)
         if begun is None or len(self._paragraph.words) - begun[0] > _PLANNED_AGAIN:
             return ends
-        again = self._plan(*begun, indent, on_page)  # there is a way: the lines that were planned
+        try:
+            again = self._plan(*begun, indent, on_page)
+        except Unplanned:
+            return ends
         worse = again[on_page - 1].part if len(again) >= on_page else False
         return ends if worse else again
