@@ -31,6 +31,10 @@ _HANG = 1.0
 """Millimetres by which punctuation may hang into the margin beyond the lines' end: the printer's margin lies beyond that."""
 
 
+_NOTHING = b"q\nQ\n"
+"""What a blank page draws. A stream of no bytes, once packed, is taken for one that breaks off by some machines."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrinterFile:
     """A file ready for a printer: its bytes, its pages with the blank ones, how many of those stand at its end."""
@@ -110,7 +114,7 @@ def _with_blanks(pdf: object, count: int) -> bytes:
         page = pikepdf.Dictionary({
             "/Type": pikepdf.Name("/Page"),
             "/Resources": pikepdf.Dictionary(),
-            "/Contents": pdf.make_stream(b""),
+            "/Contents": pdf.make_stream(_NOTHING),
             **boxes,
         })  # fmt: skip
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
