@@ -90,7 +90,7 @@ class Peak:
 
 @contextlib.contextmanager
 def _watched() -> Iterator[Peak]:
-    """Watch what comes of this process while the context lasts; looking takes a fiftieth of the time at most."""
+    """Watch what comes of this process while the context lasts; looking takes a fiftieth of the time, after a second."""
     peak, stop = Peak(), Event()
 
     def watch() -> None:
@@ -99,7 +99,8 @@ def _watched() -> Iterator[Peak]:
             begun = time.perf_counter()
             look(os.getpid(), peak)
             spent = time.perf_counter() - begun
-            if stop.wait(max(INTERVAL / 5 if begun - first < 1 else INTERVAL, 50 * spent)):
+            early = begun - first < 1  # a short command's peak is soon over
+            if stop.wait(max(INTERVAL / 5, 10 * spent) if early else max(INTERVAL, 50 * spent)):
                 return
 
     thread = Thread(target=watch, daemon=True)
