@@ -12,10 +12,11 @@ from books import book
 from printed_samples import sample
 from sample_order import order
 from serge_press.editions import economy
+from serge_press.editions.economy.page_by_page import Unsteady
 from serge_press.editions.leaves import holdings
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.print_document import units
-from serge_press.editions.sections import documents
+from serge_press.editions.sections import documents, lay
 from serge_press.editions.sections.book import setting_of
 from serge_press.editions.sections.heads import Run, page_by_page
 from serge_press.editions.sections.lay import lay_section
@@ -39,7 +40,8 @@ def requests_of(asked: Order) -> list[SectionRequest]:
     language = asked.manuscript.plan.language
     leaves = tuple(holdings(asked.manuscript).leaves)
     content = units(asked.manuscript, asked.house, NO_FOLIOS)
-    texts = [SectionRequest(setting, "text", documents.alone(u.html(), language), leaves=leaves) for u in content]
+    sections = [documents.alone(unit.html(), language) for unit in content]
+    texts = [SectionRequest(setting, "text", one, tuple(documents.targets(one)), leaves=leaves) for one in sections]
     run = Run(content[-1], content[0], tuple(range(4, 14)), right=False, blank=False)
     return [*texts, page_by_page(run, geometry, language, setting).request]
 
@@ -170,3 +172,19 @@ def test_a_warning_is_heard_in_every_section(monkeypatch: pytest.MonkeyPatch) ->
     ours, stocks = both_ways([request, request], monkeypatch)
     assert ours == stocks
     assert all(any("calc" in message for _, message, _ in one.said) for one in ours)
+
+
+# ---------------------------------------------------------------------------------------------------- page by page
+
+
+@pytest.mark.parametrize("standard", ["", "pdf/ua-1"])
+def test_pages_painted_as_they_come_are_the_same(standard: str) -> None:
+    texts = [request for request in asked(standard) if request.layer == "text"]
+    assert [lay._lay(one, by_page=True) for one in texts] == [lay._lay(one, by_page=False) for one in texts]
+
+
+def test_a_link_to_nowhere_has_the_pages_laid_out_first() -> None:
+    request = document('<p>See <a href="#gone">there</a>.</p>')
+    with pytest.raises(Unsteady):
+        lay._lay(request, by_page=True)
+    assert lay_section(request) == lay._lay(request, by_page=False)

@@ -79,8 +79,21 @@ class _Run:
 
 def read_pages(document: Any, leaves: Collection[str]) -> tuple[SetPage, ...]:
     """What stands on each page of a laid-out WeasyPrint document. ``leaves`` are the anchors of the manuscript's leaves."""
-    reading = _Reading(leaves)
-    return tuple(_page(page._page_box, leaf, reading) for leaf, page in enumerate(document.pages, 1))
+    reader = PageReader(leaves)
+    return tuple(reader.read(page) for page in document.pages)
+
+
+class PageReader:
+    """Reads page after page of a document."""
+
+    def __init__(self, leaves: Collection[str]) -> None:
+        self._reading = _Reading(leaves)
+        self._leaf = 0
+
+    def read(self, page: Any) -> SetPage:
+        """What stands on the next WeasyPrint page."""
+        self._leaf += 1
+        return _page(page._page_box, self._leaf, self._reading)
 
 
 def _page(page: Any, leaf: int, reading: _Reading) -> SetPage:

@@ -44,6 +44,10 @@ _FITTED = {
 # (what stands there, what shall stand there); each stands exactly once in the function.
 _PATCHES: dict[str, tuple[tuple[str, str], ...]] = {
     "_linebox_layout": (
+        (  # nearly every box calls no note: do not look for that among all notes
+            "if descendant.footnote in context.footnotes)",
+            "if descendant.footnote is not None and descendant.footnote in context.footnotes)",
+        ),
         (
             "            report = not context.in_column and can_break_now and not could_break_before\n",
             "            report = not context.in_column and can_break_now and not could_break_before and page_is_empty\n",

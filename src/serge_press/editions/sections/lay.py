@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import atexit
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions import box_tree, economy, footnotes, pdf_file
 from serge_press.editions.black_ink import black_alone
+from serge_press.editions.economy.page_by_page import Unsteady, laid_by_page, paint
 from serge_press.editions.engine import font_configuration
 from serge_press.editions.line_breaking import whole_lines
-from serge_press.editions.press_room import fetcher, listening, unhurried_collector
+from serge_press.editions.press_room import fetcher, give_back_room, listening, unhurried_collector
 from serge_press.editions.print_html import mark_notes, note_letters
 from serge_press.editions.sections.drawn_folios import DrawnFolios, counted
 from serge_press.editions.sections.request import digest_of
@@ -23,6 +25,7 @@ from serge_press.rules import finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from serge_press.editions.box_tree import SetPage
     from serge_press.editions.sections.request import SectionRequest, Setting
     from serge_press.editions.sections.stand_ins import Drawn
     from serge_press.rendering.house_style import Font
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 _POINTS = 0.75  # in a CSS px
 _INNER = "x-press-id:"
 """Until it is written a link within the book is an outward one, because its target may stand in another section."""
+
+_LARGE = 100_000
+"""Letters of a section after which it is worth to tidy up: some thirty pages."""
 
 _TRAITS = (
     "index", "font_size", "style", "family", "variations", "weight", "ascent", "descent", "tables", "bitmap",
@@ -60,7 +66,22 @@ atexit.register(economy.forget)
 
 
 def lay_section(request: SectionRequest) -> SectionSheets:
-    """Lay out one layer of a section. The same request gives the same sheets."""
+    """Lay out one layer of a section. The same request gives the same sheets.
+
+    The text is painted page by page while it is laid out, so that a long section needs no more room than a short one; where
+    a page depends on a later one, and for heads, all pages are laid out first.
+    """
+    try:
+        if request.layer == "text":
+            with suppress(Unsteady):
+                return _lay(request, by_page=True)
+        return _lay(request, by_page=False)
+    finally:
+        if len(request.html) > _LARGE:
+            give_back_room()
+
+
+def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
     from weasyprint import HTML
 
     press = _press(request.setting)
@@ -87,13 +108,19 @@ def lay_section(request: SectionRequest) -> SectionSheets:
         folios.number(html.etree_element)
         sheets = [*press.sheets, press.aside] if request.layer == "text" else list(press.sheets)
         variant = (request.setting.standard or None) if request.layer == "text" else None
-        with counted() as said_counters:
-            laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=variant)
-        del laid.pages[: request.spare]
-        if request.numbers:
-            folios.number_heads(laid, request.numbers, said_counters)
-        pages = box_tree.read_pages(laid, frozenset(request.leaves))
-        sheets_ = SectionSheets(pages, _furnished(laid), note_letters(laid), (), _spots(laid), _bookmarks(laid))
+        facts = _Facts(frozenset(request.leaves), frozenset(request.elsewhere))
+        if by_page:
+            facts.here = {name for element in html.etree_element.iter() if (name := element.get("id"))}
+            laid = laid_by_page(html, facts.meet, stylesheets=sheets, font_config=press.fonts, pdf_variant=variant)
+        else:
+            with counted() as said_counters:
+                laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=variant)
+            del laid.pages[: request.spare]
+            if request.numbers:
+                folios.number_heads(laid, request.numbers, said_counters)
+            facts.here = {name for page in laid.pages for name in page.anchors}
+            for page in laid.pages:
+                facts.meet(page)
         drawn: tuple[Drawn, ...] = ()
 
         def finish(_: Any, pdf: Any) -> None:
@@ -103,18 +130,21 @@ def lay_section(request: SectionRequest) -> SectionSheets:
             if variant:
                 pdf_file.mend_items(pdf)
 
-        _unlink(laid, frozenset(request.elsewhere))
+        write = partial(paint, laid) if by_page else laid.write_pdf
         with _fonts_aside(folios), folios.marked():
-            data = laid.write_pdf(finisher=finish, pdf_variant=variant)
+            data = write(finisher=finish, pdf_variant=variant)
+        if by_page and facts.missing():
+            raise Unsteady
         fonts = tuple(
             _use(font, request.setting.faces) for font in laid.fonts.values() if hasattr(font, "press_source")
         )
         if listener.said:
             economy.forget()  # or the next section would not hear it
         said = (*press.said, *listener.said)
-    return replace(
-        sheets_, said=tuple(dict.fromkeys(said)), fonts=fonts, data=data, folios=tuple(folios.folios),
-        figures=tuple(folios.figures), drawn=drawn, fixed=folios.fixed,
+        letters = note_letters(laid)
+    return SectionSheets(
+        tuple(facts.pages), tuple(facts.furnished), letters, tuple(dict.fromkeys(said)), tuple(facts.spots.values()),
+        tuple(facts.bookmarks), fonts, tuple(folios.folios), tuple(folios.figures), drawn, folios.fixed, data,
     )  # fmt: skip
 
 
@@ -144,40 +174,47 @@ def _no_picture(file: str) -> bytes:
     raise Refusal(finding("F008", Place(file), "a sheet reads no picture of the book"))
 
 
-def _furnished(laid: Any) -> tuple[bool, ...]:
-    from weasyprint.formatting_structure import boxes
+class _Facts:
+    """What is told of a section's pages, gathered page by page; ``here`` are the ids that stand in the section.
 
-    return tuple(any(isinstance(part, boxes.MarginBox) for part in page._page_box.children) for page in laid.pages)
+    Targets and outline are kept out of the PDF, and links within the book in it though their targets stand elsewhere.
+    """
 
+    def __init__(self, leaves: frozenset[str], elsewhere: frozenset[str]) -> None:
+        self._reader = box_tree.PageReader(leaves)
+        self._elsewhere = elsewhere
+        self._asked: set[str] = set()
+        self.here: set[str] = set()
+        self.pages: list[SetPage] = []
+        self.furnished: list[bool] = []  # whether a page has margin boxes
+        self.spots: dict[str, Spot] = {}  # every id where it first stands
+        self.bookmarks: list[Bookmark] = []
 
-def _spots(laid: Any) -> tuple[Spot, ...]:
-    """Every id where it first stands (ISO 32000-1, 12.3.2: places are told from the foot of the page)."""
-    spots: dict[str, Spot] = {}
-    for index, page in enumerate(laid.pages):
+    def meet(self, page: Any) -> None:
+        """Take the facts of the next WeasyPrint page (ISO 32000-1, 12.3.2: places are told from the foot of the page)."""
+        from weasyprint.formatting_structure import boxes
+
+        index = len(self.pages)
+        self.pages.append(self._reader.read(page))
+        self.furnished.append(any(isinstance(part, boxes.MarginBox) for part in page._page_box.children))
         for name, (x, y, _, _) in page.anchors.items():
-            spots.setdefault(name, Spot(name, index, round(x * _POINTS, 4), round((page.height - y) * _POINTS, 4)))
-    return tuple(spots.values())
-
-
-def _bookmarks(laid: Any) -> tuple[Bookmark, ...]:
-    return tuple(
-        Bookmark(index, level, words, round(x * _POINTS, 4), round((page.height - y) * _POINTS, 4), state != "closed")
-        for index, page in enumerate(laid.pages)
-        for level, words, (x, y), state in page.bookmarks
-    )
-
-
-def _unlink(laid: Any, elsewhere: frozenset[str]) -> None:
-    """Keep targets and outline out of the PDF, and links within the book in it though their targets stand elsewhere."""
-    known = elsewhere | {name for page in laid.pages for name in page.anchors}
-    for page in laid.pages:
+            spot = Spot(name, index, round(x * _POINTS, 4), round((page.height - y) * _POINTS, 4))
+            self.spots.setdefault(name, spot)
+        for level, words, (x, y), state in page.bookmarks:
+            place = round(x * _POINTS, 4), round((page.height - y) * _POINTS, 4)
+            self.bookmarks.append(Bookmark(index, level, words, *place, state != "closed"))
         pdf_file.drop_inner_links(page)
-        page.links = [
-            ("external", _INNER + target, *rest) if kind == "internal" and target in known else (kind, target, *rest)
-            for kind, target, *rest in page.links
-        ]
-        page.bookmarks = []
-        page.anchors = {}
+        links = []
+        for kind, target, *rest in page.links:
+            known = kind == "internal" and (target in self.here or target in self._elsewhere)
+            if known:
+                self._asked.add(target)
+            links.append(("external", _INNER + target, *rest) if known else (kind, target, *rest))
+        page.links, page.bookmarks, page.anchors = links, [], {}
+
+    def missing(self) -> set[str]:
+        """Targets of links that stand on no page, though they are in the text."""
+        return self._asked - self._elsewhere - self.spots.keys()
 
 
 def _tie_links(pdf: Any) -> None:

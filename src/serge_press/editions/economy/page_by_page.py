@@ -1,0 +1,183 @@
+"""A document painted page by page while it is laid out, so that a section of hundreds of pages needs no more room than ten.
+
+WeasyPrint lays out all pages, then paints all, and holds every box until the file is written: about a megabyte a page. Here
+each page is painted when it has been laid out, and of its boxes only what the structure tree is made from is kept.
+
+It serves only documents in which no page depends on a later one, as in the text layer of a section. Where that proves wrong
+(``Unsteady``) nothing has been given away, and the document is laid out again as WeasyPrint does it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from serge_press.editions.economy.fitting import Saving, rewritten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SAVING = Saving(
+    "page by page",
+    (),
+    (
+        "weasyprint.document", "weasyprint.layout", "weasyprint.layout.page", "weasyprint.pdf", "weasyprint.pdf.tags",
+        "weasyprint.formatting_structure.boxes", "weasyprint.formatting_structure.build",
+    ),
+)  # fmt: skip
+
+
+class Unsteady(Exception):
+    """A page depends on a later one, or the library is not the one that this was written for."""
+
+
+def laid_by_page(html: Any, meet: Callable[[Any], None], **options: Any) -> Any:
+    """A WeasyPrint document whose pages come while it is written (``paint``) or gone through (``measure``).
+
+    ``meet`` is given each page as soon as it is laid out, with all its boxes. ``options`` are those of ``HTML.render``.
+    Raises Unsteady (here or later).
+    """
+    from weasyprint import DEFAULT_OPTIONS
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.document import Document, DocumentMetadata
+    from weasyprint.formatting_structure.build import build_formatting_structure
+    from weasyprint.html import get_html_metadata
+    from weasyprint.pdf import VARIANTS
+
+    if not SAVING.fits():
+        raise Unsteady
+    fonts, counters = options.pop("font_config"), CounterStyle()
+    given = {**DEFAULT_OPTIONS, **options}
+    defaults = VARIANTS[given["pdf_variant"]][1] if given["pdf_variant"] else {}
+    given |= {name: value for name, value in defaults.items() if given.get(name) is None}
+    context = Document._build_layout_context(html, fonts, counters, {}, given)
+    root = build_formatting_structure(
+        html.etree_element, context.style_for, context.get_image_from_uri, html.base_url, context.target_collector,
+        counters, context.footnotes,
+    )  # fmt: skip
+    if context.target_collector.counter_lookup_items:
+        raise Unsteady
+    computed = context.style_for.get_computed_styles()  # from now on only those of pages are asked for
+    for key in [key for key in computed if key[0] is not html.etree_element]:
+        del computed[key]
+    metadata = DocumentMetadata(**get_html_metadata(html))
+    document = Document([], metadata, html.url_fetcher, fonts, {}, given["output_intent"])
+    document._html = html
+    document._press_coming = _coming(
+        document, _pages(html, root, context), meet, bool(defaults.get("pdf_tags", given["pdf_tags"]))
+    )
+    return document
+
+
+def paint(document: Any, **options: Any) -> bytes:
+    """The document as PDF: as ``Document.write_pdf``."""
+    from weasyprint import document as module
+
+    stock = module.generate_pdf
+    module.generate_pdf = _generate_pdf()
+    try:
+        data: bytes = document.write_pdf(**options)
+    finally:
+        module.generate_pdf = stock
+    return data
+
+
+@cache
+def _generate_pdf() -> Any:
+    from weasyprint import pdf
+
+    return rewritten(
+        pdf.generate_pdf,
+        (
+            ("    page_links_and_anchors = list(resolve_links(document.pages))\n", ""),
+            ("zip(document.pages, page_links_and_anchors)", "document._press_coming"),
+        ),
+    )
+
+
+def _coming(document: Any, boxes: Iterator[Any], meet: Callable[[Any], None], tagged: bool) -> Iterator[Any]:
+    """Each page with its links and targets, painted before the next one is asked for."""
+    from weasyprint.document import Page
+
+    for box in boxes:
+        page = Page(box)
+        meet(page)
+        if page.anchors or page.bookmarks or any(kind == "internal" for kind, *_ in page.links):
+            raise Unsteady
+        document.pages.append(page)
+        yield page, (page.links, [])
+        page.links = []
+        if tagged:
+            _lighten(box)
+        else:
+            page._page_box = None
+
+
+def _pages(html: Any, root_box: Any, context: Any) -> Iterator[Any]:
+    """The finished pages, as ``layout_document`` gives them where one round is enough."""
+    from weasyprint import layout
+    from weasyprint.layout.background import layout_backgrounds
+
+    layout.initialize_page_maker(context, root_box)
+    marked: dict[str, set[Any]] = {"::before": set(), "::after": set(), "": set()}
+    for index, page in enumerate(layout.make_all_pages(context, root_box, html, []), 1):
+        if page.fixed_boxes or any(found for name in context.running_elements.values() for found in name.values()):
+            raise Unsteady
+        for box in page.descendants():
+            if box.bookmark_label:
+                kind = next(kind for kind in marked if box.element_tag.endswith(kind))
+                if box.element in marked[kind]:
+                    box.bookmark_label = ""
+                marked[kind].add(box.element)
+        root, *areas = page.children
+        root.children = list(root.children)
+        context.current_page = index
+        if any(True for _ in layout.make_margin_boxes(context, page, context.page_maker[index][3])):
+            raise Unsteady  # a margin box may tell of pages to come
+        page.children = (root, *(area for area in areas if area.children))
+        layout_backgrounds(page, context.get_image_from_uri)
+        yield page
+        _let_go(root_box, context.page_maker[index][0])
+    if any(state["content_changed"] or state["pages_wanted"] for *_, state in context.page_maker):
+        raise Unsteady
+
+
+_KEPT = (
+    "element_tag", "element", "style", "children", "link_annotation", "widget_annotation", "colspan", "rowspan",
+    "is_table_wrapper", "remove_decoration_sides", "is_header", "is_footer",
+)  # fmt: skip
+"""What the structure tree asks a box for."""
+
+
+_PICTURES = ("img", "{http://www.w3.org/2000/svg}svg")
+
+
+def _lighten(page: Any) -> None:
+    """Keep of the boxes of a painted page only what the structure tree is made from; pictures tell where they stand."""
+    from weasyprint.formatting_structure.boxes import ReplacedBox
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    stack = [page]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        held = vars(box)
+        stack.extend(held.get("children", ()))
+        if not isinstance(box, ReplacedBox) and box.element_tag not in _PICTURES:
+            box.__dict__ = {name: held[name] for name in _KEPT if name in held}
+            box.style = getattr(box.style, "shared", box.style)
+
+
+def _let_go(box: Any, resume_at: Any) -> None:
+    """Empty the source boxes that stand wholly before the place where the next page begins."""
+    from weasyprint.formatting_structure.boxes import BlockBox
+
+    while resume_at and isinstance(box, BlockBox) and not box.is_table_wrapper:
+        (index, resume_at), *more = resume_at.items()
+        if more:
+            return
+        for child in box.children[:index]:
+            if type(child) is BlockBox and not child.is_table_wrapper and child.is_in_normal_flow():
+                child.children = []
+        box = box.children[index] if index < len(box.children) else None
