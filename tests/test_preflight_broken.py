@@ -195,6 +195,15 @@ def content_that_does_not_unpack() -> Made:
 
 
 @case("Q009", "kdp-paperback")
+def a_packed_stream_that_breaks_off() -> Made:
+    book = kdp()
+    packed = zlib.compress(b"0 g 100 200 90 90 re f\n" * 50)[:-6]
+    page = book.page(7)
+    page.Contents = Array([page.Contents, pikepdf.Stream(book.pdf, packed, Filter=Name.FlateDecode)])
+    return book
+
+
+@case("Q009", "kdp-paperback")
 def a_form_that_draws_itself() -> Made:
     book = kdp()
     form = book.pdf.make_indirect(book.pdf.make_stream(b"/X Do"))
@@ -281,7 +290,19 @@ def bleed_of_one_millimetre() -> Made:
 @case("Q025", "kdp-paperback")
 def a_turned_page() -> Made:
     book = kdp()
-    book.page(8).Rotate = 90
+    book.page(8).Rotate = 180
+    return book
+
+
+@case("Q025", "kdp-paperback")
+def a_page_that_lies_and_is_turned_upright() -> Made:
+    book = kdp()
+    page = book.page(8)
+    wide, high = 228.6 * MM, 152.4 * MM
+    page.MediaBox = page.TrimBox = page.BleedBox = Array([0, 0, wide, high])
+    page.Rotate = 90
+    line = f"BT /F 11 Tf 0 g 1 0 0 1 {60:.1f} {80:.1f} Tm (Across) Tj ET"
+    page.Contents = book.pdf.make_stream(line.encode())
     return book
 
 

@@ -47,13 +47,14 @@ class TooMuch(Exception):
 
 
 class Budget:
-    """What may still be spent on a file."""
+    """What may still be spent on a file. ``torn`` counts packed streams that break off before their end."""
 
-    __slots__ = ("bytes", "operators")
+    __slots__ = ("bytes", "operators", "torn")
 
     def __init__(self) -> None:
         self.operators = MOST_OPERATORS_IN_ALL
         self.bytes = MOST_UNPACKED
+        self.torn = 0
 
     def spend_bytes(self, count: int) -> None:
         """Take so many bytes; TooMuch when there are none left."""

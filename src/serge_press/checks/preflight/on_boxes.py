@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.checks.preflight.faults import unless
 from serge_press.checks.preflight.geometry import inside
-from serge_press.checks.preflight.sheets import POINT, size_of
+from serge_press.checks.preflight.sheets import POINT
 from serge_press.checks.preflight.task import NEAR, TOLERANCE
 from serge_press.printers.facts import Permission
 
@@ -38,12 +38,12 @@ def find_trims(task: Task) -> None:
 def _without_bleed(task: Task, sheet: Sheet, media: Box) -> Box | None:
     """The sheet less the bleed, where that has a size the printer names or the author asks for, and the sheet has not."""
     bleed = task.printer.bleed
-    if bleed is None or task.cover or _is_wanted(task, size_of(media, sheet.unit)):
+    if bleed is None or task.cover or sheet.rotate or _is_wanted(task, sheet.size_of(media)):
         return None
     left, low, right, high = media
     less = _edges_of(sheet, bleed.value)
     box = (left + less[0], low + less[1], right - less[2], high - less[3])
-    return box if box[2] > box[0] and box[3] > box[1] and _is_wanted(task, size_of(box, sheet.unit)) else None
+    return box if box[2] > box[0] and box[3] > box[1] and _is_wanted(task, sheet.size_of(box)) else None
 
 
 def _edges_of(sheet: Sheet, edges: Edges) -> tuple[float, float, float, float]:
@@ -106,7 +106,7 @@ def _told(size: Size) -> str:
 
 
 def _one_size(task: Task) -> None:
-    sizes = {sheet.number: size_of(sheet.trim, sheet.unit) for sheet in task.sheets if sheet.trim is not None}
+    sizes = {sheet.number: sheet.size_of(sheet.trim) for sheet in task.sheets if sheet.trim is not None}
     if not sizes:
         return
     counts = Counter((round(width), round(height)) for width, height in sizes.values())
@@ -161,7 +161,7 @@ def _is_spread(task: Task, size: Size) -> bool:
 def _bleeds(task: Task, sheet: Sheet) -> None:
     """The sheet is the trim, or the trim and the bleed; where marks may stand, the bleed is at least what is asked for."""
     fact, trim, media, bleed = task.printer.bleed, sheet.trim, sheet.media, sheet.bleed
-    if fact is None or trim is None or media is None or bleed is None:
+    if fact is None or trim is None or media is None or bleed is None or sheet.rotate:
         return
     scale = POINT * sheet.unit
     wanted = _edges_of(sheet, fact.value)

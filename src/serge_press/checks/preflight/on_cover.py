@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.checks.preflight.geometry import common
-from serge_press.checks.preflight.sheets import POINT, size_of
+from serge_press.checks.preflight.sheets import POINT
 from serge_press.checks.preflight.task import NEAR
 from serge_press.printers.spine import SpineWanted, spine_width
 
@@ -23,7 +23,7 @@ def check_cover_size(task: Task) -> None:
     sheet = task.sheets[0]
     if sheet.media is None:
         return
-    width, height = size_of(sheet.media, sheet.unit)
+    width, height = sheet.size_of(sheet.media)
     if asked.sheet is not None:
         if abs(width - asked.sheet[0]) > NEAR or abs(height - asked.sheet[1]) > NEAR:
             words = f"{asked.sheet[0]:.1f} x {asked.sheet[1]:.1f} mm are what the printer's template gives"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from serge_press.checks.preflight.sheets import size_of
 from serge_press.checks.preflight.task import NEAR
 from serge_press.findings import Severity
 
@@ -28,7 +27,7 @@ def check_count(task: Task) -> None:
 
 def _limits(task: Task, count: int) -> None:
     trim = next((sheet for sheet in task.sheets if sheet.trim is not None), None)
-    found = task.printer.trim_of(*size_of(trim.trim, trim.unit), NEAR) if trim and trim.trim else None
+    found = task.printer.trim_of(*trim.size_of(trim.trim), NEAR) if trim and trim.trim else None
     limits = task.printer.limits(found[0].name if found else "", task.asked.paper)
     broken = [fact for fact in limits if not _holds(fact.value, count)]
     if not broken:

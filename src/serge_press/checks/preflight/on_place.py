@@ -55,9 +55,9 @@ def _distances(sheet: Sheet, box: Box) -> tuple[float, float, float, float]:
     trim = sheet.trim
     assert trim is not None
     scale = POINT * sheet.unit
-    return (
-        (box[0] - trim[0]) * scale, (box[1] - trim[1]) * scale, (trim[2] - box[2]) * scale, (trim[3] - box[3]) * scale
-    )  # fmt: skip
+    lying = (box[0] - trim[0], box[1] - trim[1], trim[2] - box[2], trim[3] - box[3])
+    left, foot, right, head = (length * scale for length in sheet.as_seen(lying))
+    return left, foot, right, head
 
 
 def _in_order(sheet: Sheet, edges: Edges) -> tuple[float, float, float, float]:

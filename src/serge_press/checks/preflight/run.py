@@ -19,9 +19,10 @@ from serge_press.checks.preflight.on_standard import check_standard
 from serge_press.checks.preflight.on_type import check_type
 from serge_press.checks.preflight.opening import header_version, open_file
 from serge_press.checks.preflight.painter import Painter
-from serge_press.checks.preflight.sheets import label_sheets, sheets_of, size_of
+from serge_press.checks.preflight.sheets import label_sheets, sheets_of
 from serge_press.checks.preflight.task import Asked, Opened, Task
 from serge_press.checks.preflight.values import FAULTS
+from serge_press.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +87,7 @@ def preflight(source: Path | bytes, printer: PrinterProfile, asked: Asked = NOTH
         faults.file("Q002", f"the file is not what a PDF should be: {_plain(fault)}")
     finally:
         pdf.close()
-    trim = next((size_of(sheet.trim, sheet.unit) for sheet in sheets if sheet.trim is not None), None)
+    trim = next((sheet.size_of(sheet.trim) for sheet in sheets if sheet.trim is not None), None)
     rounded = (round(trim[0], 2), round(trim[1], 2)) if trim is not None else None
     return Report(printer.name, len(sheets), rounded, faults.findings())
 
@@ -116,6 +117,7 @@ def _look(task: Task, version: str) -> None:
 
 def _page(task: Task, painter: Painter, sheet: Sheet) -> None:
     """One page: what it draws is looked at and forgotten."""
+    torn = painter.budget.torn
     try:
         check_annotations(task, sheet)
         drawn = painter.page(sheet)
@@ -129,6 +131,9 @@ def _page(task: Task, painter: Painter, sheet: Sheet) -> None:
         return
     if drawn.broken:
         task.faults.page("Q009", sheet, f"part of the content of the page cannot be read: {drawn.broken}")
+    elif painter.budget.torn > torn:
+        words = "a packed stream of the page breaks off before its end"
+        task.faults.page("Q009", sheet, words, kind="torn", severity=Severity.WARNING)
     task.summary.blank.append(not any(mark.inked for mark in drawn.marks))
     page = Opened(task, sheet, drawn)
     check_type(page)

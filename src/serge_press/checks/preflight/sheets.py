@@ -51,6 +51,17 @@ class Sheet:
         """Whether it is a recto."""
         return self.number % 2 == 1
 
+    def size_of(self, box: Box) -> tuple[float, float]:
+        """Width and height of a box in millimetres, as the page is seen."""
+        width, height = size_of(box, self.unit)
+        return (height, width) if self.rotate in (90, 270) else (width, height)
+
+    def as_seen(self, edges: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """What belongs to the left, foot, right and head of the page as it lies, for those of the page as it is seen."""
+        left, foot, right, head = edges
+        turned = {90: (foot, right, head, left), 180: (right, head, left, foot), 270: (head, left, foot, right)}
+        return turned.get(self.rotate, edges)
+
     def in_millimetres(self, box: Box) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of a box from the left and the top of the trim."""
         home = self.trim or self.media or (0.0, 0.0, 0.0, 0.0)

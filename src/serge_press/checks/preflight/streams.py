@@ -45,7 +45,7 @@ def unpacked(stream: pikepdf.Stream, budget: Budget, most: int = LONGEST_STREAM)
     if raw is not None and names.count("FlateDecode") > 1:
         raise TooMuch("a stream is packed several times over")
     if raw is not None:
-        _measure(raw, names, most)
+        _measure(raw, names, most, budget)
     data = stream.read_bytes()
     if len(data) > most:
         raise TooMuch(f"a stream has more than {most >> 20} MB")
@@ -53,12 +53,12 @@ def unpacked(stream: pikepdf.Stream, budget: Budget, most: int = LONGEST_STREAM)
     return data
 
 
-def _measure(raw: bytes, names: list[str], most: int) -> None:
+def _measure(raw: bytes, names: list[str], most: int, budget: Budget) -> None:
     """TooMuch where what the filters give could be longer than the bound; a deflated stream is unpacked to see."""
     bound = len(raw)
     for position, filter_ in enumerate(names):
         if filter_ == "FlateDecode":
-            bound = _inflated(raw, most) if position == 0 else bound * 1032
+            bound = _inflated(raw, most, budget) if position == 0 else bound * 1032
         else:
             bound *= _GROWTH.get(filter_, 1)
         # A bound that is only a guess may be far too high: it counts where the packed stream is long itself.
@@ -66,7 +66,7 @@ def _measure(raw: bytes, names: list[str], most: int) -> None:
             raise TooMuch(f"a stream unpacks to more than {most >> 20} MB")
 
 
-def _inflated(raw: bytes, most: int) -> int:
+def _inflated(raw: bytes, most: int, budget: Budget) -> int:
     machine = zlib.decompressobj()
     length, rest = 0, raw
     while rest and not machine.eof:
@@ -77,4 +77,5 @@ def _inflated(raw: bytes, most: int) -> int:
         if length > most:
             return length
         rest = machine.unconsumed_tail
+    budget.torn += not machine.eof
     return length
