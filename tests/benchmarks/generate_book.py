@@ -1,6 +1,6 @@
 """A made-up author companion of any size, as a book folder: always the same for the same size and seed.
 
-    .venv/bin/python tests/benchmarks/generate_book.py medium /tmp/medium [--edit [N]] [--seed TEXT]
+    .venv/bin/python tests/benchmarks/generate_book.py medium FOLDER [--edit [N]] [--seed TEXT]
 
 Sizes: ``small`` (12 chapters, 60 works, about 70 pages), ``medium`` (40, 400, 350) and ``large`` (200, 3,000, 1,700).
 ``--edit`` writes the book as it is after an author has changed one paragraph in the middle chapter; each N changes it
