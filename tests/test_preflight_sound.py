@@ -78,6 +78,17 @@ def kdp_labelled() -> Sample:
     return book
 
 
+def read_leftward() -> Sample:
+    """A book bound at the right: its first page has the wide margin at the right."""
+    book = kdp(margins=(18, 22, 9, 20))
+    for number in range(1, 33):
+        book.page(number).Contents = book.pdf.make_stream(
+            f"BT /F 9 Tf 0 g {(7.5 if number % 2 else 26) * MM:.1f} 400 Td (from right to left, in short lines) Tj ET".encode()
+        )
+    book.pdf.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
+    return book
+
+
 def without_boxes() -> Sample:
     """A word processor's file: no TrimBox, so one note tells of it, and of nothing else."""
     book = kdp_bleed()
@@ -115,6 +126,7 @@ SOUND: tuple[tuple[str, str, Callable[[], Sample], Asked], ...] = (
     ("with a picture that bleeds", "kdp-paperback", bled_picture, NOTHING),
     ("with an area that bleeds on a verso", "kdp-paperback", bled_left_page, NOTHING),
     ("with page labels", "kdp-paperback", kdp_labelled, NOTHING),
+    ("read from right to left", "kdp-paperback", read_leftward, NOTHING),
     ("its boxes all alike", "kdp-paperback", without_boxes, NOTHING),
     ("with two blanks", "kdp-paperback", plain(kdp, blank=(2, 15, 16)), NOTHING),
     ("in boards", "kdp-hardcover", plain(kdp, pages=76), NOTHING),

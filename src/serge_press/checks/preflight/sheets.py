@@ -34,6 +34,7 @@ class Sheet:
     bad: tuple[str, ...]
     rotate: int
     unit: float
+    leftward: bool = False  # the book is read from right to left
     trim: Box | None = None  # the box the page is cut to: its TrimBox, or what was made out from the others
 
     @property
@@ -48,8 +49,8 @@ class Sheet:
 
     @property
     def right_hand(self) -> bool:
-        """Whether it is a recto."""
-        return self.number % 2 == 1
+        """Whether it lies on the right, bound at its left: the first page does, but of a book read from right to left."""
+        return (self.number % 2 == 1) != self.leftward
 
     def size_of(self, box: Box) -> tuple[float, float]:
         """Width and height of a box in millimetres, as the page is seen."""
@@ -94,6 +95,7 @@ def sheets_of(pdf: pikepdf.Pdf) -> list[Sheet]:
     Raises TooMuch for a tree beyond the bounds, ValueError for one that is no tree.
     """
     found: list[Sheet] = []
+    leftward = name(entry(entry(pdf.Root, "/ViewerPreferences"), "/Direction")) == "R2L"
     root = entry(pdf.Root, "/Pages")
     if dictionary(root) is None:
         raise ValueError("the file has no page tree")
@@ -111,7 +113,7 @@ def sheets_of(pdf: pikepdf.Pdf) -> list[Sheet]:
             raise ValueError("the page tree holds something that is no page")
         own = {**inherited, **{key: node.get(key) for key in INHERITED if key in node}}
         if "/Kids" not in node:
-            found.append(_sheet(len(found) + 1, node, own))
+            found.append(_sheet(len(found) + 1, node, own, leftward))
             continue
         mark = identity(node)
         if mark is not None and mark in seen:
@@ -127,7 +129,7 @@ def sheets_of(pdf: pikepdf.Pdf) -> list[Sheet]:
     return found
 
 
-def _sheet(count: int, page: pikepdf.Dictionary, own: Mapping[str, Any]) -> Sheet:
+def _sheet(count: int, page: pikepdf.Dictionary, own: Mapping[str, Any], leftward: bool) -> Sheet:
     boxes: dict[str, Box] = {}
     bad: list[str] = []
     for kind in BOXES:
@@ -143,7 +145,7 @@ def _sheet(count: int, page: pikepdf.Dictionary, own: Mapping[str, Any]) -> Shee
     unit = number(page.get("/UserUnit"))
     return Sheet(
         count, str(count), page, dictionary(own.get("/Resources")), boxes, tuple(bad),
-        int(turned or 0) % 360, unit if unit is not None and unit > 0 else 1.0,
+        int(turned or 0) % 360, unit if unit is not None and unit > 0 else 1.0, leftward,
     )  # fmt: skip
 
 
