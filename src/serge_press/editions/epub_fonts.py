@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import fontTools
+import uharfbuzz
 
 from serge_press.editions.kept import made_once
 
@@ -52,7 +51,7 @@ def subset_fonts(house: House, letters: Iterable[str], shelves: Shelves | None =
 
 
 def _subset_face(face: Font, wanted: str, shelves: Shelves | None) -> SubsetFont:
-    made_from = (Path(__file__).read_bytes(), fontTools.version, wanted, face.data)
+    made_from = (Path(__file__).read_bytes(), uharfbuzz.version_string(), wanted, face.data)
     data = made_once(shelves, "fonts", made_from, lambda: _cut(face.data, wanted))
     outlines = "otf" if data.startswith(b"OTTO") else "ttf"  # OpenType 1.9.1, table directory
     name = face.file.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
@@ -62,33 +61,25 @@ def _subset_face(face: Font, wanted: str, shelves: Shelves | None) -> SubsetFont
 
 @lru_cache(maxsize=16)
 def _cut(face: bytes, wanted: str) -> bytes:
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
+    wanted_of = uharfbuzz.SubsetInput()
+    wanted_of.unicode_set.update(ord(character) for character in wanted)
+    for kept, those in (
+        (wanted_of.layout_feature_tag_set, [_tag(name) for name in _FEATURES]),
+        (wanted_of.name_id_set, _NAMES),
+        (wanted_of.name_lang_id_set, (_ENGLISH,)),
+    ):
+        kept.clear()
+        kept.update(those)
+    wanted_of.drop_table_tag_set.update(_tag(name) for name in ("DSIG", "meta", "STAT"))
+    # no reading system of today needs hints; a missing letter shows as a box
+    wanted_of.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    cut: bytes = wanted_of.subset(uharfbuzz.Face(face)).blob.data
+    return cut
 
-    options = subset.Options()
-    options.layout_features = list(_FEATURES)
-    options.hinting = False  # no reading system of today needs it
-    options.notdef_outline = True
-    options.recalc_timestamp = False
-    options.drop_tables += ["DSIG", "meta", "STAT"]
-    font = TTFont(io.BytesIO(face), recalcTimestamp=False, lazy=True)  # most glyphs are never looked at
-    cut = subset.Subsetter(options)
-    cut.populate(unicodes=[ord(character) for character in wanted])
-    names = font.get("name")
-    if (
-        names is not None
-    ):  # put by: else every table is gone through for features with names of their own; ours have none
-        names.names = [
-            one for one in names.names if one.nameID in _NAMES and one.isUnicode() and one.langID == _ENGLISH
-        ]
-        del font["name"]
-    cut.subset(font)
-    if names is not None:
-        font["name"] = names
-    font["head"].modified = font["head"].created
-    buffer = io.BytesIO()
-    font.save(buffer, reorderTables=True)
-    return buffer.getvalue()
+
+def _tag(name: str) -> int:
+    """A name of four letters as OpenType writes it."""
+    return int.from_bytes(name.encode(), "big")
 
 
 def font_face_rules(fonts: tuple[SubsetFont, ...], up: str = "../") -> str:
