@@ -44,7 +44,8 @@ def main() -> None:
         with by_paragraph(counted) as count:
             yield count
 
-    one_run.lay_out, line_breaking.by_paragraph = keeping, counting  # type: ignore[assignment]
+    one_run.lay_out = keeping
+    vars(line_breaking)["by_paragraph"] = counting
     proof = prepare(DiskFolder(folder))
     assert proof.plan is not None
     assert proof.manuscript is not None
