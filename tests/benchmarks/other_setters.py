@@ -116,9 +116,8 @@ def write_for_all(folder: Path, target: Path) -> None:
 
 def plain_html(made: Matter) -> str:
     """The book as one HTML file for an engine that finds page numbers by ``target-counter``."""
-    empty = re.sub(
-        f'(<a class="page-number" [^>]*>){_OPEN}[^{_CLOSE}]*{_CLOSE}', r"\1", made.document
-    )  # fmt: skip
+    mark = f"{_OPEN}[^{_CLOSE}]*{_CLOSE}"
+    empty = re.sub(rf'(<a class="page-number" [^>]*>)(?:<span[^>]*>{mark}</span>|{mark})', r"\1", made.document)
     linked = _PAGE.sub(r'<a class="page-number" href="#\1"></a>', empty)
     root: Any = lxml_html.document_fromstring(linked.encode())
     mark_notes(root)
