@@ -63,7 +63,9 @@ def run_epubcheck(
         return Verdict(missing=f"EPUBCheck or Java is not installed: {java.INSTALL}")
 
     def judge() -> bytes:
-        with tempfile.TemporaryDirectory(prefix="epubcheck-", dir=desk.folder if desk and desk.is_open else scratch()) as folder:
+        with tempfile.TemporaryDirectory(
+            prefix="epubcheck-", dir=desk.folder if desk and desk.is_open else scratch()
+        ) as folder:
             book, report = Path(folder, "book.epub"), Path(folder, "report.json")
             book.write_bytes(issue.data)
             arguments = [str(book), "--json", str(report), "--quiet"]
