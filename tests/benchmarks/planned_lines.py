@@ -44,7 +44,7 @@ def main() -> None:
         with by_paragraph(counted) as count:
             yield count
 
-    one_run.lay_out = keeping
+    vars(one_run)["lay_out"] = keeping
     vars(line_breaking)["by_paragraph"] = counting
     proof = prepare(DiskFolder(folder))
     assert proof.plan is not None
