@@ -122,6 +122,7 @@ class _Meter:
         blank = face.space.width + step.box.style["word_spacing"]
         breaks = step.box.style["white_space"] != "nowrap"
         known, tokens = face._known, self._paragraph.tokens
+        called = any(self._paragraph.steps[outer].box.footnote is not None for outer in step.within)
         start = step.at
         for word in _PIECES.findall(step.text):
             if word in _BLANKS:
@@ -140,7 +141,7 @@ class _Meter:
             end = start + len(word)
             tokens.append(Token(step, start, end, self._width, extent.width, self._spaces, self._letters))
             self._width += extent.width
-            self._letters += letters_of(word)
+            self._letters += 0 if called else letters_of(word)  # the number of a note is no letter of a last line
             start = end
 
     def _space(self, start: int) -> None:
