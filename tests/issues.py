@@ -10,7 +10,7 @@ from functools import cache
 
 import books
 import makers
-from serge_press.editions.all import EDITIONS
+from serge_press.editions.all import edition_of
 from serge_press.editions.edition import Issue, Order
 from serge_press.findings import Finding
 from serge_press.manuscript.folios import NO_FOLIOS
@@ -52,7 +52,7 @@ def long_paragraphs() -> tuple[Manuscript, Issue, Issue]:
     for plan in sorted(proof.plan.editions, key=lambda one: one.kind != "print"):
         folios = issues["print"].folios if issues else None
         companions = tuple(issues.values())
-        issue, found = EDITIONS[plan.kind](
+        issue, found = edition_of(plan.kind)(
             Order(plan, made, proof.house, MemoryFolder({}), folios or NO_FOLIOS, STAMP, (), companions)
         )
         assert issue is not None, found

@@ -11,7 +11,7 @@ import pytest
 import issues
 import makers
 from serge_press.editions import epub_cover, epub_fonts
-from serge_press.editions.epub_cover import CoverError, cover_jpeg
+from serge_press.editions.epub_cover import cover_jpeg
 from serge_press.editions.epub_fonts import subset_fonts
 from serge_press.editions.kept import digest_of, made_once
 from serge_press.rendering.house import House
@@ -66,13 +66,13 @@ def test_covers_of_the_same_words(
     cover = cover_jpeg(plan, fonts, store)
     drawn: list[str] = []
 
-    def draw(page: str, fonts: object) -> bytes:
-        drawn.append(page)
-        raise CoverError("no")
+    def draw(words: object, fonts: object) -> bytes:
+        drawn.append(str(words))
+        raise LookupError("no")
 
     monkeypatch.setattr(epub_cover, "_drawn", draw)
     assert cover_jpeg(plan, fonts, store) == cover
     for other, others in ((change(plan), fonts), (plan, fonts[:1])):
-        with pytest.raises(CoverError):
+        with pytest.raises(LookupError, match="no"):
             cover_jpeg(other, others, store)  # type: ignore[arg-type]
     assert len(drawn) == 2

@@ -145,7 +145,7 @@ def bring_out(
     ``workers`` and ``shelves`` are those of :class:`Order`; neither they nor the desk change what is made.
     ``known`` holds, by edition, the folios of an earlier layout of the same book, from which a new layout is sooner done.
     """
-    from serge_press.editions.all import EDITIONS
+    from serge_press.editions.all import edition_of
     from serge_press.editions.edition import Order
 
     assert proof.plan is not None
@@ -170,7 +170,7 @@ def bring_out(
             companions=tuple(issues.values()), shelf=shelves.shelf("sections") if shelves else None, shelves=shelves,
             workers=workers, count=_counter(plan.name, tell),
         )  # fmt: skip
-        issue, more = _made_once(order, proof, EDITIONS[plan.kind])
+        issue, more = _made_once(order, proof, edition_of(plan.kind))
         found.extend(more)
         if issue is None:
             continue

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from serge_press.editions.covers.edition import bring_out_cover
-from serge_press.editions.derived.editions import bring_out_booklet, bring_out_proof
-from serge_press.editions.epub_edition import bring_out_epub
-from serge_press.editions.print_edition import bring_out_print
 
 if TYPE_CHECKING:
     from serge_press.editions.edition import Issue, Order
     from serge_press.findings import Finding
 
-EDITIONS: dict[str, Callable[[Order], tuple[Issue | None, tuple[Finding, ...]]]] = {
-    "print": bring_out_print,
-    "cover": bring_out_cover,
-    "booklet": bring_out_booklet,
-    "proof": bring_out_proof,
-    "epub": bring_out_epub,
+    BringOut = Callable[[Order], tuple[Issue | None, tuple[Finding, ...]]]
+
+_KINDS = {
+    "print": "print_edition.bring_out_print",
+    "cover": "covers.edition.bring_out_cover",
+    "booklet": "derived.editions.bring_out_booklet",
+    "proof": "derived.editions.bring_out_proof",
+    "epub": "epub_edition.bring_out_epub",
 }
 """Kind of edition → what brings it out. Print comes first: the others need its pages."""
+
+
+def edition_of(kind: str) -> BringOut:
+    """What brings out editions of a kind, loaded when it is asked for: an e-book needs nothing of what lays out pages.
+
+    Raises KeyError for a kind that there is none of: a bug of ours.
+    """
+    module, _, name = _KINDS[kind].rpartition(".")
+    made: BringOut = getattr(import_module(f"serge_press.editions.{module}"), name)
+    return made

@@ -1,27 +1,22 @@
-"""The cover of an e-book: a page of type in two colours, made by the house's template and drawn as a picture.
+"""The cover of an e-book: the front of the printed one (``covers.front``) drawn as a picture.
 
-Layout is WeasyPrint's, as for print; PDFium draws the page and Pillow writes the JPEG. No font of the machine takes part.
+Pillow draws the type with its own FreeType and HarfBuzz, so that no font or library of the machine takes part and an e-book
+can be made without the engine that lays out pages.
 """
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from serge_press.editions.engine import font_configuration, libraries, load_engine
-from serge_press.editions.epub_templates import epub_template
+from serge_press.editions.covers import fit, front
+from serge_press.editions.covers.front import BY_LEADING, COLOURS, SUBTITLE_LEADING, TITLE_LEADING, TRACKING, front_of
+from serge_press.editions.covers.sheet import CoverWords
+from serge_press.editions.covers.wrap import Box
 from serge_press.editions.kept import made_once
-from serge_press.editions.press_room import fetcher
-from serge_press.editions.print_document import font_address
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from serge_press.editions.edition import Shelves
     from serge_press.editions.epub_fonts import SubsetFont
     from serge_press.model.plan import BookPlan
@@ -29,71 +24,122 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1560, 2496  # pixels, 1 to 1.6, below the four million of the strictest shop
 COVER = "images/cover.jpg"
 BETWEEN = " · "  # between two names
-_POINTS_A_PIXEL = 72 / 96
-
-
-class CoverError(Exception):
-    """The house's cover template did not give one page of the right size."""
+_MEASURED = 1000  # pixels: a size at which lengths are measured
+_LARGEST = 4000  # letters of a title that are drawn: nobody sees more
+_PLAIN, _SMALL = ["lnum", "kern", "liga"], ["smcp", "c2sc", "lnum"]
 
 
 def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...], shelves: Shelves | None = None) -> bytes:
     """The cover as a baseline JPEG, sRGB, 1560 by 2496 pixels, set in these fonts, which must have its letters.
 
-    One that was drawn from the same before is taken from the shelf ``pictures``. Raises CoverError for a template that
-    gives another size.
+    One that was drawn from the same before is taken from the shelf ``pictures``.
     """
-    longest = max((len(word) for word in plan.title.split()), default=1)
-    size = min(330, 2300 // max(longest, 4), 2900 // max(len(plan.title) ** 0.5 * 2, 4))
-    page = epub_template("cover").render(
-        language=plan.language,
-        title=plan.title,
-        subtitle=plan.subtitle,
-        by=BETWEEN.join(plan.by),
-        publisher=plan.publisher,
-        initial=plan.title[:1],
-        size=round(size),
-        subtitle_size=round(108 * min(1.0, (70 / max(len(plan.subtitle), 1)) ** 0.5)),  # its space holds so much
-        family=fonts[0].family if fonts else "serif",
-        faces=Markup(_faces(fonts)),
+    import PIL
+
+    words = CoverWords(
+        plan.language, plan.title[:_LARGEST], plan.subtitle[:_LARGEST], BETWEEN.join(plan.by)[:200], plan.publisher[:200]
+    )  # fmt: skip
+    own = [Path(str(module.__file__)).read_bytes() for module in (fit, front)]
+    said = (words.title, words.subtitle, words.by, words.publisher)
+    made_from: tuple[bytes | str, ...] = (
+        Path(__file__).read_bytes(),
+        *own,
+        PIL.__version__,
+        *said,
+        *(font.data for font in fonts),
     )
-    made_with: list[str] = [metadata.version(name) for name in ("weasyprint", "pypdfium2", "pillow")]
-    made_with += [version for _, version in libraries()]
-    made_from: tuple[bytes | str, ...] = (Path(__file__).read_bytes(), *made_with, page, *(font.data for font in fonts))
-    return made_once(shelves, "pictures", made_from, lambda: _drawn(page, fonts))
+    return made_once(shelves, "pictures", made_from, lambda: _drawn(words, fonts))
 
 
-def _drawn(page: str, fonts: tuple[SubsetFont, ...]) -> bytes:
-    load_engine()
-    import pypdfium2
-    from weasyprint import HTML
+def _drawn(words: CoverWords, fonts: tuple[SubsetFont, ...]) -> bytes:
+    from PIL import Image
 
-    pdf = HTML(string=page, url_fetcher=fetcher(_Faces(fonts), _no_picture)).write_pdf(font_config=font_configuration())
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        if len(document) != 1:
-            raise CoverError(f"the cover takes {len(document)} pages, not one")
-        picture: Image = document[0].render(scale=1 / _POINTS_A_PIXEL).to_pil().convert("RGB")
-    finally:
-        document.close()
-    if picture.size != (WIDTH, HEIGHT):
-        raise CoverError(f"the cover is {picture.size[0]} by {picture.size[1]} pixels, not {WIDTH} by {HEIGHT}")
+    roman, italic = _Face(fonts, "normal"), _Face(fonts, "italic")
+    page = Box(0.0, 0.0, float(WIDTH), float(HEIGHT))
+    laid = front_of(page, page, float(WIDTH), words, roman.length, italic.length)
+    picture = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["field"])
+    pen = _Pen(picture)
+    initial = laid.initial
+    pen.line(italic, initial.letter, initial.left, initial.top, initial.size, 1.0, COLOURS["faint"])
+    pen.fill(Box(0.0, laid.horizon, page.width, page.height - laid.horizon), COLOURS["ground"])
+    pen.spaced(roman, words.by, laid.by.left, laid.by.top, laid.by_size, BY_LEADING, COLOURS["ground"])
+    for number, line in enumerate(laid.title.lines):
+        top = laid.title_box.top + number * laid.title.size * TITLE_LEADING
+        pen.line(roman, line, laid.title_box.left, top, laid.title.size, TITLE_LEADING, COLOURS["ground"])
+    if laid.subtitle is not None and laid.subtitle_box is not None and laid.rule is not None:
+        pen.fill(laid.rule, COLOURS["field"])
+        for number, line in enumerate(laid.subtitle.lines):
+            top = laid.subtitle_box.top + number * laid.subtitle.size * SUBTITLE_LEADING
+            pen.line(italic, line, laid.subtitle_box.left, top, laid.subtitle.size, SUBTITLE_LEADING, COLOURS["field"])
+    size = laid.by_size * 0.9
+    pen.spaced(roman, words.publisher, laid.publisher.left, laid.publisher.top, size, 1.0, COLOURS["field"])
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=88, subsampling=0, optimize=True)
     return buffer.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Faces:
-    fonts: tuple[SubsetFont, ...]
+class _Face:
+    """The face nearest to regular of a style, in any size; Pillow's own where a house has no fonts."""
+
+    def __init__(self, fonts: tuple[SubsetFont, ...], style: str) -> None:
+        of_style = [font for font in fonts if font.style == style] or list(fonts)
+        self._data = min(of_style, key=lambda font: abs(font.weight - 400)).data if of_style else b""
+        self._sizes: dict[float, Any] = {}
+
+    def at(self, size: float) -> Any:
+        """The face in a size (pixels)."""
+        from PIL import ImageFont
+
+        if size not in self._sizes:
+            self._sizes[size] = (
+                ImageFont.truetype(io.BytesIO(self._data), size, layout_engine=ImageFont.Layout.RAQM)
+                if self._data
+                else ImageFont.load_default(size)
+            )
+        return self._sizes[size]
+
+    def length(self, words: str) -> float:
+        """How long words are at a size of 1."""
+        return float(self.at(_MEASURED).getlength(words)) / _MEASURED
 
 
-def _no_picture(name: str) -> bytes:
-    raise ValueError(f"a cover shows no picture: {name}")
+class _Pen:
+    """Draws on a picture. A line of type has a top, a size and a leading, as in CSS (2.2, 10.8.1)."""
+
+    def __init__(self, picture: Any) -> None:
+        from PIL import ImageDraw
+
+        self._pen = ImageDraw.Draw(picture)
+
+    def fill(self, box: Box, colour: str) -> None:
+        """Fill a box, edges to the nearest pixel."""
+        self._pen.rectangle((round(box.left), round(box.top), round(box.right) - 1, round(box.foot) - 1), fill=colour)
+
+    def line(self, face: _Face, words: str, left: float, top: float, size: float, leading: float, colour: str) -> None:
+        """A line of words."""
+        font = face.at(size)
+        self._pen.text(
+            (left, self._baseline(font, top, size, leading)), words, colour, font, "ls", **_with(font, _PLAIN)
+        )
+
+    def spaced(
+        self, face: _Face, words: str, left: float, top: float, size: float, leading: float, colour: str
+    ) -> None:
+        """A line of small capitals with space after each."""
+        font = face.at(size)
+        baseline, small = self._baseline(font, top, size, leading), _with(font, _SMALL)
+        for letter in words:
+            self._pen.text((left, baseline), letter, colour, font, "ls", **small)
+            left += float(font.getlength(letter, **small)) + TRACKING * size
+
+    @staticmethod
+    def _baseline(font: Any, top: float, size: float, leading: float) -> float:
+        above, below = font.getmetrics()
+        return top + (leading * size + float(above - below)) / 2
 
 
-def _faces(fonts: tuple[SubsetFont, ...]) -> str:
-    return "\n".join(
-        f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; font-weight: {font.weight};'
-        f' src: url("{font_address(font.file)}") }}'
-        for font in fonts
-    )
+def _with(font: Any, names: list[str]) -> dict[str, Any]:
+    """OpenType features as keywords, where the face is shaped with HarfBuzz: Pillow's own has none."""
+    from PIL import ImageFont
+
+    return {"features": names} if getattr(font, "layout_engine", None) == ImageFont.Layout.RAQM else {}

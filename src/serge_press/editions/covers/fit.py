@@ -8,17 +8,18 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from serge_press.rendering.house_style import Font
 
-_POINT = 25.4 / 72
+    Measure = Callable[[str], float]
+
 _STEPS = 40  # sizes tried between the largest and the smallest
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Lines of words and the size (mm) at which they fit."""
+    """Lines of words and the size at which they fit."""
 
     lines: tuple[str, ...]
     size: float
@@ -42,46 +43,47 @@ def length(words: str, font: Font, tracking: float = 0.0) -> float:
 
 
 def fitted(
-    words: str, font: Font, width: float, height: float, *, largest: float, leading: float, smallest: float = 7 * _POINT
+    words: str, measure: Measure, width: float, height: float, *, largest: float, leading: float, least: float = 0.08
 ) -> Fitted:
-    """The words broken into lines between words, as large as width and height (mm) allow, and of even length.
+    """The words broken into lines between words, as large as width and height allow, and of even length.
 
-    Never larger than ``largest`` nor smaller than ``smallest`` (mm): at the smallest size they may not fit.
+    ``measure`` tells how long words are at a size of 1. Never larger than ``largest`` nor smaller than ``least`` of it: at the
+    smallest size they may not fit.
     """
     pieces = words.split()
     size = largest
     for step in range(_STEPS + 1):
-        size = largest * (smallest / largest) ** (step / _STEPS)
+        size = largest * least ** (step / _STEPS)
         most = max(1, int(height / (size * leading)))
-        lines = _lines(pieces, font, width / size)
-        if len(lines) <= most and all(length(line, font) * size <= width for line in lines):
-            return Fitted(_even(pieces, font, len(lines), width / size), size)
-    return Fitted(tuple(_lines(pieces, font, width / size)), size)
+        lines = _lines(pieces, measure, width / size)
+        if len(lines) <= most and all(measure(line) * size <= width for line in lines):
+            return Fitted(_even(pieces, measure, len(lines), width / size), size)
+    return Fitted(tuple(_lines(pieces, measure, width / size)), size)
 
 
-def _lines(pieces: Sequence[str], font: Font, width: float) -> list[str]:
+def _lines(pieces: Sequence[str], measure: Measure, width: float) -> list[str]:
     """Lines as full as they go (width in em)."""
     lines: list[str] = []
     for piece in pieces:
         longer = f"{lines[-1]} {piece}" if lines else piece
-        if lines and length(longer, font) <= width:
+        if lines and measure(longer) <= width:
             lines[-1] = longer
         else:
             lines.append(piece)
     return lines
 
 
-def _even(pieces: Sequence[str], font: Font, count: int, width: float) -> tuple[str, ...]:
+def _even(pieces: Sequence[str], measure: Measure, count: int, width: float) -> tuple[str, ...]:
     """The narrowest measure that gives as few lines: so no line is left with one short word."""
     low, high = 0.0, width
     for _ in range(24):
         middle = (low + high) / 2
-        lines = _lines(pieces, font, middle)
-        if len(lines) <= count and max((length(line, font) for line in lines), default=0.0) <= middle:
+        lines = _lines(pieces, measure, middle)
+        if len(lines) <= count and max((measure(line) for line in lines), default=0.0) <= middle:
             high = middle
         else:
             low = middle
-    return tuple(_lines(pieces, font, high))
+    return tuple(_lines(pieces, measure, high))
 
 
 @lru_cache(maxsize=8)

@@ -1,25 +1,24 @@
 """A cover in words and places: what stands where on the sheet, for the house's template to draw. Lengths are millimetres.
 
-The front is that of the e-book: a field of colour over the upper two thirds, title and author's name in it, subtitle and
-publisher on the ground below. The field goes round the spine to the back, which bears the blurb and the bar code.
+The front is that of the e-book. Its field goes round the spine to the back, which bears the blurb and the bar code.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.covers.bar_code import LEAST, symbol
-from serge_press.editions.covers.fit import Fitted, fitted, length, middle_of_figures
+from serge_press.editions.covers.fit import length, middle_of_figures
+from serge_press.editions.covers.front import COLOURS, TRACKING, front_of
 from serge_press.editions.covers.wrap import Box
 
 if TYPE_CHECKING:
     from serge_press.editions.covers.wrap import Wrap
     from serge_press.rendering.house_style import Font
 
-_FIELD = 0.665  # of the height of the page
-_TITLE_LEADING, _SUBTITLE_LEADING, _BLURB_LEADING = 0.98, 1.14, 1.32
-_TRACKING = 0.14  # em, of small capitals
+_BLURB_LEADING = 1.32
 _FIGURES = 1.25  # size of the figures under a bar code to the height of their room
 _POINT = 25.4 / 72
 _SMALL = 0.88  # width of a small capital to that of a capital, at most
@@ -29,9 +28,7 @@ INKS = {
         "ground": "device-cmyk(0.03 0.06 0.16 0)", "field": "device-cmyk(0.2 0.95 0.95 0.25)",
         "faint": "device-cmyk(0.14 0.88 0.9 0.2)", "white": "device-cmyk(0 0 0 0)", "black": "device-cmyk(0 0 0 1)",
     },
-    "rgb": {
-        "ground": "#f3ead9", "field": "#8f1d14", "faint": "#a5281c", "white": "#ffffff", "black": "#000000",
-    },
+    "rgb": COLOURS,
 }  # fmt: skip
 """The colours of a cover in the two ways printers ask for them; in the second, black is still one ink (see ``black_ink``)."""
 
@@ -64,36 +61,27 @@ def sheet_values(
 ) -> tuple[dict[str, Any], tuple[Misfit, ...]]:
     """The values of the template, and what does not fit. ``colours`` is cmyk or rgb, ``picture`` an address or ""."""
     misfits: list[Misfit] = []
-    front, safe = wrap.front, _inner(wrap.front_safe, wrap.front.width)
-    horizon = front.top + front.height * _FIELD
-    by_size = min(front.width * 0.038, 6.0)
-    pictured = _pictured(front, wrap, horizon, picture)
-    by = Box(safe.left, pictured["box"].foot + by_size * 1.4 if pictured else safe.top, safe.width, by_size * 2.8)
-    title, title_box = _title(words, roman, safe, horizon - by.top - by_size * 2.4, horizon)
-    subtitle, subtitle_box, rule = _subtitle(words, italic, safe, horizon, front)
-    publisher = Box(safe.left, safe.foot - by_size, safe.width, by_size * 1.2)
+    page, right = wrap.front, wrap.sheet.width + 1  # over the edge, or a hairline shows there
+    front = front_of(
+        page, wrap.front_safe, right, words, partial(length, font=roman), partial(length, font=italic),
+        pictured=bool(picture),
+    )  # fmt: skip
     values: dict[str, Any] = {
         "language": words.language,
         "title": words.title,
+        "by": words.by,
+        "publisher": words.publisher,
+        "front": front,
+        "picture": picture,
         "ink": INKS[colours],
-        "base": 3.5,
         "sheet": wrap.sheet,
-        "field": Box(-1.0, -1.0, wrap.sheet.width + 2, horizon + 1),  # over the edges, or a hairline shows there
-        "picture": pictured,
-        "initial": _initial(words.title, italic, wrap, horizon),
-        "by": {"box": by, "size": by_size, "words": words.by},
-        "title_set": title,
-        "title_box": title_box,
-        "subtitle_set": subtitle,
-        "subtitle_box": subtitle_box,
-        "rule": rule,
-        "publisher": {"box": publisher, "size": by_size * 0.9, "words": words.publisher},
-        "blurb": _blurb(words, roman, wrap, horizon, misfits),
-        "spine": _spine(words, roman, wrap, horizon, INKS[colours], misfits),
+        "field": Box(-1.0, -1.0, wrap.sheet.width + 2, front.horizon + 1),
+        "blurb": _blurb(words, roman, wrap, front.horizon, misfits),
+        "spine": _spine(words, roman, wrap, front.horizon, INKS[colours], misfits),
         "code": _code(words, roman, wrap, misfits),
     }
-    if title.size < 14 * _POINT:
-        misfits.append(Misfit("title", f"it is too long for a front of {front.width:.0f} mm"))
+    if front.title.size < 14 * _POINT:
+        misfits.append(Misfit("title", f"it is too long for a front of {page.width:.0f} mm"))
     return values, tuple(misfits)
 
 
@@ -101,43 +89,6 @@ def _inner(safe: Box, width: float) -> Box:
     """The room for words: a tenth of the page in from its edges, or where the printer's safe area begins."""
     inset = max(0.0, width * 0.096 - 3)
     return safe.within(inset, inset, inset, inset)
-
-
-def _title(words: CoverWords, roman: Font, safe: Box, room: float, horizon: float) -> tuple[Fitted, Box]:
-    """The title at the foot of the field, in a room so high."""
-    set_ = fitted(words.title, roman, safe.width, room, largest=safe.width * 0.26, leading=_TITLE_LEADING)
-    height = len(set_.lines) * set_.size * _TITLE_LEADING
-    foot = horizon - set_.size * 0.34
-    return set_, Box(safe.left, foot - height, safe.width * 1.02, height)
-
-
-def _subtitle(
-    words: CoverWords, italic: Font, safe: Box, horizon: float, front: Box
-) -> tuple[Fitted | None, Box | None, Box | None]:
-    if not words.subtitle:
-        return None, None, None
-    rule = Box(safe.left, horizon + front.height * 0.05, front.width * 0.12, front.width * 0.005)
-    top = rule.foot + front.height * 0.022
-    room = safe.foot - top - front.height * 0.05
-    set_ = fitted(words.subtitle, italic, safe.width, room, largest=front.width * 0.073, leading=_SUBTITLE_LEADING)
-    return set_, Box(safe.left, top, safe.width * 1.02, len(set_.lines) * set_.size * _SUBTITLE_LEADING), rule
-
-
-def _initial(title: str, italic: Font, wrap: Wrap, horizon: float) -> dict[str, Any]:
-    """The first letter, faint and larger than the page is wide, cut off at the right and by the horizon."""
-    front = wrap.front
-    size = front.width * 1.22
-    room = Box(front.left, 0.0, wrap.sheet.width - front.left + 1, horizon)
-    left = front.width * 1.045 - length(title[:1], italic) * size
-    return {"room": room, "left": left, "top": horizon - size * 0.826, "size": size, "letter": title[:1]}
-
-
-def _pictured(front: Box, wrap: Wrap, horizon: float, address: str) -> dict[str, Any] | None:
-    """A picture over the front's upper part, out to the edges of the sheet; the title stands on the field below it."""
-    if not address:
-        return None
-    box = Box(front.left, 0.0, wrap.sheet.width - front.left + 1, front.top + (horizon - front.top) * 0.56)
-    return {"box": box, "address": address}
 
 
 def _blurb(words: CoverWords, roman: Font, wrap: Wrap, horizon: float, misfits: list[Misfit]) -> dict[str, Any]:
@@ -182,7 +133,7 @@ def _spine(
 
 def _spaced(words: str, roman: Font) -> float:
     """How long spaced small capitals are: about four fifths as wide as capitals, which we can measure."""
-    return length(words.upper(), roman) * _SMALL + len(words) * _TRACKING
+    return length(words.upper(), roman) * _SMALL + len(words) * TRACKING
 
 
 def _piece(kind: str, words: str, top: float, centre: float, size: float, ink: str) -> dict[str, Any]:
