@@ -241,10 +241,7 @@ def _check_issues(
     shelves: Shelves | None,
 ) -> tuple[str, ...]:
     """Every check on finished bytes. Adds to ``found``; returns what was missing to do it."""
-    from serge_press.checks.agreement import check_agreement
     from serge_press.checks.epub_checks import check_epub
-    from serge_press.checks.epubcheck import run_epubcheck
-    from serge_press.checks.verapdf import run_verapdf
 
     assert proof.manuscript is not None
     missing: list[str] = []
@@ -257,6 +254,8 @@ def _check_issues(
             found.extend(_preflight(issue, plan, proof.manuscript.plan, issues))
             continue
         if plan.kind == "print" and validate:
+            from serge_press.checks.verapdf import run_verapdf
+
             verdict = run_verapdf(issue, proof.manuscript, plan.standard, desk=desk, shelves=shelves)
             found.extend(verdict.findings)
             if verdict.missing:
@@ -266,12 +265,16 @@ def _check_issues(
         tell(Step("checking", plan.name))
         found.extend(check_epub(issue))
         if validate:
+            from serge_press.checks.epubcheck import run_epubcheck
+
             tell(Step("validating", plan.name))
             verdict = run_epubcheck(issue, proof.manuscript, desk=desk, shelves=shelves)
             found.extend(verdict.findings)
             if verdict.missing:
                 missing.append(verdict.missing)
         if plan.folios in issues:
+            from serge_press.checks.agreement import check_agreement  # opens PDFs, which an e-book alone does not need
+
             tell(Step("comparing", plan.name))
             found.extend(check_agreement(issues[plan.folios], issue, proof.manuscript))
     return tuple(dict.fromkeys(missing))

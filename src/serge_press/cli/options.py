@@ -61,6 +61,8 @@ def editions(command: F) -> F:
 
 def _printers(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Names of printers the press knows, or ``all``; usage error (exit 2) for any other."""
+    if not value:
+        return ()
     from serge_press.cli.printers import named
 
     names = tuple(dict.fromkeys(_names(ctx, param, value)))

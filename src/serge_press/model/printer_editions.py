@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.model.plan import EditionPlan
-from serge_press.printers.shelf import printer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +31,8 @@ def printer_editions(plan: BookPlan, names: Iterable[str]) -> tuple[EditionPlan,
     Its trim is that of the book where the printer has it, else the printer's nearest; its ISBN and paper are those of
     ``[printer.NAME]`` where they stand there.
     """
+    from serge_press.printers.shelf import printer  # few books go to a printer in most runs
+
     made: list[EditionPlan] = []
     for name in dict.fromkeys(names):
         profile, base = printer(name), base_edition(plan, name)

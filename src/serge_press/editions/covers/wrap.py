@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from serge_press.printers.spine import SpineWanted, spine_width
-
 if TYPE_CHECKING:
     from serge_press.printers.profile import PrinterProfile
 
@@ -94,6 +92,8 @@ def wrap_of(
     entered: Entered | None = None,
 ) -> Wrap | WrapWanted:
     """The cover of a book of this trim (width, height) and so many pages, those the printer adds included."""
+    from serge_press.printers.spine import SpineWanted, spine_width  # an e-book has a front without a spine
+
     given = entered or Entered()
     pages = profile.whole(pages)
     missing: list[str] = []

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from serge_press.model.printing import CoverPlan, PrinterPlan
 from serge_press.model.register.works import read_isbn
-from serge_press.printers.shelf import PRINTERS, printer
 from serge_press.reading.folder import check_name
 from serge_press.reading.record import near
 
@@ -47,6 +46,8 @@ def read_printers(book: Record, editions: Iterable[EditionPlan]) -> tuple[Printe
     tables = book.record("printer", "table of printers")
     if tables is None:
         return ()
+    from serge_press.printers.shelf import PRINTERS  # of little use to a book without printers
+
     printed = [plan.name for plan in editions if plan.kind == "print"]
     plans = []
     for name, entry in tables.mapping.entries.items():
@@ -77,6 +78,8 @@ def read_printers(book: Record, editions: Iterable[EditionPlan]) -> tuple[Printe
 
 
 def _paper(record: Record, name: str) -> str:
+    from serge_press.printers.shelf import printer
+
     paper = record.text("paper")
     papers = [fact.value.name for fact in printer(name).papers]
     if not paper or not papers or paper in papers:
