@@ -118,7 +118,8 @@ def chosen_editions(
     own = [one.name for one in plan.printers]
     asked = dict.fromkeys(name for one in printers for name in (own if one == "all" else [one]))
     known = {edition.name: edition for edition in plan.editions}
-    known |= {edition.name: edition for edition in printer_editions(plan, asked)}
+    if asked:
+        known |= {edition.name: edition for edition in printer_editions(plan, asked)}
     with_covers = [name for one in asked for name in (one, f"{one}-cover") if name in known or name == one]
     wanted = (*names, *with_covers) if names or printers else tuple(known)
     editions = sorted((known[n] for n in dict.fromkeys(wanted) if n in known), key=lambda e: e.kind != "print")
