@@ -22,7 +22,7 @@ SAVING = Saving(
     (),
     (
         "weasyprint.document", "weasyprint.layout", "weasyprint.layout.page", "weasyprint.pdf", "weasyprint.pdf.tags",
-        "weasyprint.formatting_structure.boxes", "weasyprint.formatting_structure.build",
+        "weasyprint.formatting_structure.boxes", "weasyprint.formatting_structure.build", "weasyprint.css.targets", "pydyf",
     ),
 )  # fmt: skip
 
@@ -60,6 +60,7 @@ def laid_by_page(html: Any, meet: Callable[[Any], None], **options: Any) -> Any:
     computed = context.style_for.get_computed_styles()  # from now on only those of pages are asked for
     for key in [key for key in computed if key[0] is not html.etree_element]:
         del computed[key]
+    _forget_targets(context.target_collector, root)
     metadata = DocumentMetadata(**get_html_metadata(html))
     document = Document([], metadata, html.url_fetcher, fonts, {}, given["output_intent"])
     document._html = html
@@ -91,8 +92,32 @@ def _generate_pdf() -> Any:
         (
             ("    page_links_and_anchors = list(resolve_links(document.pages))\n", ""),
             ("zip(document.pages, page_links_and_anchors)", "document._press_coming"),
+            ("        page.paint(stream, scale)\n", "        page.paint(stream, scale)\n        _press_pack(stream)\n"),
         ),
+        _press_pack=_pack,
     )
+
+
+def _pack(stream: Any) -> None:
+    """Hold what is drawn on a page as one row of bytes, as it will be written: thousands take five times the room."""
+    import pydyf
+
+    stream.stream = [b"\n".join(pydyf._to_bytes(item) for item in stream.stream)]
+
+
+def _forget_targets(collector: Any, root: Any) -> None:
+    """Hold no box only because it has an id: what tells of it (``target-text()``) is made, but for margin boxes.
+
+    Where a page has one of those the document is laid out again; till then all ids stand for an empty box.
+    """
+    from weasyprint.formatting_structure.boxes import BlockBox
+
+    nothing = BlockBox.anonymous_from(root, [])
+    nothing.cached_counter_values = {}
+    for item in collector.target_lookup_items.values():
+        item.parse_again_functions = {}
+        if item.target_box is not None:
+            item.target_box = nothing
 
 
 def _coming(document: Any, boxes: Iterator[Any], meet: Callable[[Any], None], tagged: bool) -> Iterator[Any]:
