@@ -22,7 +22,7 @@ from serge_press.rules import finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from serge_press.checks.epub_stream import Stream
+    from serge_press.checks.epub_stream import Mark, Stream
     from serge_press.checks.opened_epub import OpenedEpub
     from serge_press.checks.opened_print import OpenedPrint
     from serge_press.editions.edition import Issue
@@ -71,6 +71,7 @@ class _Comparison:
         held = holdings(manuscript)
         self.places = held.places
         self.notes = held.notes
+        self.misplaced: set[str] = set()  # labels of the marks that are told of
         self.words = PageWords(printed.pages, self.stream, frozenset({*_heads(manuscript), *self.stream.headings}))
 
     def place(self, anchor: str) -> Place:
@@ -123,28 +124,53 @@ class _Comparison:
                 continue  # the former is told of the page list
             end = marks[count + 1].at if count + 1 < len(marks) else len(self.stream.letters)
             if fault := self.words.mark_fault(mark, index, end):
-                message = f"the mark of page {mark.label} is not where the page begins: {fault}"
-                yield finding("G003", self.place(mark.anchor), message)
+                yield self._misplaced(mark, fault)
+
+    def _misplaced(self, mark: Mark, fault: str) -> Finding:
+        self.misplaced.add(mark.label)
+        message = f"the mark of page {mark.label} is not where the page begins: {fault}"
+        return finding("G003", self.place(mark.anchor), message)
 
     def _texts(self) -> Iterator[Finding]:
         """Every stretch of the e-book between two cuts, sought on the page of the mark before it."""
         cuts = sorted({(at, leaf) for at, leaf in self.stream.cuts} | {(m.at, m.anchor) for m in self.stream.marks})
         marks = iter((*self.stream.marks, None))
         following = next(marks)
+        before: Mark | None = None
         index: int | None = None
         told: set[str] = set()
         for (begin, leaf), (end, _) in zip(cuts, [*cuts[1:], (len(self.stream.letters), "")], strict=True):
-            opening = 0
             while following is not None and following.at <= begin:
                 index = self.index.get(following.label, index)
-                opening = following.word if following.at == begin else 0
+                before = following
                 following = next(marks)
             letters = self.stream.letters[begin:end]
-            if letters and index is not None and not self.words.find(letters, index, opening) and leaf not in told:
+            if not letters or index is None:
+                continue
+            opens = before if before is not None and before.at == begin else None
+            found = self.words.find(letters, index, opens.word if opens else 0)
+            if found:
+                closes = following if following is not None and following.at == end else None
+                yield from self._parted(letters, found, index, opens, closes)
+            elif leaf not in told:
                 told.add(leaf)
                 label = self.printed.pages[index].label
                 message = f"words of the e-book are not on printed page {label}: “{letters[:40]}”"
                 yield finding("G005", self.place(leaf), message)
+
+    def _parted(
+        self, letters: str, found: tuple[int, ...], index: int, opens: Mark | None, closes: Mark | None
+    ) -> Iterator[Finding]:
+        """A mark on whose wrong side words stand, though after it the e-book goes on as the page begins.
+
+        So it is where a text repeats itself. ``opens`` and ``closes`` are the marks right before and after the words.
+        """
+        if opens is not None and opens.label not in self.misplaced and found[0] < index:
+            label = self.printed.pages[found[0]].label
+            yield self._misplaced(opens, f"“{letters[:30]}” after it stands on page {label}")
+        elif closes is not None and closes.label not in self.misplaced and found[-1] > index:
+            label = self.printed.pages[found[-1]].label
+            yield self._misplaced(closes, f"“{letters[-30:]}” before it stands on page {label}")
 
     def _notes(self) -> Iterator[Finding]:
         found = {note.anchor for note in self.stream.notes}

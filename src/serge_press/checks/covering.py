@@ -30,21 +30,25 @@ class Covering:
                 at = self._pages[page].find(letters, at + 1)
         return False
 
-    def cover_over(self, page: int, letters: str, pages: int) -> bool:
-        """Cover letters that run over several pages from this one on, as much on each as it has; all or nothing."""
+    def cover_over(self, page: int, letters: str, pages: int) -> tuple[int, ...]:
+        """Cover letters that run over several pages from this one on, as much on each as it has; all or nothing.
+
+        Gives the pages. Few letters that are left over count only where nothing lies between them and what was covered last.
+        """
         found: list[tuple[int, int, int]] = []
         for index in range(page, min(page + pages, len(self._pages))):
             if not letters:
                 break
             at, size = self._longest(index, letters)
-            if size >= min(LEAST, len(letters)):
+            rest = size == len(letters) and (not found or at == self._next[index])
+            if size >= LEAST or (size and rest):
                 found.append((index, at, size))
                 letters = letters[size:]
         if letters:
-            return False
+            return ()
         for index, at, size in found:
             self.cover_at(index, at, size)
-        return True
+        return tuple(index for index, _, _ in found)
 
     def remains(self, page: int) -> tuple[tuple[int, int], ...]:
         """Runs of letters that were never covered: where each begins and ends."""

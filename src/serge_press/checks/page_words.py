@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from serge_press.checks.comparing import bare
-from serge_press.checks.covering import Covering
+from serge_press.checks.covering import LEAST, Covering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -81,24 +81,53 @@ class PageWords:
 
     # ------------------------------------------------------------------------------------------ texts
 
-    def find(self, letters: str, index: int, opening: int) -> bool:
+    def find(self, letters: str, index: int, opening: int) -> tuple[int, ...]:
         """Cover letters on a page, of whose first word ``opening`` letters may stand on the page before.
 
-        Failing that on the pages beside it: that their mark is elsewhere is told of the mark.
+        Failing that on the pages beside it. Gives the pages they stand on, without one that has only the beginning of a
+        broken word; () where they stand on none.
         """
+        loose: tuple[int, int] | None = None
         for skipped in range(min(opening, len(letters) - 1) + 1) if opening else ():
             at = self.pages[index].letters.text.find(letters[skipped:])
-            if at >= 0 and self._may_precede(index, at):
-                self._covering.cover_at(index, at, len(letters) - skipped)
-                broken = self._broken_before(index, letters[:skipped]) if skipped else None
-                if broken:
-                    self._covering.cover_at(*broken, skipped)
-                return True
+            if at < 0 or not self._may_precede(index, at):
+                continue
+            broken = self._broken_before(index, letters[:skipped]) if skipped else None
+            if skipped and broken is None:
+                loose = loose or (at, skipped)
+                continue
+            self._covering.cover_at(index, at, len(letters) - skipped)
+            if broken is not None:
+                self._covering.cover_at(*broken, skipped)
+            return (index,)
         if self._covering.cover(index, letters):
-            return True
-        near = [i for i in (index - 1, index + 1) if 0 <= i < len(self.pages)]
-        beside = any(self._covering.cover(i, letters) for i in near)
-        return beside or self._covering.cover_over(max(index - 1, 0), letters, pages=3)
+            return (index,)
+        for near in (index - 1, index + 1):
+            if 0 <= near < len(self.pages) and self._covering.cover(near, letters):
+                return (near,)
+        over = self._covering.cover_over(max(index - 1, 0), letters, pages=3)
+        if not over and opening and self._few_before(letters, index):
+            return (index - 1, index)
+        if not over and loose is not None:
+            self._covering.cover_at(index, loose[0], len(letters) - loose[1])
+            return (index,)
+        return over
+
+    def _few_before(self, letters: str, index: int) -> bool:
+        """Cover letters of which the first few, too few to be sought by themselves, go on where the page before left off."""
+        text = self.pages[index].letters.text
+        for few in range(1, min(LEAST, len(letters)) if index else 0):
+            reached = self._covering.reached(index - 1)
+            at = text.find(letters[few:])
+            if (
+                at >= 0
+                and self._may_precede(index, at)
+                and self.pages[index - 1].letters.text.startswith(letters[:few], reached)
+            ):
+                self._covering.cover_at(index - 1, reached, few)
+                self._covering.cover_at(index, at, len(letters) - few)
+                return True
+        return False
 
     def find_note(self, note: NoteText, index: int | None) -> bool:
         """Cover a note on the page of its call, or begun there and run on; failing that anywhere, as notes at the end are.
