@@ -58,7 +58,7 @@ def test_a_whole_book_leaves_nothing_out() -> None:
     ("words", "status", "error"),
     [
         (("build", "nowhere", "--format", "json"), 2, "no book.toml"),
-        (("check", str(BOOKS / "complete"), "--format=json", "--only", "Q"), 2, "no rule 'Q'"),
+        (("check", str(BOOKS / "complete"), "--format=json", "--only", "Z"), 2, "no rule 'Z'"),
         (("build", str(BOOKS / "complete"), "-t", "paperback", "--format", "json"), 2, "no edition 'paperback'"),
         (("build", str(BOOKS / "complete"), "--colour", "--format", "json"), 2, "--colour"),
     ],
