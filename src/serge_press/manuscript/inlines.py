@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
 from serge_press.manuscript.inline_pieces import NOTHING, Box, Held, finish, shortened
-from serge_press.manuscript.markup import Attributes, too_much, words_of
+from serge_press.manuscript.markup import Attributes, too_much, unmarked, words_of
 from serge_press.manuscript.nodes import (
     CitationRef,
     CitedTitle,
@@ -64,6 +64,11 @@ class Words:
         if reason:
             self.find("M010", source.place(0), reason)
             return (Text(content[:200]),)
+        if unmarked(content):
+            (text,), remarks = typeset_runs((Run(content, language),))
+            for remark in remarks:
+                self.find(remark.rule, source.place(remark.offset, remark.width), remark.message, remark.mend)
+            return (Text(text),) if text else ()
         return _Composition(self, source, language).run(words_of(content, self._memory))
 
     def tokens(self, content: str) -> list[Token]:

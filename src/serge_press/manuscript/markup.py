@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Literal
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline, link
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
 
 MAX_TEXT = 1_000_000  # characters in one text: about six hundred pages
 MAX_LINES = 20_000
@@ -39,6 +39,8 @@ _CITATION = re.compile(r"\[([^\[\]]{1,2000})\](?![({])")
 _SOURCE = re.compile(r"(?:^|[\s;(\-–—])@[A-Za-z0-9]")
 _ATTRIBUTES = re.compile(r"\{((?:[^{}\"]|\"[^\"]*\"){0,400})\}")
 _STOPS = re.compile(r"[\n!&*<\[\\\]_`]")
+# no row that begins with a letter is a mark, but for those of a table, whose second row is none of these
+_ONE_PARAGRAPH = re.compile(r"(\n*)([^\W\d_][^\n]*(?:\n[^\W\d_][^\n]*)*)\n*")
 
 
 class _Parser(MarkdownIt):
@@ -213,6 +215,15 @@ def _parser() -> MarkdownIt:
 
 def read_markup(text: str) -> tuple[list[Token], dict[str, object]]:
     """Block tokens of a text whose lines end in ``\\n`` alone, and the parser's memory, which ``words_of`` needs."""
+    found = _ONE_PARAGRAPH.fullmatch(text)
+    if found is not None:  # what is said of most works: a dozen rules would be tried on it in vain
+        first = len(found[1])
+        rows = [first, first + 1 + found[2].count("\n")]
+        return [
+            Token("paragraph_open", "p", 1, map=rows, block=True),
+            Token("inline", "", 0, map=rows, level=1, content=found[2].strip(), children=[], block=True),
+            Token("paragraph_close", "p", -1, block=True),
+        ], {}
     parser = _parser()
     tokens: list[Token] = []
     memory: dict[str, object] = {}
@@ -228,6 +239,11 @@ def words_of(content: str, memory: dict[str, object]) -> list[Token]:
     for rule in parser.inline.ruler2.getRules(""):
         rule(state)
     return state.tokens
+
+
+def unmarked(content: str) -> bool:
+    """Whether words are words alone, in one row: ``words_of`` would give them back as one token."""
+    return _STOPS.search(content) is None
 
 
 def too_long(text: str) -> tuple[int, str]:
