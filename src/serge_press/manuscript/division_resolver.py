@@ -89,8 +89,12 @@ class DivisionResolver:
         division = self._division
         title = self._text(division.title)
         subtitle = self._text(division.subtitle)
-        blocks = tuple(self._block(block, self._prose) for block in division.blocks)
+        blocks = tuple(self.block(block) for block in division.blocks)
         return replace(division, title=title, subtitle=subtitle, blocks=blocks, notes=tuple(self._notes))
+
+    def block(self, block: Block) -> Block:
+        """One block of the division resolved."""
+        return self._block(block, self._prose)
 
     # -------------------------------------------------------------------------------------------------- blocks
 
@@ -184,11 +188,13 @@ class DivisionResolver:
 
     def _text(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Inlines where no note may be called: evidence is set in brackets."""
+        if len(inlines) == 1 and type(only := inlines[0]) is Text and only.text:
+            return inlines
         items = merged(inlines)
-        alone = len([item for item in items if not (isinstance(item, Text) and not item.text.strip(" ."))]) == 1
         out: list[Inline] = []
         for item in items:
             if isinstance(item, CitationRef):
+                alone = len([one for one in items if not (isinstance(one, Text) and not one.text.strip(" ."))]) == 1
                 words = self._bound_citations(item, sentence=False)
                 out.extend(words if alone else (Text("("), *words, Text(")")))
             elif isinstance(item, NoteRef):
@@ -198,6 +204,8 @@ class DivisionResolver:
         return joined(out)
 
     def _single(self, item: Inline, *, running: bool) -> tuple[Inline, ...]:
+        if isinstance(item, Text):
+            return (item,)
         if isinstance(item, IndexMark):
             self.marks += 1
             return (replace(item, anchor=Anchor(f"{self._division.anchor}-i{self.marks}")),)

@@ -25,7 +25,7 @@ from serge_press.manuscript.division_resolver import PROSE, DivisionResolver
 from serge_press.manuscript.evidence import uncited
 from serge_press.manuscript.parts import Division, Manuscript
 from serge_press.manuscript.targets import Targets, anchors_of
-from serge_press.memory import as_before, remembered_by_answers, remembered_by_identity
+from serge_press.memory import as_before, remembered_by_answers, remembered_by_identity, remembering
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def _resolve(division: Division, ask: Ask, language: str, outcomes: list[_Outcom
 def _outcome(ask: Ask, division: Division, language: str) -> _Outcome:
     if division.role in PROSE:
         return _resolved(ask, division, language, 0)
+    if not remembering():
+        return _entries(ask, division, language)
     # a part made from data holds an entry for each record, and no note runs from one to the next
     outcomes = [_resolved(ask, replace(division, blocks=()), language, 0)]
     for block in division.blocks:
@@ -102,6 +104,27 @@ def _outcome(ask: Ask, division: Division, language: str) -> _Outcome:
         frozenset().union(*(one.used_sources for one in outcomes)),
         frozenset().union(*(one.used_people for one in outcomes)),
         tuple(missing for one in outcomes for missing in one.missing),
+    )
+
+
+def _entries(ask: Ask, division: Division, language: str) -> _Outcome:
+    """A part made from data, as block by block, for a run that remembers none of the blocks."""
+    binder = Binder(ask, division.anchor, language)
+    resolver = DivisionResolver(replace(division, blocks=()), binder)
+    made = resolver.run()
+    used: set[SourceId] = set()
+    blocks: list[Block] = []
+    for block in division.blocks:
+        used |= binder.used_sources
+        binder.used_sources.clear()  # what is not known is told of once in each block
+        blocks.append(resolver.block(block))
+    return _Outcome(
+        replace(made, blocks=tuple(blocks)),
+        resolver.marks,
+        tuple(binder.findings),
+        frozenset(used | binder.used_sources),
+        frozenset(binder.used_people),
+        tuple(binder.missing),
     )
 
 
