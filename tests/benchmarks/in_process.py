@@ -61,7 +61,7 @@ def reading_view(folder: str, chapter: str, edited: str) -> None:
 def _rest() -> None:
     """Let the search for garbage rest, as the command does."""
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 100)
 
 
 def typst(source: str, target: str, fonts: str) -> None:

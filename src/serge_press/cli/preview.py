@@ -96,6 +96,7 @@ def _run(book: Path, session: Session, server: PreviewServer, open_browser: bool
     click.echo(server.address)
     session.refresh()
     gc.freeze()  # the book as it was read lives on; to look through it for garbage takes as long as ten saves
+    gc.set_threshold(100_000, 50, 100)  # and what a day of saves leaves behind must not lie about for a million values
     if session.plan is not None:
         options.stamp(session.plan)  # a bad one is wrong usage, and said before anything is laid out
     if open_browser:

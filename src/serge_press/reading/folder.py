@@ -230,15 +230,15 @@ def check_name(name: str) -> Finding | None:
 
 def _read(opened: int, name: str, limit: int) -> bytes:
     status = os.fstat(opened)
-    if stat.S_ISDIR(status.st_mode) or not stat.S_ISREG(status.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise Refusal(finding("F004", Place(name), "this is no regular file"))
     if status.st_size > limit:
         raise Refusal(_too_large(name, status.st_size, limit))
-    with open(opened, "rb", closefd=False) as stream:
-        # not up to the limit at once: so much memory would be taken before it is known to be needed
-        data = stream.read(status.st_size + 1)
-        if len(data) > status.st_size:
-            data += stream.read(limit + 1 - len(data))  # it has grown meanwhile
+    # not up to the limit at once: so much memory would be taken before it is known to be needed
+    data = os.read(opened, status.st_size + 1)
+    if len(data) != status.st_size:  # it has changed meanwhile, or comes in pieces
+        with open(opened, "rb", closefd=False) as stream:
+            data += stream.read(limit + 1 - len(data))
     if len(data) > limit:
         raise Refusal(_too_large(name, len(data), limit))
     return data

@@ -88,9 +88,13 @@ class Record:
 
     def scalar(self, name: str) -> LocatedText | None:
         """A text with its place (R003 for a list or mapping)."""
-        value = self.value(name)
-        if value is None or isinstance(value, LocatedText):
-            return value
+        self._asked.append(name)
+        entry = self.mapping.entries.get(name)
+        if entry is None:  # of most fields it is
+            return None
+        value = entry.value
+        if isinstance(value, LocatedText):
+            return None if value.absent else value
         self.report("R003", value.place, f"{name}: one text is wanted here, not a {_shape(value)}")
         return None
 

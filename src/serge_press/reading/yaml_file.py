@@ -148,20 +148,29 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         start, end = event.start_mark, event.end_mark
-        line, column = start.line + self.shift, start.column + 1
-        self._count(event, line, column)
+        row, left = start.line, start.column
+        line, column = row + self.shift, left + 1
+        self.nodes += 1
+        if self.nodes > MAX_NODES or event.anchor is not None or event.tag is not None:
+            self.nodes -= 1
+            self._count(event, line, column)
         value: str = event.value
         style = event.style
-        if style is None or style == "":
-            width = end.column - start.column if end.line == start.line else 1
-            self._put(LocatedText(value, self.file, line, column, width, line, column))
+        if not style:
+            width = end.column - left if end.line == row else 1
+            made = LocatedText(value, self.file, line, column, width, line, column)
+            top = self.open[-1] if self.open else None
+            if top is not None and top.entries is not None and top.key is None:  # half of all scalars are keys
+                top.key = made
+            else:
+                self._put(made)
         elif style in "|>":
             self._put(LocatedText(value, self.file, line, column, 1, line + 1, self._indent(value, start.line) + 1))
         else:
             if style == '"' and (odd := FORBIDDEN.search(value)):
                 self._fault("F010", line, column, f"the character U+{ord(odd[0]):04X} cannot stand in a text")
                 value = FORBIDDEN.sub(" ", value)
-            width = end.column - start.column if end.line == start.line else 1
+            width = end.column - left if end.line == row else 1
             self._put(LocatedText(value, self.file, line, column, width, line, column + 1))
 
     def _indent(self, value: str, header: int) -> int:

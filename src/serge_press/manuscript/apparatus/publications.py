@@ -203,4 +203,6 @@ def seen(maker: Maker, value: bool | None) -> Run:
 def by_role(work: Work, role: PublicationRole) -> list[Publication]:
     """The work's publications of that role, by date, undated last, else in the author's order."""
     chosen = [publication for publication in work.publications if publication.role is role]
+    if len(chosen) < 2:
+        return chosen
     return sorted(chosen, key=lambda p: (p.when is None, p.when.sort_key if p.when else ()))
