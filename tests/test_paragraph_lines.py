@@ -14,6 +14,7 @@ from pdf_facts import pdf_facts
 from printed_samples import sample
 from sample_order import house, order
 from serge_press.editions import one_run
+from serge_press.editions.box_tree import read_pages
 from serge_press.editions.leaves import holdings
 from serge_press.editions.lines.by_paragraph import by_paragraph
 from serge_press.editions.lines.hyphens import NAME, penalty, points
@@ -228,6 +229,18 @@ def test_what_cannot_be_planned_is_counted_and_left_to_weasyprint(body: str, rea
     assert count[reason] >= 1
     assert not none
     assert boxes_of(document) == boxes_of(theirs)
+
+
+def test_a_mark_that_hangs_does_not_run_into_the_margin_even_where_an_element_begins_after_it() -> None:
+    words = "It was said. <i>It</i> was not. <b>So</b> it, <i>then</i>, was done. "
+    document, count = laid_out(f"<p id='p'>{words * 40}</p>")
+    assert count["planned"] == 1
+    assert [page.wide for page in read_pages(document, ())] == [()] * len(document.pages)
+    boxes = [box for page in document.pages for box in page._page_box.descendants()]
+    hung = [box for box in boxes if box.__dict__.get("press_width", 0.0) - (box.width or 0.0) > 1]
+    assert len(hung) > 5
+    far, _ = laid_out(f"<p id='p'>It was said. {'9c3b03de' * 12}</p>")
+    assert [name for page in read_pages(far, ()) for name, _ in page.wide] == ["p"]
 
 
 def test_a_ragged_paragraph_is_none_of_ours() -> None:

@@ -322,9 +322,11 @@ def test_a_reference_to_what_is_not_printed_is_told() -> None:
     assert ("P009", 4) in [(f.rule, f.place.line) for f in found]
 
 
-def test_what_runs_into_the_margin_is_told() -> None:
-    wide = replace(paragraph("x" * 200), place=Place("a.md", 9, 1))
-    assert [(f.rule, f.place.line) for f in faults(small(wide))] == [("P010", 9)]
+@pytest.mark.parametrize("aligned", ["justify", "left"])
+def test_what_runs_into_the_margin_is_told(aligned: str) -> None:
+    wide = replace(paragraph("The file with the checksum ", "9c3b03de" * 12, " is kept."), place=Place("a.md", 9, 1))
+    found = styled(small(wide), f"p {{ text-align: {aligned} !important }}")
+    assert [(f.rule, f.place.line) for f in found] == [("P010", 9)]
 
 
 def test_what_is_higher_than_the_page_is_told() -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from books import book
 from serge_press.editions.covers.bar_code import check_digit
-from serge_press.findings import Severity
+from serge_press.findings import Place, Severity
 from serge_press.model.plan import EditionPlan
-from serge_press.model.printing import PrinterPlan
+from serge_press.model.printing import CoverPlan, PrinterPlan
 from serge_press.press import Proof, Run, bring_out, chosen_editions, prepare
 
 if TYPE_CHECKING:
@@ -65,6 +65,15 @@ def test_a_printer_gets_an_interior_and_a_cover_of_its_page_count() -> None:
 def test_neither_is_refused_by_the_preflight() -> None:
     told = {one.rule for one in lulu().findings if one.severity >= Severity.WARNING and one.rule.startswith("Q")}
     assert told == {"Q050"}  # the miniature's picture of a lock has too few pixels, and that is true
+
+
+def test_words_that_do_not_fit_on_the_cover_are_told_and_no_others() -> None:
+    plan = planned(table("lulu-paperback", isbn=ISBN))
+    long = replace(plan, cover=CoverPlan(Place("book.toml", 77, 1), ("She set faster than she spoke. " * 250,)))
+    told = [one for one in run_of(long, printers=("lulu-paperback",)).findings if one.rule == "P022"]
+    assert [(one.place.line, one.severity) for one in told] == [(77, Severity.WARNING)]
+    assert "lulu-paperback: blurb" in told[0].message
+    assert "P022" not in {one.rule for one in lulu().findings}
 
 
 def test_what_only_the_template_tells_is_asked_for_and_the_interior_made_all_the_same() -> None:

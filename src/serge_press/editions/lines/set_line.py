@@ -69,11 +69,18 @@ def set_line(paragraph: Paragraph, source: Any, line: Line, habits: Habits) -> A
 
 
 def _draw_in(line: Any, hangs: float) -> None:
-    """End the boxes at the measure though the last mark stands out: the mark is in the margin, not the text."""
+    """End the boxes at the measure though the last mark stands out: the mark is in the margin, not the text.
+
+    An element that begins where the line ends, with its words on the next, has an empty box behind the mark; it stays.
+    """
     box = line
     while box is not None:
         box.width -= hangs
-        box = box.children[-1] if box.children else None
+        box = next(filter(_has_words, reversed(box.children)), None)
+
+
+def _has_words(box: Any) -> bool:
+    return "press_width" in box.__dict__ or any(map(_has_words, box.children))
 
 
 class _Making:
