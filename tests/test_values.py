@@ -47,10 +47,22 @@ def test_it_asks_for_the_same_arguments(given: tuple[object, ...]) -> None:
         Quick(*given)  # type: ignore[arg-type]
 
 
-def test_what_it_cannot_make_is_refused() -> None:
+def test_what_makes_a_default_is_asked_anew_each_time() -> None:
+    @quickly_made
     @dataclass(frozen=True, slots=True)
     class Listed:
-        items: dict[str, str] = field(default_factory=dict)
+        names: list[str] = field(default_factory=list)
+
+    assert Listed() == Listed([])
+    assert Listed().names is not Listed().names
+    assert Listed(["b"]).names == ["b"]
+
+
+def test_a_field_that_is_set_some_other_way_is_refused() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Counted:
+        names: tuple[str, ...]
+        count: int = field(init=False, default=0)
 
     with pytest.raises(TypeError, match="not a plain field"):
-        quickly_made(Listed)
+        quickly_made(Counted)

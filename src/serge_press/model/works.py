@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NewType
 
+from serge_press.values import quickly_made
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -56,6 +58,7 @@ class Relator(Enum):
     SIGNATORY = "signatory"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title: ``text`` in ``language``; ``translated`` in the book's language; ``supplied`` prints in square brackets."""
@@ -68,6 +71,7 @@ class Title:
     also: tuple[str, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """Who did what. ``signed_as`` is the exact form printed; "" = unsigned; None = not known."""
@@ -87,6 +91,7 @@ class PublicationRole(Enum):
     ONLINE = "online"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Publication:
     """One appearance in print or online. ``as_printed`` keeps the date as the source prints it."""
@@ -114,6 +119,7 @@ class Publication:
     begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Work:
     """One work of the bibliography. ``number`` is the stable number ("A3") once it is fixed, "" until then."""

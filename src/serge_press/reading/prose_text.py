@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from serge_press.values import quickly_made
 
+
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ProseText:
     """Markdown text of the author's.

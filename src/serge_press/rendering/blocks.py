@@ -179,7 +179,8 @@ class BlockSetter:
                 attrs = attributes(id=anchor, start=start if ordered and start != 1 else None)
                 set_items = tuple(self.blocks(item, spoken, rank) for item in items)
                 name = "ordered-list" if ordered else "list"
-                return self.before(anchor) + self.fill(name, attrs=attrs, items=set_items)
+                made = self.fill(name, attrs=attrs, items=set_items)
+                return before + made if (before := self.before(anchor)) else made
             case DefinitionList(anchor=anchor, items=definitions):
                 set_definitions = tuple(
                     {
@@ -256,9 +257,11 @@ class BlockSetter:
         named = attributes(role="group" if label else None, aria_label=label)
         attrs = attributes(class_=group.style.value, id=group.anchor, **tongue)
         content = self.blocks(group.blocks, language, rank)
+        before = self.before(group.anchor)
         if group.style in _LISTED:
             if named:  # a list's items keep their own role, so the name needs an element inside
                 content = markup(f"<div{named}>\n{content}\n</div>")
-            return self.fill("entry", attrs=attrs, content=self.before(group.anchor) + content)
+            return self.fill("entry", attrs=attrs, content=before + content if before else content)
         name = "aside" if group.style is GroupStyle.ASIDE else "group"
-        return self.before(group.anchor) + self.fill(name, attrs=attrs + named, content=content)
+        made = self.fill(name, attrs=attrs + named if named else attrs, content=content)
+        return before + made if before else made
