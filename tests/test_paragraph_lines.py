@@ -232,7 +232,7 @@ def test_what_cannot_be_planned_is_counted_and_left_to_weasyprint(body: str, rea
 
 
 def test_a_mark_that_hangs_does_not_run_into_the_margin_even_where_an_element_begins_after_it() -> None:
-    words = "It was said. <i>It</i> was not. <b>So</b> it, <i>then</i>, was done. "
+    words = "It was said. <span></span><i>It</i> was not. <span></span>So it, <i>then</i>, was done. "
     document, count = laid_out(f"<p id='p'>{words * 40}</p>")
     assert count["planned"] == 1
     assert [page.wide for page in read_pages(document, ())] == [()] * len(document.pages)
