@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Only languages whose alphabet departs from the base letters; "ё" and accents of Russian are variants, not letters.
 _ALPHABETS: dict[str, str] = {
@@ -49,6 +49,7 @@ _TOKEN = re.compile(r"\d+|\w|[\s\-\u2010-\u2015/]+", re.UNICODE)
 Key = tuple[tuple[tuple[int, int], ...], str, str]
 
 
+@lru_cache(maxsize=256)  # asked of the same few tags for every field of every work
 def primary_language(tag: str) -> str:
     """The first subtag of a BCP 47 tag, lower case: ``pl`` of ``pl-PL``."""
     return tag.partition("-")[0].lower()
