@@ -53,8 +53,10 @@ def pool(
 
 def _begin(parent: int, room: str, begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     """In the new process: Ctrl-C is the parent's business, which then ends this one."""
+    import gc
     import tempfile
 
+    gc.freeze()  # to look through what the parent made would copy the memory that is shared with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     tempfile.tempdir = room

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from serge_press.editions.press_room import give_back_room
 from serge_press.editions.sections.lay import lay_section
 from serge_press.editions.sections.request import Setting
 from serge_press.editions.sections.sheets import SectionSheets
@@ -117,6 +118,7 @@ class Workers:
             import weasyprint  # once, before the processes part
 
             assert weasyprint
+            give_back_room()  # what is free now would be taken up again in each of them
             self.pool = self.open.enter_context(pool(self.count, _begin, (self.setting,)))
         return self.pool
 
