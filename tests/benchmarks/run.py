@@ -11,7 +11,6 @@ tables go to stdout and, with ``--docs``, into docs/benchmarks.md. ``make bench`
 from __future__ import annotations
 
 import argparse
-import compileall
 import json
 import multiprocessing
 import os
@@ -82,8 +81,9 @@ def _environment(work: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
     os.environ.update(PYTHONPATH=str(ROOT / "src"), LC_ALL="C.UTF-8", XDG_CACHE_HOME=str(work / "cache"))
     os.environ.pop("SOURCE_DATE_EPOCH", None)
-    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # what pip installs is compiled, so the press is measured compiled too
-        compileall.compile_dir(ROOT / "src", quiet=2)
+    os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # what pip installs is compiled: so is the press when it is measured
 
 
 def _measure(size: str, jobs: list[Job], runs: int, long: float, work: Path, results: Path) -> None:
