@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import metadata
 
 import pytest
 
 from serge_press.model.register import register
 from serge_press.reading.folder import MemoryFolder
 from serge_press.reading.read import read
-from serge_press.workshop.provenance import BadStamp, stamp
+from serge_press.workshop.provenance import BadStamp, stamp, versions
 
 _1980 = 315532800
 
@@ -41,3 +42,8 @@ def test_a_date_no_zip_file_can_hold_is_refused(text: str, monkeypatch: pytest.M
     monkeypatch.setenv("SOURCE_DATE_EPOCH", text)
     with pytest.raises(BadStamp, match="SOURCE_DATE_EPOCH"):
         stamp_of("2026")
+
+
+def test_versions_are_those_that_the_packages_were_installed_with() -> None:
+    for name, version in versions()[1:]:
+        assert version == metadata.version(name)
