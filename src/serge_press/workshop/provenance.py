@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from serge_press import __version__
-from serge_press.editions.engine import libraries
+from serge_press.editions import engine
 from serge_press.memory import remembered_by_identity
 
 __all__ = ["BadStamp", "folder_digest", "libraries", "press_digest", "stamp", "versions"]
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from serge_press.reading.folder import Folder
 
 _MADE_WITH = ("weasyprint", "ebooklib", "jinja2", "markdown-it-py", "fonttools", "pikepdf")
+_ALSO = ("lxml", "pillow", "pypdfium2", "pyphen", "python-stdnum", "tinycss2", "uharfbuzz")
 
 
 def folder_digest(folder: Folder) -> str:
@@ -40,6 +41,12 @@ def folder_digest(folder: Folder) -> str:
 @remembered_by_identity
 def _sum(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
+
+
+@cache
+def libraries() -> tuple[tuple[str, str], ...]:
+    """What else an edition's bytes depend on: Pango and HarfBuzz of the machine, and packages that no colophon names."""
+    return (*engine.libraries(), *((name, _installed(name)) for name in _ALSO))
 
 
 @cache
