@@ -87,7 +87,7 @@ def ready(order: Order, data: bytes) -> PrinterFile:
         total = profile.whole(count + _blank_last(profile))
         if total > count:
             made = _with_blanks(pdf, total - count)
-    return PrinterFile(made, total, total - count, _name(order, profile))
+    return PrinterFile(made, total, total - count, file_name(order, profile))
 
 
 def wanted(profile: PrinterProfile, paper: str) -> Wanted:
@@ -129,14 +129,14 @@ def _with_blanks(pdf: object, count: int) -> bytes:
     return out.getvalue()
 
 
-def _name(order: Order, profile: PrinterProfile) -> str:
+def file_name(order: Order, profile: PrinterProfile, *, cover: bool = False) -> str:
     """The file's name as the printer wants it; by the book's own name where it wants an ISBN and there is none."""
     slug = order.manuscript.plan.slug
-    usual = f"{slug}-{profile.name}.pdf"
+    usual = f"{slug}-{profile.name}{'-cover' if cover else ''}.pdf"
     if profile.file_names is None:
         return usual
     isbn = "".join(letter for letter in order.plan.isbn if letter.isalnum())
-    form = profile.file_names.value.interior
+    form = profile.file_names.value.cover if cover else profile.file_names.value.interior
     if "{isbn}" in form and not isbn:
         return usual
     name = form.format(isbn=isbn, slug=slug, printer=profile.name)

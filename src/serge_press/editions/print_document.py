@@ -22,13 +22,14 @@ from serge_press.rendering.medium import PRINT
 from serge_press.rendering.setter import Setter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from serge_press.editions.page_geometry import PageGeometry
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.nodes import Inline
     from serge_press.manuscript.parts import Division, Manuscript
     from serge_press.rendering.house import House
+    from serge_press.rendering.house_style import Font
     from serge_press.rendering.medium import Medium
 
 _DISPLAY = frozenset({Role.HALF_TITLE, Role.TITLE_PAGE, Role.IMPRINT, Role.DEDICATION, Role.EPIGRAPH})
@@ -147,13 +148,18 @@ def document(manuscript: Manuscript, content: tuple[Unit, ...], stamp: int) -> s
     )
 
 
-def sheets(house: House, geometry: PageGeometry) -> tuple[tuple[str, str], ...]:
-    """Name and text of every style sheet, in order: fonts, geometry and furniture of the press, then the house's own."""
-    faces = "".join(
+def font_faces(fonts: Iterable[Font]) -> str:
+    """CSS that makes faces of a house known, by a family name that no font of the machine has."""
+    return "".join(
         f'@font-face {{ font-family: "{house_family(font.family)}"; font-style: {font.style}; font-weight: {font.weight}; '
         f'src: url("{font_address(font.file)}") }}\n'
-        for font in house.fonts
+        for font in fonts
     )
+
+
+def sheets(house: House, geometry: PageGeometry) -> tuple[tuple[str, str], ...]:
+    """Name and text of every style sheet, in order: fonts, geometry and furniture of the press, then the house's own."""
+    faces = font_faces(house.fonts)
     families = list(dict.fromkeys(f'"{house_family(font.family)}"' for font in house.fonts))
     text = f":root {{ font-family: {families[0]} }}\n" if families else ""
     return (("press.css", faces + text + geometry.sheet() + FURNITURE), *house.sheets("print"))

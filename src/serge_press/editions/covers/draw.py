@@ -13,7 +13,7 @@ from serge_press.editions.covers.sheet import sheet_values
 from serge_press.editions.engine import font_configuration, load_engine
 from serge_press.editions.epub_templates import cover_template
 from serge_press.editions.press_room import fetcher, listening
-from serge_press.editions.print_document import font_address, picture_address
+from serge_press.editions.print_document import font_faces, house_family, picture_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def draw_cover(
     address = picture_address(picture) if picture else ""
     values, misfits = sheet_values(wrap, words, roman, italic, colours, address)
     page = cover_template().render(
-        **values, family=roman.family, faces=Markup(_faces(fonts)), mm=_millimetres, at=_at
+        **values, family=house_family(roman.family), faces=Markup(font_faces(fonts)), mm=_millimetres, at=_at
     )  # fmt: skip
     with listening() as listener, black_alone():
         serve = fetcher(_Faces(fonts), read or _no_picture)
@@ -115,11 +115,3 @@ class _Faces:
 
 def _no_picture(name: str) -> bytes:
     raise ValueError(f"this cover shows no picture: {name}")
-
-
-def _faces(fonts: tuple[Font, ...]) -> str:
-    return "\n".join(
-        f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; font-weight: {font.weight};'
-        f' src: url("{font_address(font.file)}") }}'
-        for font in fonts
-    )

@@ -10,7 +10,7 @@ from serge_press.editions.covers.sheet import CoverWords
 from serge_press.editions.covers.wrap import Entered, WrapWanted, wrap_of
 from serge_press.editions.edition import Issue
 from serge_press.editions.epub_cover import BETWEEN
-from serge_press.editions.for_printer import wanted
+from serge_press.editions.for_printer import file_name, wanted
 from serge_press.editions.press_ready.standard import Wanted, press_ready
 from serge_press.editions.press_room import Listener
 from serge_press.findings import NOWHERE
@@ -56,7 +56,7 @@ def bring_out_cover(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     asked = wanted(profile, plan.paper)
     kinds = tuple(kind for kind in profile.colours.value.cover if kind != "spot") if profile.colours else asked.colours
     data = press_ready(drawn.data, book.title, order.stamp, Wanted(asked.standard, asked.condition, kinds))
-    return Issue(plan.name, "cover", _name(order, profile), "application/pdf", data, 1), tuple(found)
+    return Issue(plan.name, "cover", file_name(order, profile, cover=True), "application/pdf", data, 1), tuple(found)
 
 
 def told_by(book: BookPlan, name: str) -> PrinterPlan:
@@ -88,15 +88,3 @@ def cover_words(book: BookPlan, plan: EditionPlan, price: str) -> CoverWords:
         hyphenated(plan.isbn) if plan.isbn else "",
         price,
     )
-
-
-def _name(order: Order, profile: PrinterProfile) -> str:
-    """The file's name as the printer wants it; by the book's own name where it wants an ISBN and there is none."""
-    slug = order.manuscript.plan.slug
-    usual = f"{slug}-{profile.name}-cover.pdf"
-    if profile.file_names is None:
-        return usual
-    isbn = "".join(letter for letter in order.plan.isbn if letter.isalnum())
-    form = profile.file_names.value.cover
-    name = usual if "{isbn}" in form and not isbn else form.format(isbn=isbn, slug=slug, printer=profile.name)
-    return usual if any(name == other.name for other in order.companions) else name

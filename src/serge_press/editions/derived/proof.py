@@ -11,9 +11,9 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from serge_press.editions.engine import load_engine
+from serge_press.editions.engine import font_configuration, load_engine
 from serge_press.editions.press_room import fetcher, listening
-from serge_press.editions.print_document import font_address
+from serge_press.editions.print_document import font_faces, house_family
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,13 +138,8 @@ def _overlay(
             f'<div class="safe" style="left:{edges[0]:.2f}mm;top:{edges[1]:.2f}mm;width:{size[0]:.2f}mm;height:{size[1]:.2f}mm">'
             f'</div><p class="head" style="{beside}">{escape(heading)}, {escape(name)}</p>{words}</section>'
         )
-    faces = "".join(
-        f'@font-face {{ font-family: "{font.family}"; font-style: {font.style}; font-weight: {font.weight};'
-        f' src: url("{font_address(font.file)}") }}'
-        for font in fonts
-        if font.weight == 400
-    )
-    family = fonts[0].family if fonts else "serif"
+    faces = font_faces(font for font in fonts if font.weight == 400)
+    family = house_family(fonts[0].family) if fonts else "serif"
     page = f"{(boxes[0][2] - boxes[0][0]) / _POINTS + _ROUND + _ASIDE:.3f}mm" if boxes else "100mm"
     high_ = f"{(boxes[0][3] - boxes[0][1]) / _POINTS + 2 * _ROUND:.3f}mm" if boxes else "100mm"
     style = (
@@ -156,7 +151,9 @@ def _overlay(
     )
     html = f"<!DOCTYPE html><html><head><style>{style}</style></head><body>{''.join(sheets)}</body></html>"
     with listening():
-        made: bytes = HTML(string=html, url_fetcher=fetcher(_Faces(tuple(fonts)), _no_picture)).write_pdf()
+        made: bytes = HTML(string=html, url_fetcher=fetcher(_Faces(tuple(fonts)), _no_picture)).write_pdf(
+            font_config=font_configuration()
+        )
     return made
 
 
