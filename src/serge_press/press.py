@@ -19,6 +19,7 @@ from serge_press.manuscript.references import resolve
 from serge_press.memory import turn_over
 from serge_press.model.printer_editions import printer_editions
 from serge_press.model.register import register
+from serge_press.model.screen_editions import screen_editions
 from serge_press.progress import Step, silent
 from serge_press.reading.read import read
 from serge_press.rendering.house import load_house
@@ -113,7 +114,7 @@ def chosen_editions(
     """The editions of those names, print first, and an edition for each printer; and the names that are no edition.
 
     With neither names nor printers, all editions of the book. ``all`` among the printers stands for those of its
-    ``[printer.NAME]`` tables.
+    ``[printer.NAME]`` tables. A name may be that of an edition for screens that book.toml does not have (``kobo``, ``kindle``).
     """
     own = [one.name for one in plan.printers]
     asked = dict.fromkeys(name for one in printers for name in (own if one == "all" else [one]))
@@ -122,6 +123,7 @@ def chosen_editions(
         known |= {edition.name: edition for edition in printer_editions(plan, asked)}
     with_covers = [name for one in asked for name in (one, f"{one}-cover") if name in known or name == one]
     wanted = (*names, *with_covers) if names or printers else tuple(known)
+    known = {edition.name: edition for edition in screen_editions(plan)} | known
     editions = sorted((known[n] for n in dict.fromkeys(wanted) if n in known), key=lambda e: e.kind != "print")
     return tuple(editions), tuple(n for n in wanted if n not in known)
 

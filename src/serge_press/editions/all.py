@@ -18,6 +18,7 @@ _KINDS = {
     "booklet": "derived.editions.bring_out_booklet",
     "proof": "derived.editions.bring_out_proof",
     "epub": "epub_edition.bring_out_epub",
+    "store-cover": "store_cover.bring_out_store_cover",
 }
 """Kind of edition → what brings it out. Print comes first: the others need its pages."""
 

@@ -15,13 +15,20 @@ from serge_press.editions.covers.front import BY_LEADING, COLOURS, SUBTITLE_LEAD
 from serge_press.editions.covers.sheet import CoverWords
 from serge_press.editions.covers.wrap import Box
 from serge_press.editions.kept import made_once
+from serge_press.editions.pictures import picture_kind
+from serge_press.manuscript.typography import typeset
 
 if TYPE_CHECKING:
     from serge_press.editions.edition import Shelves
     from serge_press.editions.epub_fonts import SubsetFont
     from serge_press.model.plan import BookPlan
+    from serge_press.reading.folder import Folder
 
-WIDTH, HEIGHT = 1560, 2496  # pixels, 1 to 1.6, below the four million of the strictest shop
+INSIDE = (1560, 2496)
+"""Pixels of the cover inside an e-book: 1 to 1.6, below the four million of the strictest shop (Apple's asset guide)."""
+STORE = (1600, 2560)
+"""Pixels of the cover that shops show, as Amazon likes it best (KDP, eBook cover requirements)."""
+
 COVER = "images/cover.jpg"
 BETWEEN = " · "  # between two names
 _MEASURED = 1000  # pixels: a size at which lengths are measured
@@ -29,18 +36,49 @@ _LARGEST = 4000  # letters of a title that are drawn: nobody sees more
 _PLAIN, _SMALL = ["lnum", "kern", "liga"], ["smcp", "c2sc", "lnum"]
 
 
-def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...], shelves: Shelves | None = None) -> bytes:
-    """The cover as a baseline JPEG, sRGB, 1560 by 2496 pixels, set in these fonts, which must have its letters.
+def words_of(plan: BookPlan) -> CoverWords:
+    """What the front says, typeset as on the printed cover, within bounds."""
 
-    One that was drawn from the same before is taken from the shelf ``pictures``.
+    def set_(text: str, most: int = 200) -> str:
+        return typeset(" ".join(text.split())[:most], plan.language) if text.strip() else ""
+
+    by = BETWEEN.join(set_(name) for name in plan.by)[:200]
+    return CoverWords(
+        plan.language, set_(plan.title, _LARGEST), set_(plan.subtitle, _LARGEST), by, set_(plan.publisher)
+    )
+
+
+def cover_picture(plan: BookPlan, folder: Folder) -> bytes:
+    """The bytes of the picture that ``[cover]`` names for the front; empty where there is none that can be drawn here.
+
+    A drawing (SVG) is for paper alone; a picture that cannot be read is told where the printed cover is made.
+    """
+    if plan.cover is None or not plan.cover.picture:
+        return b""
+    try:
+        data = folder.read_bytes(plan.cover.picture)
+    except (OSError, KeyError, ValueError):
+        return b""
+    return data if picture_kind(data)[0] in ("image/jpeg", "image/png") else b""
+
+
+def cover_jpeg(
+    plan: BookPlan,
+    fonts: tuple[SubsetFont, ...],
+    shelves: Shelves | None = None,
+    picture: bytes = b"",
+    size: tuple[int, int] = INSIDE,
+) -> bytes:
+    """The cover as a baseline JPEG, sRGB, of that many pixels, set in these fonts, which must have its letters.
+
+    ``picture`` is a JPEG or PNG for the upper part. A cover that was drawn from the same before is taken from the shelf
+    ``pictures``.
     """
     import PIL
 
-    words = CoverWords(
-        plan.language, plan.title[:_LARGEST], plan.subtitle[:_LARGEST], BETWEEN.join(plan.by)[:200], plan.publisher[:200]
-    )  # fmt: skip
+    words = words_of(plan)
     own = [Path(str(module.__file__)).read_bytes() for module in (fit, front)]
-    said = (words.title, words.subtitle, words.by, words.publisher)
+    said = (words.title, words.subtitle, words.by, words.publisher, f"{size[0]} {size[1]}", picture)
     made_from: tuple[bytes | str, ...] = (
         Path(__file__).read_bytes(),
         *own,
@@ -48,19 +86,23 @@ def cover_jpeg(plan: BookPlan, fonts: tuple[SubsetFont, ...], shelves: Shelves |
         *said,
         *(font.data for font in fonts),
     )
-    return made_once(shelves, "pictures", made_from, lambda: _drawn(words, fonts))
+    return made_once(shelves, "pictures", made_from, lambda: _drawn(words, fonts, picture, size))
 
 
-def _drawn(words: CoverWords, fonts: tuple[SubsetFont, ...]) -> bytes:
+def _drawn(words: CoverWords, fonts: tuple[SubsetFont, ...], shown: bytes, pixels: tuple[int, int]) -> bytes:
     from PIL import Image
 
     roman, italic = _Face(fonts, "normal"), _Face(fonts, "italic")
-    page = Box(0.0, 0.0, float(WIDTH), float(HEIGHT))
-    laid = front_of(page, page, float(WIDTH), words, roman.length, italic.length)
-    picture = Image.new("RGB", (WIDTH, HEIGHT), COLOURS["field"])
+    width, height = pixels
+    page = Box(0.0, 0.0, float(width), float(height))
+    laid = front_of(page, page, float(width), words, roman.length, italic.length, pictured=bool(shown))
+    picture = Image.new("RGB", pixels, COLOURS["field"])
     pen = _Pen(picture)
-    initial = laid.initial
-    pen.line(italic, initial.letter, initial.left, initial.top, initial.size, 1.0, COLOURS["faint"])
+    if laid.picture is not None:
+        picture.paste(_cut_to(shown, round(laid.picture.width), round(laid.picture.height)), (0, 0))
+    else:
+        initial = laid.initial
+        pen.line(italic, initial.letter, initial.left, initial.top, initial.size, 1.0, COLOURS["faint"])
     pen.fill(Box(0.0, laid.horizon, page.width, page.height - laid.horizon), COLOURS["ground"])
     pen.spaced(roman, words.by, laid.by.left, laid.by.top, laid.by_size, BY_LEADING, COLOURS["ground"])
     for number, line in enumerate(laid.title.lines):
@@ -76,6 +118,20 @@ def _drawn(words: CoverWords, fonts: tuple[SubsetFont, ...]) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=88, subsampling=0, optimize=True)
     return buffer.getvalue()
+
+
+def _cut_to(data: bytes, width: int, height: int) -> Any:
+    """The middle of a picture in a room, as CSS has it for ``object-fit: cover``; what is clear in it becomes white."""
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as opened:
+        opened.draft("RGB", (width * 2, height * 2))
+        clear = opened.convert("RGBA") if opened.mode in ("RGBA", "LA", "PA", "P") else None
+        solid = opened.convert("RGB")
+        if clear is not None:
+            solid = Image.new("RGB", clear.size, COLOURS["white"])
+            solid.paste(clear, mask=clear.getchannel("A"))
+        return ImageOps.fit(solid, (width, height))
 
 
 class _Face:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from serge_press.editions import epub_nav
 from serge_press.editions.edition import Issue
-from serge_press.editions.epub_cover import BETWEEN, COVER, cover_jpeg
+from serge_press.editions.epub_cover import COVER, cover_jpeg, cover_picture, words_of
 from serge_press.editions.epub_files import anchor_files, text_files
 from serge_press.editions.epub_fonts import font_face_rules, subset_fonts
 from serge_press.editions.epub_metadata import PUBLICATION_ID, Content, identifier, metadata
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from serge_press.editions.edition import Order
     from serge_press.editions.epub_files import TextFile
+    from serge_press.editions.epub_fonts import SubsetFont
     from serge_press.editions.epub_nav import Entry, Landmark, PageEntry
     from serge_press.findings import Finding
     from serge_press.manuscript.nodes import Anchor
@@ -176,7 +177,7 @@ def _packed(
         PackedFile(_NCX, "application/x-dtbncx+xml", _ncx(order, files, contents, pages)),
         PackedFile(_SHEET, "text/css", sheet.encode()),
         *(PackedFile(font.file, font.media_type, font.data) for font in fonts),
-        PackedFile(COVER, "image/jpeg", cover_jpeg(book, fonts, order.shelves), ("cover-image",)),
+        PackedFile(COVER, "image/jpeg", _cover(order, fonts), ("cover-image",)),
         *pictures.packed,
     )
     package = epub_template("package").render(
@@ -191,8 +192,14 @@ def _packed(
     return packed, package.encode(), container.encode()
 
 
+def _cover(order: Order, fonts: tuple[SubsetFont, ...]) -> bytes:
+    book = order.manuscript.plan
+    return cover_jpeg(book, fonts, order.shelves, cover_picture(book, order.folder))
+
+
 def _on_cover(book: BookPlan) -> tuple[str, ...]:
-    return (book.title, book.subtitle, *book.by, book.publisher, BETWEEN)
+    words = words_of(book)
+    return (words.title, words.subtitle, words.by, words.publisher)
 
 
 def _nav_page(

@@ -20,6 +20,10 @@ MADE_PARTS: tuple[str, ...] = (
 """The bare words of ``[contents]``: parts the press makes from data. Anything else is a path to prose."""
 
 
+PROFILES: tuple[str, ...] = ("epub", "kobo", "kindle")
+"""What an e-book can be made for: every shop and reading system, Kobo's own renderer, or Amazon's conversion."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedPart:
     """One line of ``[contents]``: a made part, a prose file, or a part title with members."""
@@ -50,7 +54,7 @@ class EditionPlan:
     """One ``[edition.NAME]`` table. Lengths are millimetres."""
 
     name: str
-    kind: str  # print | epub | cover | booklet | proof
+    kind: str  # print | epub | store-cover | cover | booklet | proof
     place: Place
     trim: tuple[float, float] = (138.0, 216.0)
     isbn: str = ""
@@ -61,6 +65,7 @@ class EditionPlan:
     paper: str = ""  # by its name in the printer's profile
     sheet: str = "a4"  # of a booklet
     signature: int = 0  # pages folded together in a booklet; 0 as many as fold well
+    profile: str = "epub"  # of an e-book: whose reading systems it is made for, one of PROFILES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.model.plan import (
     MADE_PARTS,
+    PROFILES,
     Allowance,
     BibliographySection,
     BookPlan,
@@ -222,7 +223,7 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             continue
         if not record.text("kind"):
             record.missing("kind")
-        kind = record.word("kind", ("print", "epub", "booklet", "proof"))
+        kind = record.word("kind", ("print", "epub", "store-cover", "booklet", "proof"))
         plan = EditionPlan(
             name=name,
             kind=kind,
@@ -234,6 +235,7 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             standard=record.text("standard"),
             sheet=record.word("sheet", ("a4", "a3", "letter", "tabloid"), "a4"),
             signature=int(record.number("signature", 4, 96) or 0),
+            profile=record.word("profile", PROFILES, PROFILES[0]),
         )
         record.finish()
         if kind:
