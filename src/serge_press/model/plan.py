@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from serge_press.model.accessibility import AccessibilityPlan
+from serge_press.model.trade import Trade
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -54,12 +57,12 @@ class EditionPlan:
     """One ``[edition.NAME]`` table. Lengths are millimetres."""
 
     name: str
-    kind: str  # print | epub | store-cover | cover | booklet | proof
+    kind: str  # print | large-print | epub | screen | store-cover | cover | booklet | proof
     place: Place
     trim: tuple[float, float] = (138.0, 216.0)
     isbn: str = ""
     notes: str = "foot"  # foot | end
-    folios: str = ""  # for all but print: the print edition whose pages it has
+    folios: str = ""  # for all but print and large print: the print edition whose pages it has
     standard: str = ""  # a PDF variant such as pdf/ua-1, or ""
     printer: str = ""  # of an edition for one printer: its name; such an edition is made on request
     paper: str = ""  # by its name in the printer's profile
@@ -110,3 +113,5 @@ class BookPlan:
     project: str = ""  # a stable URI or name from which the EPUB's UUIDv5 is made when there is no ISBN
     cover: CoverPlan | None = None
     printers: tuple[PrinterPlan, ...] = ()
+    accessibility: AccessibilityPlan = field(default_factory=AccessibilityPlan)
+    trade: Trade = field(default_factory=Trade)

@@ -14,8 +14,10 @@ from serge_press.model.plan import (
     EditionPlan,
     PlannedPart,
 )
+from serge_press.model.register.accessibility import read_accessibility
 from serge_press.model.register.printing import read_cover, read_printers
 from serge_press.model.register.slug import SLUG, slug_from
+from serge_press.model.register.trade import check_isbns, read_trade
 from serge_press.model.register.works import read_isbn
 from serge_press.model.works import WorkKind
 from serge_press.reading.folder import check_name
@@ -36,6 +38,7 @@ _TRIM = re.compile(
 )
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _USUAL_TRIM = (138.0, 216.0)
+_LARGE_TRIM = (189.0, 246.0)  # 7.44 x 9.69 in, which printers on demand take
 _SMALLEST, _LARGEST = 50.0, 600.0  # mm: below and above, no page is printed as a book
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _LETTER = re.compile(r"[A-Z]{1,2}")
@@ -70,6 +73,8 @@ def register_plan(
         record.report("R004", record.place_of("house"), f"'{house}' cannot be the name of a house style")
         house = ""
     editions = _editions(record)
+    printers = read_printers(record, editions, names)
+    check_isbns(record, editions, printers)
     plan = BookPlan(
         title=title or "",
         language=language or "en",
@@ -96,7 +101,9 @@ def register_plan(
         titles=_titles(record),
         project=record.text("project"),
         cover=read_cover(record, names),
-        printers=read_printers(record, editions),
+        printers=printers,
+        accessibility=read_accessibility(record),
+        trade=read_trade(desk, record, editions),
     )
     record.finish()
     return plan if title else None
@@ -223,14 +230,14 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             continue
         if not record.text("kind"):
             record.missing("kind")
-        kind = record.word("kind", ("print", "epub", "store-cover", "booklet", "proof"))
+        kind = record.word("kind", ("print", "large-print", "epub", "screen", "store-cover", "booklet", "proof"))
         plan = EditionPlan(
             name=name,
             kind=kind,
             place=tables.mapping.entries[name].key.place,
-            trim=_trim(record),
+            trim=_trim(record, _LARGE_TRIM if kind == "large-print" else _USUAL_TRIM),
             isbn=read_isbn(record),
-            notes=record.word("notes", ("foot", "end"), "foot" if kind == "print" else "end"),
+            notes=record.word("notes", ("foot", "end"), "end" if kind == "epub" else "foot"),
             folios=record.text("folios"),
             standard=record.text("standard"),
             sheet=record.word("sheet", ("a4", "a3", "letter", "tabloid"), "a4"),
@@ -242,20 +249,20 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             plans.append((plan, record))
     printed = {plan.name for plan, _ in plans if plan.kind == "print"}
     for plan, record in plans:
-        if plan.folios and (plan.folios not in printed or plan.kind == "print"):
+        if plan.folios and (plan.folios not in printed or plan.kind in ("print", "large-print")):
             said = (
                 "a print edition has its own pages"
-                if plan.kind == "print"
+                if plan.kind in ("print", "large-print")
                 else f"there is no print edition '{plan.folios}'"
             )
             record.report("R024", record.place_of("folios"), said, near(plan.folios, printed))
     return tuple(plan for plan, _ in plans)
 
 
-def _trim(record: Record) -> tuple[float, float]:
+def _trim(record: Record, usual: tuple[float, float]) -> tuple[float, float]:
     value = record.scalar("trim")
     if value is None:
-        return _USUAL_TRIM
+        return usual
     match = _TRIM.fullmatch(value.text.strip())
     if match is not None:
         width = float(match[1]) * _MILLIMETRES[(match[2] or match[4]).lower()]
@@ -263,7 +270,7 @@ def _trim(record: Record) -> tuple[float, float]:
         if _SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST:
             return round(width, 3), round(height, 3)
     record.report("R022", value.place, f"'{value.text.strip()}' is no trim size from 50 to 600 mm")
-    return _USUAL_TRIM
+    return usual
 
 
 def _allowances(book: Record) -> Iterator[Allowance]:
