@@ -7,7 +7,7 @@ from itertools import combinations
 from math import inf
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from serge_press.editions.lines.total_fit import Break, Habits, scale_of, total_fit
@@ -73,6 +73,19 @@ def price(places: list[Break], measure: float) -> float:
     return cost
 
 
+def price_with_hyphens(ends: list[Break], places: list[Break], measure: float) -> float:
+    """The same with all that hyphens cost: each, two in a row, more, one before a last line, and in a last word."""
+    cost, row, begin = price(ends, measure), 0, FIRST
+    for end in ends[:-1]:
+        row = row + 1 if end.hyphen else 0
+        cost += end.penalty**2 + (0 if row < 2 else HABITS.hyphens if row == 2 else 1e13)
+        begin = end
+    if len(ends) > 1:
+        cost += 1e12 if places[-1].letters - begin.letters < HABITS.runt else 0
+        cost += 5e11 if begin.at == 1000 + places[-1].at else HABITS.hyphens if row else 0
+    return cost
+
+
 @given(st.lists(st.floats(8, 45), min_size=2, max_size=11), st.floats(100, 160))
 def test_no_other_choice_of_breaks_costs_less(widths: list[float], measure: float) -> None:
     places = words_of(widths)
@@ -80,6 +93,22 @@ def test_no_other_choice_of_breaks_costs_less(widths: list[float], measure: floa
     assert found is not None
     others = ([*chosen, places[-1]] for count in range(len(places)) for chosen in combinations(places[:-1], count))
     assert price(found, measure) == pytest.approx(min(price(other, measure) for other in others))
+
+
+@given(st.lists(st.floats(20, 45), min_size=11, max_size=12), st.floats(105, 125))
+@settings(max_examples=40, deadline=None)
+def test_nor_does_any_choice_that_breaks_words_elsewhere(widths: list[float], measure: float) -> None:
+    """Words are broken as gladly on one line as on another."""
+    places = words_of(widths)
+    found = fit(places, measure)
+    assert found is not None
+    whole, last = [*places[:-1]], places[-1]
+    parts = [one for within in halves(places) for one in within]
+    offered = sorted((*whole, *parts), key=lambda one: one.end)
+    others = ([*chosen, last] for count in (2, 3) for chosen in combinations(offered, count))
+    least = min(price_with_hyphens(other, places, measure) for other in others)
+    assume(least < 1e7)  # then no line of the best choice is looser than is looked for first
+    assert price_with_hyphens(found, places, measure) == pytest.approx(least)
 
 
 @given(st.lists(st.floats(3, 70), min_size=1, max_size=120), st.floats(90, 300))

@@ -168,7 +168,7 @@ class _Lines:
         self._source.__dict__.pop("_press_paragraph", None)  # all lines stand: its words need not be held any longer
 
     def _turned(self, begin: Break, ends: list[Break], at: int, indent: float, y: float, number: int) -> list[Break]:
-        """The ends of lines, from ``at`` on to be set, so that the page does not end within a word, if that can be foreseen.
+        """The ends of lines, from ``at`` on to be set, so that the page does not end in a hyphen, if that can be foreseen.
 
         Foreseen it is from the room on the page, the widows and the orphans; not the notes that these lines will call.
         """
@@ -183,7 +183,7 @@ class _Lines:
         if left <= fitting:
             return ends
         on_page = min(fitting, left - style["widows"])
-        if on_page < 1 or number + on_page < style["orphans"] or not ends[at + on_page - 1].part:
+        if on_page < 1 or number + on_page < style["orphans"] or not ends[at + on_page - 1].hyphen:
             return ends
         begun = self._paragraph.begins(begin.at)
         if begun is None or len(self._paragraph.words) - begun[0] > _PLANNED_AGAIN:
@@ -192,5 +192,5 @@ class _Lines:
             again = self._plan(*begun, indent, on_page)
         except Unplanned:
             return ends
-        worse = again[on_page - 1].part if len(again) >= on_page else False
+        worse = again[on_page - 1].hyphen if len(again) >= on_page else False
         return ends if worse else again

@@ -17,7 +17,7 @@ _KEPT = 240  # beginnings of lines that are held at a time: a line of a book has
 _LINE = 10.0  # what every line costs before it is judged
 _WORST = 10_000.0  # no line is worse than that
 _FORBIDDEN = 1e13  # costs more than many thousands of the worst lines, but less than no way at all
-_TURN = 1e8  # a page that ends within a word: as bad as the worst line
+_TURN = 1e8  # a page that ends in a hyphen: as bad as the worst line
 
 
 class Break(NamedTuple):
@@ -98,7 +98,7 @@ def total_fit(
 
     ``words[i]`` is the place after word i (the last one ends the paragraph), ``inside(i)`` gives the places within it, in
     order, and is asked only where a line may end there. ``first`` is where the first line begins, ``indent`` its indent.
-    Line number ``whole`` (from 1) does not end in a part of a word if that can be helped: it is the last of a page.
+    Line number ``whole`` (from 1) does not end in a hyphen if that can be helped: it is the last of a page.
     """
     best: _Node | None = None
     for loosest in (habits.loosest, inf):  # where no good way is found the loosest lines are allowed too
@@ -151,10 +151,11 @@ class _Search:
 
     def _reached(self, start: float, place: Break) -> bool:
         """Whether a line may end within the word that begins at ``start`` and ends at ``place``."""
-        stretch, loosest, give = self._habits.stretch, self._loosest, self._give
-        end, spaces = place.end, place.end_spaces
+        stretch, shrink, loosest, give = self._habits.stretch, self._habits.shrink, self._loosest, self._give
+        end, spaces, start = place.end, place.end_spaces, start - give
         for node in self._active:
-            if node.base >= start and node.base - end <= loosest * ((spaces - node.spaces + 1) * stretch + give):
+            blanks = spaces - node.spaces
+            if node.base + blanks * shrink >= start and node.base - end <= loosest * ((blanks + 1) * stretch + give):
                 return True
         return False
 
@@ -189,11 +190,11 @@ class _Search:
             row = node.row + 1 if hyphen else 0
             if row > 1:
                 cost += habits.hyphens if row <= habits.ladder else _FORBIDDEN
-            if part and node.number == whole:
+            if hyphen and whole and node.number == whole:
                 cost += _TURN
             if last:
                 cost += self._ending(node, word, letters)
-            key = (fit, row, node.number + 1 if node.number <= whole else 0)
+            key = (fit, row, node.number + 1 if 0 < node.number <= whole else 0)
             if key not in best or cost < best[key][0]:
                 best[key] = (cost, node)
         if best:
