@@ -6,10 +6,9 @@ sees twenty faults at once. Exceptions are for our own bugs and for faults of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
-from serge_press.values import quickly_made
+from serge_press.values import dataclass
 
 
 class Severity(IntEnum):
@@ -25,7 +24,6 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands in the author's files.

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from serge_press.processes import pool, processors
 from serge_press.progress import Step, silent
 from serge_press.reading.folder import TEXT_ENDINGS, DiskFolder
 from serge_press.scratch import scratch
+from serge_press.values import dataclass
 from serge_press.workshop import provenance
 from serge_press.workshop.ledger import Ledger, entry
 from serge_press.workshop.output_folder import OutputFolder, sha256
@@ -63,6 +64,10 @@ class Request:
     printers: tuple[str, ...] = ()
 
 
+EVERYTHING = Request()
+"""All editions of a book."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a book.
@@ -86,7 +91,7 @@ class Outcome:
     fault: str = ""
 
 
-def make_editions(path: str, request: Request = Request(), tell: Tell = silent, directory: str = "") -> Outcome:
+def make_editions(path: str, request: Request = EVERYTHING, tell: Tell = silent, directory: str = "") -> Outcome:
     """The editions of the book in a folder, in memory: same folder and request, same bytes.
 
     Where the last build into ``directory`` made the same from the same, that is told and nothing is made; else what is
@@ -153,7 +158,7 @@ def put_in_place(outcome: Outcome, directory: str) -> Outcome:
     return replace(outcome, files=(), records=tuple(records))
 
 
-def build_book(path: str, directory: str, request: Request = Request(), tell: Tell = silent) -> Outcome:
+def build_book(path: str, directory: str, request: Request = EVERYTHING, tell: Tell = silent) -> Outcome:
     """Make the editions of the book in a folder and put them in another; what an engine calls for each book."""
     return put_in_place(make_editions(path, request, tell, directory), directory)
 

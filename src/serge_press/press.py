@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from serge_press.model.screen_editions import screen_editions
 from serge_press.progress import Step, silent
 from serge_press.reading.read import read
 from serge_press.rendering.house import load_house
+from serge_press.values import dataclass
 from serge_press.workshop import kept_issues
 from serge_press.workshop.provenance import folder_digest, versions
 

@@ -7,7 +7,8 @@ editions must share.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from serge_press.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

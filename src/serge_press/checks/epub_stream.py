@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.checks.comparing import bare
 from serge_press.checks.opened_epub import EPUB_TYPE, XHTML, resolved
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from serge_press.editions.kept import made_once
 from serge_press.findings import Place
 from serge_press.rules import finding
 from serge_press.scratch import scratch
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

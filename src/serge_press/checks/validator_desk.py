@@ -16,13 +16,13 @@ import signal
 import subprocess
 import tempfile
 import time
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from serge_press.checks import java
 from serge_press.scratch import scratch
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import metadata
 
 import click
@@ -13,6 +12,7 @@ from serge_press import __version__
 from serge_press.checks import java
 from serge_press.reading.folder import MemoryFolder
 from serge_press.rendering.house import load_house
+from serge_press.values import dataclass
 
 PANGO = (
     "Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: dnf install pango; "

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ import click
 
 from serge_press.findings import Finding, Severity
 from serge_press.reading.text import FORBIDDEN
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container

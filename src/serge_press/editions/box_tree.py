@@ -10,10 +10,11 @@ of broken tables count no letters: they are not the manuscript's. Lengths are CS
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from serge_press.manuscript.letters import is_letter, letters
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -5,7 +5,7 @@ One division is one file: the only page break every reading system honours is th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.nodes import Anchor, IndexMark, NoteRef, Text
@@ -13,6 +13,7 @@ from serge_press.manuscript.parts import Division, Matter, Role
 from serge_press.manuscript.tree import HOLDERS, every_block, leaves_of
 from serge_press.phrases import phrases
 from serge_press.rendering.setter import subtitle_anchor, title_anchor
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import uharfbuzz
 
 from serge_press.editions.kept import made_once
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

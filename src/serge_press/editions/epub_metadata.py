@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 import uuid
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.phrases import phrases
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.editions.edition import Order

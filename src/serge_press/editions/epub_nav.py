@@ -5,13 +5,13 @@ What is listed is taken from the very documents that are packed, so an entry can
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.rendering.roles import UNHEADED
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set

@@ -10,10 +10,11 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ebooklib import epub
+
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,6 @@ there are steps at most; mostly after one or two. What was laid out before has n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from serge_press.model.printer_editions import base_edition
 from serge_press.printers.listing import length
 from serge_press.printers.shelf import printer
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.editions.edition import Order

@@ -7,7 +7,7 @@ a little more than one outer margin, because the fold swallows part of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from serge_press.values import dataclass
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""

@@ -11,7 +11,6 @@ page counter only on the first page of a type (`counter-reset` on an element cha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +19,7 @@ from urllib.parse import quote
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.rendering.medium import PRINT
 from serge_press.rendering.setter import Setter
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,7 +16,6 @@ numbers them. Nothing raises on any text; what cannot be set is a finding of let
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
@@ -27,6 +26,7 @@ from serge_press.manuscript.notes import without_calls
 from serge_press.manuscript.source_map import of_rows
 from serge_press.memory import remembered
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.findings import Finding

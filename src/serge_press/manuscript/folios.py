@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import TYPE_CHECKING
+
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

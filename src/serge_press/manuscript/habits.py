@@ -8,10 +8,10 @@ Where they allow two ways one was taken; a house that wants another changes a li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from serge_press.collation import primary_language
+from serge_press.values import dataclass
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"

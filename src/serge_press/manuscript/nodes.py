@@ -8,11 +8,10 @@ only note calls and the page marks themselves differ, and they count no letters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NewType
 
-from serge_press.values import quickly_made
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.findings import Place
@@ -23,7 +22,6 @@ Anchor = NewType("Anchor", str)  # [a-z][a-z0-9-]*, unique in the whole book
 # ---------------------------------------------------------------------------------------------------- inlines
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Text:
     """Plain text, as it stands in the book: quotes, dashes and spaces are already typographic."""
@@ -52,7 +50,6 @@ class SmallCaps:
     inlines: tuple[Inline, ...]
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class CitedTitle:
     """The title of a work. ``quoted`` titles (articles, poems) take quotation marks, others italics."""
@@ -79,7 +76,6 @@ class Link:
     url: str
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A link inside the book, as written (``scheme`` + ``name``) and, once resolved, as bound (``target``).
@@ -96,7 +92,6 @@ class Reference:
     target: Anchor | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class CitationRef:
     """Evidence: one bracket of citations. In running prose the resolver turns it into a note; elsewhere it is set in text."""
@@ -105,7 +100,6 @@ class CitationRef:
     place: Place
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class NoteRef:
     """A note call. ``label`` is the author's; ``number`` and ``note`` are given by the resolver, per division."""
@@ -172,7 +166,6 @@ class ParagraphStyle(Enum):
     CONTENTS_SUBLINE = "contents-subline"
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A leaf. ``language`` is set only where it differs from the block around it."""
@@ -235,7 +228,6 @@ class Verse:
     language: str = ""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """A list; each item is a tuple of blocks. ``start`` counts for ordered lists."""
@@ -335,7 +327,6 @@ class GroupStyle(Enum):
     ASIDE = "aside"  # matter set apart: a warning, an editors' remark
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Group:
     """Blocks that belong together and carry a meaning. ``label`` names it for a screen reader where nothing visible does."""
@@ -353,7 +344,6 @@ Block = (
 )  # fmt: skip
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note: one or more paragraphs (leaves).

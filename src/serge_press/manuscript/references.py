@@ -16,7 +16,7 @@ it asks (``targets``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.numbering import number_works
@@ -27,6 +27,7 @@ from serge_press.manuscript.parts import Division, Manuscript
 from serge_press.manuscript.targets import Targets, anchors_of
 from serge_press.memory import as_before, remembered_by_answers, remembered_by_identity, remembering
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ A question is a tuple that begins with its kind, so that whoever asks can be rem
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from serge_press.manuscript.nodes import Figure, Heading
 from serge_press.manuscript.tree import division_anchors, every_block
 from serge_press.manuscript.wording import chapter_words, words_for
 from serge_press.memory import remembered_by_identity
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping

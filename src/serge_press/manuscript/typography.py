@@ -8,13 +8,12 @@ Letters never change: only quotation marks, apostrophes, hyphens that stand for 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.habits import NARROW, NO_BREAK, habits_of
 from serge_press.manuscript.quotes import pair_quotes
-from serge_press.values import quickly_made
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,6 @@ _HYPHEN = re.compile(r"(?<=[ \u00a0])-(?=[ \u00a0])")
 _HIGH = re.compile(r" (?=[;!?:»])|(?<=[^\W_])(?=[;!?:](?:[\s!?»”)]|$))|(?<=[)\]»”])(?=[;!?](?:[\s!?»”)]|$))|(?<=«) ")
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one language. ``verbatim`` text (an address) is left as it is."""

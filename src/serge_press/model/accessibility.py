@@ -6,10 +6,11 @@ The words are those of the Schema.org Accessibility Properties for Discoverabili
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.findings import NOWHERE
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.findings import Place

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.model.accessibility import AccessibilityPlan
 from serge_press.model.trade import Trade
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, NewType
 
-from serge_press.values import quickly_made
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,6 @@ class Source:
         return self.shorts.get(language) or self.shorts.get(language.partition("-")[0]) or self.short or self.title
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A pointer into a source: ``locator`` as written ("p. 12", "f. 3", "row 15"); ``note`` any words before the id."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING, NewType
 
-from serge_press.values import quickly_made
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,6 @@ class Relator(Enum):
     SIGNATORY = "signatory"
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title: ``text`` in ``language``; ``translated`` in the book's language; ``supplied`` prints in square brackets."""
@@ -71,7 +70,6 @@ class Title:
     also: tuple[str, ...] = ()
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """Who did what. ``signed_as`` is the exact form printed; "" = unsigned; None = not known."""
@@ -91,7 +89,6 @@ class PublicationRole(Enum):
     ONLINE = "online"
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Publication:
     """One appearance in print or online. ``as_printed`` keeps the date as the source prints it."""
@@ -119,7 +116,6 @@ class Publication:
     begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Work:
     """One work of the bibliography. ``number`` is the stable number ("A3") once it is fixed, "" until then."""

@@ -9,9 +9,9 @@ part of it, and a part that is not known, are said in round brackets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from serge_press.values import dataclass
 from serge_press.when import CalendarDate, Choice, Edge, Precision, Span
 
 if TYPE_CHECKING:

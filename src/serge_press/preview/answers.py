@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from markupsafe import escape
 from serge_press.editions.epub_pictures import figures
 from serge_press.editions.pictures import picture_kind
 from serge_press.preview.reading_view import PICTURES
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.preview.reading_view import View

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.parts import Role
 from serge_press.preview.leaves import leaves_of, leaves_of_notes
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from email.message import Message

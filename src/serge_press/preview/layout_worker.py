@@ -11,7 +11,6 @@ import os
 import pickle
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,6 +21,7 @@ from serge_press.memory import remember
 from serge_press.press import bring_out, prepare
 from serge_press.preview.known_folder import KnownFolder
 from serge_press.preview.page_views import Layout, page_views
+from serge_press.values import dataclass
 from serge_press.workshop import provenance
 from serge_press.workshop.store import Store
 

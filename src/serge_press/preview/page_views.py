@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pikepdf
 
 from serge_press.manuscript.folios import NO_FOLIOS, Folios
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.findings import Finding

@@ -6,7 +6,7 @@ A division that is the same as before is not set again. Page marks and page numb
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ from serge_press.rendering.blocks import KnownBlocks
 from serge_press.rendering.marks import page_starts
 from serge_press.rendering.medium import SCREEN
 from serge_press.rendering.setter import Setter, subtitle_anchor, title_anchor
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from serge_press.findings import Severity
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,8 +6,9 @@ not known although a printer must have a rule for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

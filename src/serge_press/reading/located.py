@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
-from serge_press.values import quickly_made
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class LocatedText:
     """One scalar. ``line``, ``column`` and ``width`` are of the value as written, quotes and all.
@@ -54,7 +52,6 @@ class LocatedText:
         return Place(self.file, self.text_line + before, self.text_column + inside, width)
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class LocatedList:
     """A list and the place where it begins."""
@@ -63,7 +60,6 @@ class LocatedList:
     place: Place
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One key of a mapping with its value."""
@@ -72,7 +68,6 @@ class Entry:
     value: Located
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class LocatedMapping:
     """A mapping in the order of writing, and the place where it begins."""

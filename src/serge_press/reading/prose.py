@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
@@ -13,6 +12,7 @@ from serge_press.reading.prose_text import ProseText
 from serge_press.reading.record import ID, Record
 from serge_press.reading.yaml_file import parse_yaml
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.findings import Finding

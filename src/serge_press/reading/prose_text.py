@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from serge_press.values import quickly_made
+from serge_press.values import dataclass
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class ProseText:
     """Markdown text of the author's.

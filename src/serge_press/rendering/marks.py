@@ -6,7 +6,6 @@ A text being set is a list of *pieces*: text, whose letters count, and tags, who
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from serge_press.manuscript.letters import is_letter
 from serge_press.rendering.xhtml import element, escaped, markup
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,7 +9,7 @@ sandbox stands behind that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from serge_press.findings import Place
 from serge_press.manuscript.parts import Role
 from serge_press.rendering.xhtml import markup
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.findings import Finding

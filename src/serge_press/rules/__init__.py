@@ -10,12 +10,12 @@ S style, E EPUB (in two files), B book trade, P print, G agreement between editi
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Finding, Place, Severity
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 
+from serge_press.values import dataclass
 from serge_press.when.calendar import VAGUENESS, Day, Precision
 from serge_press.when.parsing import read
 from serge_press.when.values import CalendarDate, Choice, Span

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from serge_press.findings import Finding, Place, Severity
+from serge_press.values import dataclass
 from serge_press.workshop.output_folder import plain_names
 from serge_press.workshop.provenance import libraries, press_digest, versions
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -10,6 +9,7 @@ import pikepdf
 from serge_press.checks.preflight.bounds import DEEPEST
 from serge_press.checks.preflight.tokens import Word
 from serge_press.checks.preflight.values import entry, items, name, number, whole
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from serge_press.checks.preflight.bounds import MOST_SPOTS
 from serge_press.findings import Finding, Place, Severity
 from serge_press.rules import all_rules
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

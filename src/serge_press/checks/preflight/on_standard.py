@@ -7,13 +7,13 @@ file by them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pikepdf
 
 from serge_press.checks.preflight.streams import unpacked
 from serge_press.checks.preflight.values import FAULTS, dictionary, entry, items, name, text, whole
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

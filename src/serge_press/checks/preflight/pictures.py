@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -13,6 +12,7 @@ from serge_press.checks.preflight.colours import GRAY, UNKNOWN, Paint, Space, sp
 from serge_press.checks.preflight.streams import filters, unpacked
 from serge_press.checks.preflight.tokens import Word
 from serge_press.checks.preflight.values import FAULTS, entry, items, number, whole
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.checks.preflight.bounds import Budget

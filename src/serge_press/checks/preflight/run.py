@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from serge_press.checks.preflight.sheets import label_sheets, sheets_of
 from serge_press.checks.preflight.task import Asked, Opened, Task
 from serge_press.checks.preflight.values import FAULTS
 from serge_press.findings import Severity
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ ISO/IEC 15420:2009; ISO 2108:2017 for the ISBN within the EAN.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from serge_press.values import dataclass
 
 MODULE = 0.33
 """Width in mm of the narrowest bar at full size (GS1, nominal X)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from serge_press.editions.engine import font_configuration, load_engine
 from serge_press.editions.epub_templates import cover_template
 from serge_press.editions.press_room import fetcher, listening
 from serge_press.editions.print_document import font_faces, house_family, picture_address
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

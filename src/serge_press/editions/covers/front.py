@@ -7,11 +7,11 @@ subtitle and publisher stand on the ground below. With a picture, that takes the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.editions.covers.fit import Fitted, fitted
 from serge_press.editions.covers.wrap import Box
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.editions.covers.sheet import CoverWords

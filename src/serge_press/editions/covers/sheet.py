@@ -5,7 +5,6 @@ The front is that of the e-book. Its field goes round the spine to the back, whi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from serge_press.editions.covers.bar_code import LEAST, symbol
 from serge_press.editions.covers.fit import length, middle_of_figures
 from serge_press.editions.covers.front import COLOURS, TRACKING, front_of
 from serge_press.editions.covers.wrap import Box
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.editions.covers.wrap import Wrap

@@ -6,8 +6,9 @@ the right. What is not known of a printer is entered from the printer's template
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.printers.profile import PrinterProfile

@@ -6,9 +6,10 @@ its first, on the back its second and its last but one, and so on inwards. Print
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

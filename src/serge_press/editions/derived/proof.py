@@ -6,7 +6,6 @@ area that a printer calls safe and the margin that the binding takes, in lines o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from serge_press.editions.engine import font_configuration, load_engine
 from serge_press.editions.press_room import fetcher, listening
 from serge_press.editions.print_document import font_faces, house_family
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

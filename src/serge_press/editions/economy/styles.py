@@ -10,12 +10,13 @@ depend on the document. It is not kept where a length hangs on the size of the f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.economy.fitting import Replacement, Saving
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

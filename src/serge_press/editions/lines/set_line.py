@@ -6,10 +6,10 @@ width, so that the boxes only have to be put together; letters are shaped when t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.lines.total_fit import scale_of
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

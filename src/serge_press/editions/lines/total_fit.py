@@ -6,9 +6,10 @@ in the number of words: no more than ``_KEPT`` beginnings of lines are weighed a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
+
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from serge_press.values import dataclass
 
 WIDEST_GIVE = 0.03
 """No sheet widens letters by more: beyond a fiftieth it begins to be seen."""

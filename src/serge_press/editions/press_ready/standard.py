@@ -7,11 +7,11 @@ Sources: ISO 15930-1:2001 (X-1a:2001), 15930-3:2002 (X-3:2002), 15930-4:2003 (X-
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from serge_press.editions.press_ready.pictures import recolour
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     import pikepdf

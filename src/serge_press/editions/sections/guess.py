@@ -7,12 +7,12 @@ how often a section is laid out. The same book gives the same guess, so that it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
 from serge_press.editions.page_geometry import POINTS
 from serge_press.manuscript.folios import roman
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from serge_press.editions.sections.documents import alone, filled_with
 from serge_press.editions.sections.request import NotInSections, SectionRequest
 from serge_press.editions.sections.stand_ins import with_figures
 from serge_press.editions.sections.workers import Job
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from serge_press.editions.page_geometry import POINTS
 from serge_press.editions.sections.outline import add_outline, add_targets
 from serge_press.editions.sections.stand_ins import label_of, put_in_stream
 from serge_press.editions.sections.structure import Structure
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

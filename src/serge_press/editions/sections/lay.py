@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from serge_press.editions.sections.sheets import Bookmark, FontUse, SectionSheet
 from serge_press.findings import Place
 from serge_press.reading.folder import Refusal
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ outline cannot be put in later: what has one is set again when it changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.editions.print_document import print_setter
@@ -14,6 +14,7 @@ from serge_press.manuscript.folios import Folios
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Role
 from serge_press.memory import remembering
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from serge_press.editions.box_tree import SetNote, SetPage
 from serge_press.editions.sections.stand_ins import Drawn, Figures
+from serge_press.values import dataclass
 
 _MAGIC = b"serge-press section 2\n"
 

@@ -9,11 +9,12 @@ as it is, for its width is its own. A section whose figures are not of one width
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from serge_press.rendering.inlines import UNKNOWN_PAGE
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import commas, joined, run, sentences
 from serge_press.manuscript.apparatus.maker import Leaves, Maker
 from serge_press.manuscript.nodes import Anchor, Block, CitedTitle, ParagraphStyle
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Facts, Made

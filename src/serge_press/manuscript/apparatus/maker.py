@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from serge_press.collation import primary_language
@@ -28,6 +28,7 @@ from serge_press.manuscript.nodes import (
 )
 from serge_press.manuscript.typography import typeset
 from serge_press.reading.prose_text import ProseText
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

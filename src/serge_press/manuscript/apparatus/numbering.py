@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.collation import collation_key
 from serge_press.memory import remembered_by_identity
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

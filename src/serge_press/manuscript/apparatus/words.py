@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Piece, Run, run
 from serge_press.manuscript.habits import habits_of
 from serge_press.phrases import FIELD, phrases
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.when import When
