@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 
@@ -11,7 +13,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from sample_order import printed
-from serge_press.editions.press_ready.standard import STANDARDS, Wanted, press_ready
+from serge_press.editions.press_ready.profile import Profile, read_profile
+from serge_press.editions.press_ready.standard import Wanted, press_ready
+from serge_press.printers.conditions import condition
 
 WHEN = 1_767_225_600
 LABELS = {
@@ -136,6 +140,89 @@ def test_the_same_file_gives_the_same_bytes() -> None:
 
 
 def test_a_standard_that_cannot_be_made_is_refused() -> None:
-    assert "pdf/x-4" not in STANDARDS
-    with pytest.raises(ValueError, match="pdf/x-4"):
+    with pytest.raises(ValueError, match="pdf/x-5"):
+        press_ready(printed()[0].data, "A book", WHEN, Wanted("pdf/x-5"))
+    with pytest.raises(ValueError, match="profile"):
         press_ready(printed()[0].data, "A book", WHEN, Wanted("pdf/x-4"))
+
+
+def fogra() -> Profile:
+    return read_profile(condition("FOGRA39").data())
+
+
+@cache
+def newest() -> bytes:
+    return press_ready(printed()[0].data, "A <book> & more", WHEN, Wanted("pdf/x-4", "FOGRA39", ("gray",), fogra()))
+
+
+def test_pdf_x_4_is_named_in_its_metadata_alone_and_holds_its_profile() -> None:
+    assert newest().startswith(b"%PDF-1.6")
+    with pikepdf.open(BytesIO(newest())) as pdf:
+        assert "/GTS_PDFXVersion" not in pdf.docinfo
+        (intent,) = pdf.Root.OutputIntents
+        assert str(intent.OutputConditionIdentifier) == "FOGRA39"
+        assert (int(intent.DestOutputProfile.N), intent.DestOutputProfile.read_bytes()) == (4, fogra().data)
+        assert "/Filter" not in pdf.Root.Metadata  # it is read by programs that look for its words in the file
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as said:
+            assert said["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
+            assert said["dc:title"] == str(pdf.docinfo["/Title"]) == "A <book> & more"
+            assert said["pdf:Trapped"] == "False"
+            assert said["xmp:CreateDate"] == said["xmp:ModifyDate"] == "2026-01-01T00:00:00Z"
+            assert said["xmpMM:DocumentID"] != said["xmpMM:InstanceID"]
+            assert (said["xmpMM:VersionID"], said["xmpMM:RenditionClass"]) == ("1", "default")
+
+
+def test_no_two_files_have_the_name_of_one() -> None:
+    other = press_ready(picture_book(Image.new("L", (9, 9)), "flat"), "A", WHEN, Wanted("pdf/x-4", profile=fogra()))
+    names = []
+    for data in (newest(), other):
+        with pikepdf.open(BytesIO(data)) as pdf, pdf.open_metadata(set_pikepdf_as_editor=False) as said:
+            names += [said["xmpMM:DocumentID"], said["xmpMM:InstanceID"]]
+    assert len(set(names)) == 4
+    assert all(
+        re.fullmatch(r"uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", one) for one in names
+    )
+
+
+def test_a_profile_without_a_name_in_the_registry_is_told_by_its_own_words() -> None:
+    with pikepdf.open(BytesIO(press_ready(newest(), "A", WHEN, Wanted("pdf/x-4", "", profile=fogra())))) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert (str(intent.OutputConditionIdentifier), str(intent.Info)) == ("Custom", "FOGRA39L Coated")
+        assert "/RegistryName" not in intent
+
+
+def test_the_older_standards_leave_the_profile_out() -> None:
+    made = press_ready(printed()[0].data, "A", WHEN, Wanted("pdf/x-1a:2001", "FOGRA39", ("gray",), fogra()))
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert "/DestOutputProfile" not in pdf.Root.OutputIntents[0]
+        assert "/Metadata" not in pdf.Root
+
+
+def test_a_coloured_picture_is_separated_by_the_profile_and_keeps_its_colour() -> None:
+    book = picture_book(Image.new("RGB", (60, 90), (200, 30, 30)), "flat")
+    takes = Wanted("pdf/x-4", "FOGRA39", ("gray", "cmyk"), fogra(), separate=True)
+    made = press_ready(book, "", WHEN, takes)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        image = pdf.pages[0].Resources.XObject.P
+        assert str(image.ColorSpace) == "/DeviceCMYK"
+        cyan, magenta, yellow, black = image.read_bytes()[:4]
+    assert cyan < 60
+    assert min(magenta, yellow) > 200
+    assert sum((cyan, magenta, yellow, black)) / 2.55 <= 300
+    assert press_ready(book, "", WHEN, takes) == made
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda data: data[:5000], "not a whole one"),
+        (lambda data: b"", "no ICC profile"),
+        (lambda data: data[:12] + b"mntr" + data[16:], "screen"),
+        (lambda data: data[:16] + b"Lab " + data[20:], "other inks"),
+        (lambda data: data[:8] + b"\x05" + data[9:], "version 5"),
+        (lambda data: data + bytes(9_000_000), "more than 8 MB"),
+    ],
+)
+def test_what_is_no_profile_of_a_press_is_told(spoil: Callable[[bytes], bytes], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        read_profile(spoil(fogra().data))

@@ -14,12 +14,17 @@ from click.testing import CliRunner
 
 from books import BOOKS, files_of
 from serge_press.cli.main import cli
-from serge_press.editions.for_printer import geometry_for, wanted, wider
+from serge_press.editions.for_printer import geometry_for, wider
 from serge_press.editions.page_geometry import page_geometry
+from serge_press.editions.press_ready.profile import Profile, read_profile
+from serge_press.editions.press_ready.standard import Wanted
+from serge_press.editions.printer_wishes import wishes
 from serge_press.findings import NOWHERE, Severity
 from serge_press.model.plan import EditionPlan
 from serge_press.model.printer_editions import printer_editions, trim_for
+from serge_press.model.printing import PrinterPlan
 from serge_press.press import Run, bring_out, chosen_editions, prepare
+from serge_press.printers.conditions import condition
 from serge_press.printers.shelf import PRINTERS, printer
 from serge_press.reading.folder import MemoryFolder
 
@@ -78,12 +83,36 @@ def test_an_edition_for_no_printer_is_as_it_was() -> None:
     assert wider(plan, page_geometry(plan.trim), 700) is None  # type: ignore[arg-type]
 
 
+def wanted(name: str, paper: str = "", own: Profile | None = None, *, cover: bool = False, **told: str) -> Wanted:
+    return wishes(printer(name), paper, replace(PrinterPlan(name, NOWHERE), **told), own, cover=cover)  # type: ignore[arg-type]
+
+
 def test_what_is_asked_for_is_made_and_what_is_only_said_is_not() -> None:
-    assert wanted(printer("ingram-paperback"), "creme-50").standard == "pdf/x-1a:2001"
-    assert wanted(printer("ingram-paperback"), "").condition == "CGATS21_CRPC1"
-    assert wanted(printer("bod-paperback"), "").standard == ""  # grade C: nobody knows that BoD asks for it
-    assert wanted(printer("offset-eu"), "").standard == "pdf/x-1a:2001"
-    assert "rgb" in wanted(printer("kdp-paperback"), "premium-colour").colours
+    assert wanted("ingram-paperback", "creme-50").standard == "pdf/x-1a:2001"
+    assert wanted("ingram-paperback").condition == "CGATS21_CRPC1"
+    assert wanted("bod-paperback").standard == ""  # grade C: nobody knows that BoD asks for it
+    assert wanted("offset-eu").standard == "pdf/x-1a:2001"
+    assert "rgb" in wanted("kdp-paperback", "premium-colour").colours
+
+
+def test_a_book_ordered_in_black_has_gray_pictures_and_a_cover_coloured_ones() -> None:
+    assert wanted("ingram-paperback", "creme-50").colours == ("gray",)
+    assert wanted("ingram-paperback", "creme-50", cover=True).colours == ("gray", "cmyk")
+
+
+def test_the_book_chooses_among_the_standards_that_the_printer_takes() -> None:
+    wish = wanted("offset-eu", standard="pdf/x-4")
+    assert (wish.standard, wish.condition) == ("pdf/x-4", "FOGRA39")
+    assert wish.profile is not None
+    assert (wish.profile.inks, wish.separate) == (4, True)
+    assert not wanted("ingram-paperback").separate  # the press has no profile of its condition
+
+
+def test_a_profile_of_another_condition_than_the_printers_does_not_bear_its_name() -> None:
+    own = read_profile(condition("FOGRA39").data())
+    assert wanted("offset-eu", own=own, standard="pdf/x-4", profile="own.icc").condition == "FOGRA39"
+    wish = wanted("ingram-paperback", own=own, profile="own.icc")
+    assert (wish.condition, wish.profile) == ("", own)
 
 
 FILES = files_of(BOOKS / "complete")

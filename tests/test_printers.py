@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from serge_press.cli.main import cli
 from serge_press.findings import Severity
+from serge_press.printers.conditions import conditions
 from serge_press.printers.facts import Force, Grade
 from serge_press.printers.listing import LABELS, facts_of
 from serge_press.printers.profile import PrinterProfile
@@ -41,7 +42,17 @@ def test_every_fact_says_how_it_is_known(profile: PrinterProfile) -> None:
 
 def test_every_source_is_used() -> None:
     used = {source.tag for profile in printers() for _, fact in facts_of(profile) for source in fact.sources}
+    used |= {source.tag for one in conditions() for source in one.sources}
     assert set(sources()) == used
+
+
+def test_a_profile_that_goes_with_the_press_is_one_of_four_inks() -> None:
+    carried = [one for one in conditions() if one.profile]
+    assert carried
+    for one in carried:
+        data = one.data()
+        assert (data[12:16], data[16:20], data[36:40]) == (b"prtr", b"CMYK", b"acsp")
+        assert len(data) == int.from_bytes(data[:4], "big")
 
 
 @pytest.mark.parametrize("profile", printers(), ids=lambda profile: profile.name)

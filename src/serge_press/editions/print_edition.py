@@ -21,7 +21,9 @@ from serge_press.editions.leaves import holdings
 from serge_press.editions.one_run import lay_out_in_one_run
 from serge_press.editions.page_geometry import SMALLEST
 from serge_press.editions.press_room import Listener
+from serge_press.editions.printer_wishes import refused
 from serge_press.editions.sections.book import NotInSections, can_lay_out, lay_out_book
+from serge_press.printers.shelf import printer
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     """Bring out the print edition of the order as a PDF, with its folios. Same order and machine set-up, same bytes.
 
     ``order.folios`` are the numbers to begin with: with those of an earlier layout of the same book one layout is enough.
-    Returns no issue only if the page is too small (P012) or the standard is not offered (P013).
+    Returns no issue only if the page is too small (P012), the standard is not offered (P013), or the printer's edition cannot be
+    what the book asks for (P023, P024).
     """
     plan = order.plan
     geometry = for_printer.geometry_for(plan)
@@ -49,6 +52,8 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
         return None, (finding("P012", plan.place, f"the page is too small to set text on: {words}"),)
     if plan.standard not in STANDARDS:
         return None, (finding("P013", plan.place, f"the press cannot make a {plan.standard} file"),)
+    if plan.printer and (against := refused(order, printer(plan.printer))):
+        return None, against
     load_engine()
     held = holdings(order.manuscript)
     found = [*print_checks.characters(held, order.house), *footnotes.misfit()]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from serge_press.findings import NOWHERE
 from serge_press.model.plan import EditionPlan
+from serge_press.model.printing import PrinterPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,17 +16,24 @@ if TYPE_CHECKING:
     from serge_press.printers.profile import PrinterProfile
 
 
+def told_by(plan: BookPlan, name: str) -> PrinterPlan:
+    """What the book says of a printer; nothing where it has no such table."""
+    return next((one for one in plan.printers if one.name == name), PrinterPlan(name, NOWHERE))
+
+
 def base_edition(plan: BookPlan, name: str) -> EditionPlan:
     """The print edition that a printer's edition comes from: the one its table names, else the first, else the usual one."""
     told = next((one for one in plan.printers if one.name == name), None)
-    prints = {one.name: one for one in plan.editions if one.kind == "print"}
+    prints = {one.name: one for one in plan.editions if one.kind in ("print", "large-print")}
     if told is not None and told.edition in prints:
         return prints[told.edition]
-    return next(iter(prints.values()), EditionPlan("print", "print", plan.place))
+    usual = (one for one in prints.values() if one.kind == "print")
+    return next(usual, EditionPlan("print", "print", plan.place))
 
 
 def printer_editions(plan: BookPlan, names: Iterable[str]) -> tuple[EditionPlan, ...]:
-    """A print edition for each printer, called as the printer is, and its cover if the printer takes one.
+    """A print edition for each printer, called as the printer is, its cover if the printer takes one, and its jacket if the book
+    wants one.
 
     KeyError for a printer the press does not know.
 
@@ -52,6 +61,8 @@ def printer_editions(plan: BookPlan, names: Iterable[str]) -> tuple[EditionPlan,
         )
         if profile.cover_bleed is not None or profile.cover_height is not None:
             made.append(replace(made[-1], name=f"{name}-cover", kind="cover", folios=name))
+        if told is not None and told.jacket is not None:
+            made.append(replace(made[-1], name=f"{name}-jacket", kind="jacket", folios=name, place=told.jacket.place))
     return tuple(made)
 
 

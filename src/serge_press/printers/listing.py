@@ -25,7 +25,8 @@ LABELS = {
     "model_margins": "model margins", "spine": "spine", "spine_text": "words on the spine",
     "cover_bleed": "cover: bleed", "cover_width": "cover: width", "cover_height": "cover: height",
     "cover_safe": "cover: safe area", "cover_wrap": "cover: turned in", "cover_hinge": "cover: hinge",
-    "cover_widest": "cover: widest", "barcode": "bar code", "pdf_standards": "PDF standard", "marks": "printer's marks",
+    "cover_widest": "cover: widest", "jacket": "jacket", "barcode": "bar code",
+    "pdf_standards": "PDF standard", "marks": "printer's marks",
     "transparency": "transparency", "layers": "layers", "annotations": "annotations", "bookmarks": "bookmarks",
     "hidden": "invisible objects",
     "encryption": "encryption", "rotation": "turned pages", "colour_tags": "profiles on objects",
@@ -153,12 +154,28 @@ def _by_kind(value: Any, unit: str) -> str:
             f"{length(value.width, unit)} x {length(value.height, unit)}" if value.height else length(value.width, unit)
         )
         return f"{size}, printed by the {value.printed_by}{', compulsory' if value.required else ''}"
+    if kind == "Jacket":
+        return _jacket(value, unit)
     if kind == "Colours":
         return f"black {', '.join(value.black)}; colour {', '.join(value.colour)}; cover {', '.join(value.cover)}"
     if kind == "Pixels":
         most = f" to {value.most}" if value.most else ""
         return f"{value.least}{most}{f'; line art {value.line_art}' if value.line_art else ''}"
     return f"interior {value.interior}; cover {value.cover}"
+
+
+def _jacket(jacket: Any, unit: str) -> str:
+    known = [
+        f"{words} {length(size, unit)}"
+        for words, size in (
+            ("panels wider than the trim by", jacket.wider),
+            ("and higher by", jacket.higher),
+            ("flaps of", jacket.flap),
+            ("bleed", jacket.bleed),
+        )
+        if size
+    ]
+    return ", ".join(known) or "offered; its sizes are to be entered from the printer's template"
 
 
 def _edges(edges: Any, unit: str) -> str:

@@ -41,6 +41,7 @@ _ONE: Mapping[str, Callable[[Table], Any]] = MappingProxyType({
     "cover_wrap": tables.length,
     "cover_hinge": tables.length,
     "cover_widest": tables.length,
+    "jacket": tables.jacket,
     "barcode": tables.barcode,
     "pdf_standards": tables.standards,
     "marks": tables.permission,

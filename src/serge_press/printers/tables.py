@@ -14,6 +14,7 @@ from serge_press.printers.profile import (
     Edges,
     FileNames,
     GutterStep,
+    Jacket,
     ModelMargins,
     PageLimits,
     Paper,
@@ -189,6 +190,11 @@ def barcode(table: Table) -> Fact[Barcode]:
         table.length("from_spine", 0.0), table.length("from_foot", 0.0),
     )  # fmt: skip
     return table.fact(made)
+
+
+def jacket(table: Table) -> Fact[Jacket]:
+    """``wider``, ``higher``, ``flap``, ``bleed``; what the template must tell is left out."""
+    return table.fact(Jacket(*(table.length(key, 0.0) for key in ("wider", "higher", "flap", "bleed"))))
 
 
 def colours(table: Table) -> Fact[Colours]:

@@ -172,4 +172,21 @@ RULES: tuple[Rule, ...] = (
         "A blurb of a thousand words.",
         "shorten it",
     ),
+    Rule(
+        "P023",
+        Severity.ERROR,
+        "The printer does not take what the book asks for",
+        "A standard, marks or a jacket that the printer has no use for would be refused at the door, or printed wrong.",
+        "[printer.kdp-paperback] with marks = true",
+        "take it out of [printer.NAME] in book.toml; serge-press printers show NAME tells what the printer takes",
+    ),
+    Rule(
+        "P024",
+        Severity.ERROR,
+        "The file needs a colour profile that there is not",
+        "PDF/X-4 holds the profile of the press and paper that it is meant for. Few profiles may be passed on, so the press has"
+        " one of them: FOGRA39, offset on coated paper. A profile of another condition under that name would be a lie.",
+        '[printer.ingram-paperback] with standard = "pdf/x-4"',
+        'ask the printer for its profile and write profile = "file.icc", or ask for an older standard',
+    ),
 )

@@ -10,13 +10,13 @@ from serge_press.editions.covers.sheet import CoverWords
 from serge_press.editions.covers.wrap import Entered, WrapWanted, wrap_of
 from serge_press.editions.edition import Issue
 from serge_press.editions.epub_cover import BETWEEN
-from serge_press.editions.for_printer import file_name, wanted
-from serge_press.editions.press_ready.standard import Wanted, press_ready
+from serge_press.editions.for_printer import file_name
+from serge_press.editions.press_ready.standard import press_ready
 from serge_press.editions.press_room import Listener
-from serge_press.findings import NOWHERE
+from serge_press.editions.printer_wishes import wanted
 from serge_press.manuscript.typography import typeset
 from serge_press.model.isbn import hyphenated
-from serge_press.model.printing import PrinterPlan
+from serge_press.model.printer_editions import told_by
 from serge_press.printers.shelf import printer
 from serge_press.reading.folder import Refusal
 from serge_press.rules import finding
@@ -53,15 +53,8 @@ def bring_out_cover(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     place = book.cover.place if book.cover is not None else plan.place
     found = [finding("P022", place, f"cover for {plan.printer}: {one.what}: {one.why}") for one in drawn.misfits]
     found += Listener(drawn.said).findings({})
-    asked = wanted(profile, plan.paper)
-    kinds = tuple(kind for kind in profile.colours.value.cover if kind != "spot") if profile.colours else asked.colours
-    data = press_ready(drawn.data, book.title, order.stamp, Wanted(asked.standard, asked.condition, kinds))
+    data = press_ready(drawn.data, book.title, order.stamp, wanted(order, profile, cover=True))
     return Issue(plan.name, "cover", file_name(order, profile, cover=True), "application/pdf", data, 1), tuple(found)
-
-
-def told_by(book: BookPlan, name: str) -> PrinterPlan:
-    """What the book says of a printer; nothing where it has no such table."""
-    return next((one for one in book.printers if one.name == name), PrinterPlan(name, NOWHERE))
 
 
 def cover_colours(profile: PrinterProfile) -> str:

@@ -1,7 +1,7 @@
 """Pictures in a finished PDF, in the colours a printer takes and without transparency.
 
-A picture that is in none of them becomes gray: turning red, green and blue into four inks needs the profile of the very press
-and paper, and without it the colours would come out by chance. One with a mask is laid on white paper.
+Red, green and blue become four inks by the profile of the very press and paper; where there is none, the colours would come
+out by chance, and the picture becomes gray. One with a mask is laid on white paper.
 """
 
 from __future__ import annotations
@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     import pikepdf
     from PIL.Image import Image
 
+    from serge_press.editions.press_ready.profile import Profile
+
 _MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}  # Pillow's names
 _QUALITY = 92  # of JPEG: no artefact is seen in print at 300 dots an inch
 
 
-def recolour(pdf: pikepdf.Pdf, colours: Collection[str]) -> int:
-    """Change every picture of the file that is not in ``colours`` (gray, rgb, cmyk) or is transparent; how many those were."""
+def recolour(pdf: pikepdf.Pdf, colours: Collection[str], profile: Profile | None = None) -> int:
+    """Change every picture of the file that is not in ``colours`` (gray, rgb, cmyk) or is transparent; how many those were.
+
+    With a profile of four inks, pictures in red, green and blue are separated by it (relative to the paper, with the black
+    point kept: ICC.1:2010, 6.3).
+    """
     import pikepdf
 
     pictures = [
@@ -34,7 +40,10 @@ def recolour(pdf: pikepdf.Pdf, colours: Collection[str]) -> int:
         kind = _kind(one.get("/ColorSpace"))
         if one.objgen in masks or (kind in colours and "/SMask" not in one and "/Mask" not in one):
             continue
-        _redraw(one, _MODES[kind] if kind in colours else "L")
+        if kind == "rgb" and kind not in colours and "cmyk" in colours and profile is not None and profile.inks == 4:
+            _redraw(one, "CMYK", profile)
+        else:
+            _redraw(one, _MODES[kind] if kind in colours else "L")
         changed += 1
     return changed
 
@@ -53,15 +62,15 @@ def _kind(space: Any) -> str:
     return {"/DeviceGray": "gray", "/DeviceRGB": "rgb", "/DeviceCMYK": "cmyk"}.get(str(space), "other")
 
 
-def _redraw(stream: Any, mode: str) -> None:
-    """The picture anew in a mode of Pillow's, on white where it was transparent."""
+def _redraw(stream: Any, mode: str, profile: Profile | None = None) -> None:
+    """The picture anew in a mode of Pillow's, on white where it was transparent; separated by the profile if there is one."""
     import pikepdf
 
     picture = pikepdf.PdfImage(stream).as_pil_image()
     if "/SMask" in stream:
         mask = pikepdf.PdfImage(stream.SMask).as_pil_image().convert("L").resize(picture.size)
         picture = _on_white(picture, mask)
-    made = picture.convert(mode)
+    made = _separated(picture.convert("RGB"), profile) if profile is not None else picture.convert(mode)
     lossy = "/DCTDecode" in repr(stream.get("/Filter"))
     for key in ("/SMask", "/Mask", "/DecodeParms", "/Decode", "/Intent"):
         if key in stream:
@@ -81,3 +90,17 @@ def _on_white(picture: Image, mask: Image) -> Image:
 
     base = picture.convert("RGB")
     return Pictures.composite(base, Pictures.new("RGB", base.size, (255, 255, 255)), mask)
+
+
+def _separated(picture: Image, profile: Profile) -> Image:
+    """A picture in sRGB as the inks of a press."""
+    from PIL import ImageCms
+
+    inks = ImageCms.getOpenProfile(BytesIO(profile.data))
+    change = ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"), inks, "RGB", "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION | ImageCms.Flags.NOCACHE,
+    )  # fmt: skip
+    made = ImageCms.applyTransform(picture, change)
+    assert made is not None
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from serge_press.model.printing import CoverPlan, PrinterPlan
+from serge_press.model.printing import PDF_STANDARDS, CoverPlan, JacketPlan, PrinterPlan
 from serge_press.model.register.works import read_isbn
 from serge_press.reading.folder import check_name
 from serge_press.reading.record import near
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,5})?)\s*(mm|cm|in|pt)", re.IGNORECASE)
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _PICTURES = (".jpg", ".jpeg", ".png", ".svg")
+_PROFILES = (".icc", ".icm")
 _PRICE = re.compile(r"[0-9]{5}")
 
 
@@ -27,7 +28,8 @@ def read_cover(book: Record, names: frozenset[str]) -> CoverPlan | None:
     record = book.record("cover", "cover")
     if record is None:
         return None
-    blurb = tuple(" ".join(one.split()) for one in re.split(r"\n\s*\n", record.text("blurb")) if one.strip())
+    blurb, author, back = (_paragraphs(record.text(name)) for name in ("blurb", "author", "back"))
+    price = " ".join(record.text("price").split())
     picture = record.text("picture")
     place = record.place_of("picture")
     record.finish()
@@ -38,17 +40,21 @@ def read_cover(book: Record, names: frozenset[str]) -> CoverPlan | None:
         known = sorted(name for name in names if name.lower().endswith(_PICTURES))[:2000]
         record.report("F008", place, f"there is no picture '{picture}'", near(picture, known))
         picture = ""
-    return CoverPlan(book.place_of("cover"), blurb, picture, place if picture else None)
+    return CoverPlan(book.place_of("cover"), blurb, picture, place if picture else None, author, back, price)
 
 
-def read_printers(book: Record, editions: Iterable[EditionPlan]) -> tuple[PrinterPlan, ...]:
-    """The printers, in the order of the file."""
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(one.split()) for one in re.split(r"\n\s*\n", text) if one.strip())
+
+
+def read_printers(book: Record, editions: Iterable[EditionPlan], names: frozenset[str]) -> tuple[PrinterPlan, ...]:
+    """The printers, in the order of the file. ``names`` are all files of the folder."""
     tables = book.record("printer", "table of printers")
     if tables is None:
         return ()
     from serge_press.printers.shelf import PRINTERS  # of little use to a book without printers
 
-    printed = [plan.name for plan in editions if plan.kind == "print"]
+    printed = [plan.name for plan in editions if plan.kind in ("print", "large-print")]
     plans = []
     for name, entry in tables.mapping.entries.items():
         record = tables.record(name, "printer")
@@ -70,7 +76,8 @@ def read_printers(book: Record, editions: Iterable[EditionPlan]) -> tuple[Printe
             PrinterPlan(
                 name, entry.key.place, edition, _paper(record, name), read_isbn(record), price, _length(record, "spine"),
                 _length(record, "width"), _length(record, "height"), record.number("grams", 20, 600),
-                record.number("volume", 0.5, 4),
+                record.number("volume", 0.5, 4), _standard(record), _profile(record, names), record.flag("marks"),
+                _jacket(record),
             )
         )  # fmt: skip
         record.finish()
@@ -87,6 +94,39 @@ def _paper(record: Record, name: str) -> str:
     mend = near(paper, papers) or f"write one of {', '.join(papers)}"
     record.report("R028", record.place_of("paper"), f"{name} has no paper '{paper}'", mend)
     return ""
+
+
+def _standard(record: Record) -> str:
+    standard = record.text("standard").lower()
+    if standard and standard not in PDF_STANDARDS:
+        words = f"'{standard}' is no standard that the press makes for printers"
+        mend = near(standard, PDF_STANDARDS) or f"write one of {', '.join(PDF_STANDARDS)}"
+        record.report("R028", record.place_of("standard"), words, mend)
+        return ""
+    return standard
+
+
+def _profile(record: Record, names: frozenset[str]) -> str:
+    """A file of the book folder."""
+    profile = record.text("profile")
+    place = record.place_of("profile")
+    if profile and (refused := check_name(profile)):
+        record.report("F007", place, refused.message)
+        return ""
+    if profile and (profile not in names or not profile.lower().endswith(_PROFILES)):
+        known = sorted(name for name in names if name.lower().endswith(_PROFILES))[:2000]
+        record.report("F008", place, f"there is no colour profile '{profile}'", near(profile, known))
+        return ""
+    return profile
+
+
+def _jacket(printer: Record) -> JacketPlan | None:
+    record = printer.record("jacket", "jacket")
+    if record is None:
+        return None
+    flap, spine, width, height = (_length(record, name) for name in ("flap", "spine", "width", "height"))
+    record.finish()
+    return JacketPlan(printer.place_of("jacket"), flap, spine, width, height)
 
 
 def _length(record: Record, name: str) -> float | None:
