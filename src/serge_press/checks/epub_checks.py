@@ -199,7 +199,7 @@ def _notes(book: OpenedEpub) -> Iterator[Finding]:
     notes: dict[str, str] = {}
     for path, tree in book.trees.items():
         for link in tree.iter(f"{XHTML}a"):
-            if link.get(EPUB_TYPE) == "noteref":
+            if "noteref" in (link.get(EPUB_TYPE) or "").split():
                 calls[f"{path}#{link.get('id')}"] = resolved(path, link.get("href", ""))
         for note in tree.iter(f"{XHTML}div", f"{XHTML}aside"):
             if note.get(EPUB_TYPE) == "footnote":

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from serge_press.checks.comparing import bare
 from serge_press.checks.opened_epub import EPUB_TYPE, XHTML, resolved
-from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +91,7 @@ def read_stream(book: OpenedEpub) -> Stream:
 
 def _apart(body: _Element) -> bool:
     """Whether the file stands beside the book's text: the cover or the notes."""
-    return any((child.get(EPUB_TYPE) or "") in {"cover", "endnotes"} for child in body if isinstance(child.tag, str))
+    return any((part.get(EPUB_TYPE) or "") in {"cover", "endnotes"} for part in body.iter(f"{XHTML}section"))
 
 
 class _Walk:
@@ -128,7 +127,7 @@ class _Walk:
             anchor = element.get("id", "")
             mark = Mark(element.get("aria-label", ""), f"{self.path}#{anchor}", self.at, self.leaf, _next_word(element))
             self.stream.marks.append(mark)
-        elif kind == "noteref":
+        elif "noteref" in kind.split():
             target = resolved(self.path, element.get("href", "")).partition("#")[2]
             self.stream.calls.setdefault(target, self.at)
             self.stream.numbers.setdefault(target, bare(_said(element)))
@@ -157,8 +156,16 @@ def _references(tree: _Element) -> Iterator[PageReference]:
         target = (link.get("href") or "").partition("#")[2]
         if "page-number" in kinds:
             yield PageReference(_said(link).strip(), target, _leaf_of(link))
-        elif "reference" in kinds and (found := _PAGE_AFTER.match(link.tail or "")):
+        elif "reference" in kinds and (found := _PAGE_AFTER.match(_after(link))):
             yield PageReference(found[1], target, _leaf_of(link))
+
+
+def _after(link: _Element) -> str:
+    """What is said right after a link; Kobo's e-books have every sentence in an element of its own."""
+    if link.tail:
+        return link.tail
+    following = link.getnext()
+    return (following.text or "") if following is not None and following.get("class") == "koboSpan" else ""
 
 
 def _leaf_of(element: _Element) -> str:
@@ -213,7 +220,7 @@ def _notes(stream: Stream, tree: _Element) -> None:
 
 
 def _note_texts(element: _Element, texts: list[str]) -> None:
-    if element.get(EPUB_TYPE) in {"backlink", "noteref", "pagebreak"}:
+    if not {"backlink", "noteref", "pagebreak"}.isdisjoint((element.get(EPUB_TYPE) or "").split()):
         return
     texts.append(element.text or "")
     for child in element:

@@ -17,6 +17,8 @@ from serge_press.editions.epub_nav import EPUB_TYPE, XHTML, SetFile
 from serge_press.editions.epub_package import FOLDER, PackedFile, pack
 from serge_press.editions.epub_pictures import Pictures
 from serge_press.editions.epub_templates import epub_template
+from serge_press.editions.profiles.profile import profile_of
+from serge_press.editions.profiles.trees import written
 from serge_press.findings import has_errors
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.phrases import phrases
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from serge_press.editions.epub_files import TextFile
     from serge_press.editions.epub_fonts import SubsetFont
     from serge_press.editions.epub_nav import Entry, Landmark, PageEntry
+    from serge_press.editions.profiles.profile import Profile
     from serge_press.findings import Finding
     from serge_press.manuscript.nodes import Anchor
     from serge_press.model.plan import BookPlan
@@ -66,8 +69,9 @@ def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
 
 def _file_name(order: Order) -> str:
     plan = order.manuscript.plan
-    several = sum(edition.kind == order.plan.kind for edition in plan.editions) > 1
-    return f"{plan.slug}-{order.plan.name}.epub" if several else f"{plan.slug}.epub"
+    alike = sum((edition.kind, edition.profile) == (order.plan.kind, order.plan.profile) for edition in plan.editions)
+    profile = profile_of(order.plan.profile)
+    return f"{plan.slug}-{order.plan.name}{profile.suffix}" if alike > 1 else f"{plan.slug}{profile.ending}"
 
 
 # ------------------------------------------------------------------------------------------------ the texts
@@ -110,7 +114,14 @@ def _set_one(order: Order, file: TextFile, setter: Setter) -> tuple[SetFile | No
     )
     data = shell.encode()
     root, fault = _parse(data)
-    return (None, fault) if root is None else (SetFile(file, data, root, name, *_words(root)), "")
+    if root is None:
+        return None, fault
+    words, letters = _words(root)
+    profile = profile_of(order.plan.profile)
+    if profile.passes:
+        root = profile.text(root)
+        data = written(root)
+    return SetFile(file, data, root, name, words, letters), ""
 
 
 def _words(root: _Element) -> tuple[int, Set[str]]:
@@ -151,13 +162,17 @@ def _packed(
     """All files but the package document; the package document; the container."""
     book = order.manuscript.plan
     shown = any(one.file.division.role is Role.CONTENTS for one in files)
-    contents = epub_nav.contents(files)
+    profile = profile_of(order.plan.profile)
+    contents = epub_nav.contents(files, profile.deepest)
     words = phrases(book.language)
-    landmarks = epub_nav.landmarks(files, (_COVER_PAGE, words.say("epub.cover")), book.title)
+    cover = (_COVER_PAGE, words.say("epub.cover")) if profile.cover_page else None
+    landmarks = epub_nav.landmarks(files, cover, book.title)
     if not shown:
-        landmarks = (landmarks[0], epub_nav.Landmark("toc", words.say("part.contents"), f"{_NAV}#toc"), *landmarks[1:])
+        at = 1 if cover else 0
+        toc = epub_nav.Landmark("toc", words.say("part.contents"), f"{_NAV}#toc")
+        landmarks = (*landmarks[:at], toc, *landmarks[at:])
     nav = _nav_page(order, contents, landmarks, pages)
-    cover_page = _cover_page(order)
+    cover_page = _cover_page(order, profile)
     texts = [PackedFile(one.file.name, _XHTML_TYPE, one.data, _properties(one.root), in_spine=True) for one in files]
     after = next((i for i, one in enumerate(files, 1) if one.file.division.role is Role.TITLE_PAGE), 0)
     texts.insert(after if not shown else len(texts), PackedFile(_NAV, _XHTML_TYPE, nav, ("nav",), in_spine=not shown))
@@ -167,16 +182,17 @@ def _packed(
         *_on_cover(book),
     ]
     fonts = subset_fonts(order.house, frozenset().union(*letters), order.shelves)
-    sheet = font_face_rules(fonts)
-    if fonts:
-        sheet += f'body {{ font-family: "{fonts[0].family}", serif; }}\n'
-    sheet += "".join(text for _, text in order.house.sheets("epub"))
+    held = fonts if profile.fonts else ()
+    sheet = font_face_rules(held)
+    if held:
+        sheet += f'body {{ font-family: "{held[0].family}", serif; }}\n'
+    sheet += profile.style("".join(text for _, text in order.house.sheets("epub")))
     packed = (
-        PackedFile(_COVER_PAGE, _XHTML_TYPE, cover_page, in_spine=True),
+        *([PackedFile(_COVER_PAGE, _XHTML_TYPE, cover_page, in_spine=True)] if cover else []),
         *texts,
         PackedFile(_NCX, "application/x-dtbncx+xml", _ncx(order, files, contents, pages)),
         PackedFile(_SHEET, "text/css", sheet.encode()),
-        *(PackedFile(font.file, font.media_type, font.data) for font in fonts),
+        *(PackedFile(font.file, font.media_type, font.data) for font in held),
         PackedFile(COVER, "image/jpeg", _cover(order, fonts), ("cover-image",)),
         *pictures.packed,
     )
@@ -220,14 +236,14 @@ def _nav_page(
     )
 
 
-def _cover_page(order: Order) -> bytes:
+def _cover_page(order: Order, profile: Profile) -> bytes:
     book = order.manuscript.plan
     title = f"{book.title}: {book.subtitle}" if book.subtitle else book.title
     words = phrases(book.language)
     alt = words.say("epub.cover-alt", title=title, by=", ".join(book.by) or book.publisher)
     name = words.say("epub.cover")
     section = epub_template("cover-page").render(name=name, picture=COVER, alt=alt)
-    return (
+    data = (
         epub_template("file")
         .render(
             language=book.language,
@@ -238,6 +254,7 @@ def _cover_page(order: Order) -> bytes:
         )
         .encode()
     )
+    return written(profile.text(_parsed(data))) if profile.passes else data
 
 
 def _ncx(order: Order, files: tuple[SetFile, ...], contents: tuple[Entry, ...], pages: tuple[PageEntry, ...]) -> bytes:

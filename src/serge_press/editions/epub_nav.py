@@ -32,8 +32,9 @@ _LANDMARKS = {
     Role.APPENDIX: "appendix",
     Role.ATTRIBUTIONS: "appendix",
     Role.NOTES: "endnotes",
+    Role.INDEX: "index",
 }
-_UNDIVIDED = UNHEADED | {Role.CHRONOLOGY}  # a line for every year would bury the contents
+_UNDIVIDED = UNHEADED | {Role.CHRONOLOGY, Role.INDEX}  # a line for every year or letter would bury the contents
 _RANKS = {f"{XHTML}h{rank}": rank for rank in range(1, 7)}
 
 
@@ -111,8 +112,8 @@ def _words(element: _Element) -> Iterator[str]:
             yield child.tail or ""
 
 
-def contents(files: tuple[SetFile, ...]) -> tuple[Entry, ...]:
-    """The contents in the order of the spine: divisions, chapters under their part, headings down to the third level.
+def contents(files: tuple[SetFile, ...], deepest: int = DEEPEST) -> tuple[Entry, ...]:
+    """The contents in the order of the spine: divisions, chapters under their part, headings down to so many levels.
 
     They may not be empty (EPUB 3.3, section 7.4.2), so a book of nothing but a title page names that.
     """
@@ -121,30 +122,30 @@ def contents(files: tuple[SetFile, ...]) -> tuple[Entry, ...]:
     for one in files:
         if one.file.depth == 2 and part is not None:
             if one.listed:
-                part = Entry(part.label, part.href, part.language, (*part.children, _file_entry(one)))
+                part = Entry(part.label, part.href, part.language, (*part.children, _file_entry(one, deepest)))
             continue
         if part is not None:
             top.append(part)
             part = None
         if not one.listed:
             continue
-        entry = _file_entry(one)
+        entry = _file_entry(one, deepest)
         if one.file.division.role is Role.PART:
             part = entry
         else:
             top.append(entry)
     if part is not None:
         top.append(part)
-    return tuple(top) or tuple(_file_entry(one) for one in files if one.title)
+    return tuple(top) or tuple(_file_entry(one, deepest) for one in files if one.title)
 
 
-def _file_entry(one: SetFile) -> Entry:
+def _file_entry(one: SetFile, deepest: int) -> Entry:
     rows = []
     for element in one.root.iter(*_RANKS) if one.file.division.role not in _UNDIVIDED else ():
         anchor = element.get("id")
         if anchor and anchor != f"{one.file.division.anchor}-title" and (label := words_of(element)):
             rows.append((_RANKS[str(element.tag)], label, f"{one.file.name}#{anchor}", _language(element)))
-    children = _nest(rows, DEEPEST - one.file.depth)
+    children = _nest(rows, deepest - one.file.depth)
     return Entry(one.title, one.file.name, one.file.division.language, children)
 
 
@@ -182,9 +183,9 @@ def _nest(rows: list[tuple[int, str, str, str]], levels: int) -> tuple[Entry, ..
     return tuple(made)
 
 
-def landmarks(files: tuple[SetFile, ...], cover: tuple[str, str], start: str) -> tuple[Landmark, ...]:
+def landmarks(files: tuple[SetFile, ...], cover: tuple[str, str] | None, start: str) -> tuple[Landmark, ...]:
     """One entry a kind, in reading order. ``cover`` is the cover page's address and name, ``start`` names the body."""
-    made = [Landmark("cover", cover[1], cover[0])]
+    made = [Landmark("cover", cover[1], cover[0])] if cover else []
     kinds = {"cover"}
     for one in files:
         division = one.file.division
