@@ -1,10 +1,14 @@
 """The prose of a book set four ways on one measure in one font: how even each is (see ``loose_lines.py``).
 
-    .venv/bin/python tests/benchmarks/beside_xelatex.py [BOOK] [--measure MM] [--keep FOLDER]
+    .venv/bin/python tests/benchmarks/beside_xelatex.py [BOOK] [--measure MM] [--keep FOLDER] [--curve]
 
 The paragraphs of the book's chapters, as plain text, are set by WeasyPrint line by line; by the paragraph; by the paragraph
 with hanging punctuation and scaled letters, as the house has it; and, if ``xelatex`` is installed, by XeLaTeX with microtype
 (which hangs punctuation there; XeTeX cannot scale letters), with its own ways: french spacing, nothing else changed.
+
+Evenness is bought with hyphens. ``--curve`` sets the prose by the press, by XeLaTeX as it comes and by XeLaTeX with an
+emergency stretch of 2 em at several prices of a hyphen, and prints what share of lines is loose (over 1.6 of the ideal
+space) or runs out of the measure, beside the share that ends in a hyphen.
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.loose_lines import heads, ideal, tell
 from sample_order import house
 from serge_press.editions.line_breaking import whole_lines
+from serge_press.editions.lines import hyphens
 from serge_press.editions.press_room import fetcher
 from serge_press.editions.print_document import font_address, house_family, units
 from serge_press.manuscript.folios import NO_FOLIOS
@@ -56,8 +61,12 @@ def main() -> None:
     parser.add_argument("book", nargs="?", type=Path, default=ROOT / "book")
     parser.add_argument("--measure", type=float, default=117.0)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--curve", action="store_true")
     given = parser.parse_args()
     prose = prose_of(given.book)
+    if given.curve:
+        curve(prose, given.measure)
+        return
     print(f"{len(prose)} paragraphs, {sum(len(text.split()) for _, text in prose)} words, {given.measure:g} mm")
     heads()
     space = ideal(FONTS / "EBGaramond-Regular.ttf")
@@ -72,6 +81,33 @@ def main() -> None:
             Path(given.keep, name.replace(", ", "-").replace(" ", "-") + ".pdf").write_bytes(data)
     if not shutil.which("xelatex"):
         print("XeLaTeX is not installed: not measured")
+
+
+def curve(prose: Sequence[Prose], measure: float) -> None:
+    """Print loose lines beside hyphens at several prices of a hyphen (TeX's measure; 50 is usual in both)."""
+    space = ideal(FONTS / "EBGaramond-Regular.ttf")
+    names = ("HYPHEN", "SHORT", "COMPOUND")
+    usual = {name: getattr(hyphens, name) for name in names}
+    print("price      the press           XeLaTeX, microtype   the same, stretched")
+    print("        hyphens   faults     hyphens   faults     hyphens   faults")
+    for price in (0, 20, 50, 100, 200, 400, 1000):
+        vars(hyphens).update({name: usual[name] * price / 50 for name in names})
+        files = [weasyprint(prose, measure, WAYS[2][1])[0]]
+        vars(hyphens).update(usual)
+        if shutil.which("xelatex"):
+            files += [
+                xelatex(prose, measure, f"\\hyphenpenalty={price}\\emergencystretch={room}em ")[0] for room in (0, 2)
+            ]
+        print(
+            f"{price:5} ", "   ".join("{:8.1f}% {:7.2f}%".format(*_faults(file, space)) for file in files), flush=True
+        )
+
+
+def _faults(data: bytes, space: float) -> tuple[float, float]:
+    """Of a hundred lines that end a line and no paragraph: those that end in a hyphen, and those too loose or too long."""
+    lines = [line for line in set_lines(data) if line.filled or line.over]
+    wrong = sum(line.over or line.space / line.size / space > 1.6 for line in lines)
+    return 100 * sum(line.hyphenated for line in lines) / len(lines), 100 * wrong / len(lines)
 
 
 def prose_of(book: Path) -> list[Prose]:
@@ -122,8 +158,8 @@ def weasyprint(prose: Sequence[Prose], measure: float, wish: str) -> tuple[bytes
     return data, time.process_time() - begun
 
 
-def xelatex(prose: Sequence[Prose], measure: float) -> tuple[bytes, float]:
-    """The prose set by XeLaTeX with microtype, and the seconds of wall clock of one run."""
+def xelatex(prose: Sequence[Prose], measure: float, said: str = "") -> tuple[bytes, float]:
+    """The prose set by XeLaTeX with microtype, and the seconds of wall clock of one run. ``said`` is put before it."""
     polish = any(language.startswith("pl") for language, _ in prose)
     body = "\n\n".join(_paragraph(language, text) for language, text in prose)
     source = (
@@ -134,7 +170,7 @@ def xelatex(prose: Sequence[Prose], measure: float) -> tuple[bytes, float]:
         "\\usepackage[protrusion=true]{microtype}\n"
         f"\\setmainfont{{EBGaramond-Regular.ttf}}[Path={FONTS}/,Numbers=OldStyle]\n"
         "\\frenchspacing\\pagestyle{empty}\n\\begin{document}\n"
-        f"\\fontsize{{{SIZE}bp}}{{{LEADING}bp}}\\selectfont\\setlength{{\\parindent}}{{{INDENT}em}}\n"
+        f"\\fontsize{{{SIZE}bp}}{{{LEADING}bp}}\\selectfont\\setlength{{\\parindent}}{{{INDENT}em}}{said}\n"
         f"{body}\n\\end{{document}}\n"
     )
     with tempfile.TemporaryDirectory() as folder:

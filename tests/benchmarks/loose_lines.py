@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from set_lines import SetLine, set_lines
 
 ROOT = Path(__file__).parents[2]
+FOLIOS = frozenset(map(str, range(1, 2000)))
 
 
 def main() -> None:
@@ -33,13 +34,26 @@ def main() -> None:
     space = ideal(given.font)
     heads()
     for file in given.files:
-        lines = [line for line in set_lines(file.read_bytes()) if " . . ." not in line.text]  # not the leaders
+        lines = of_text(set_lines(file.read_bytes()))
         if given.size:
             lines = [line for line in lines if abs(line.size - given.size) < 0.05]
         tell(file.stem, lines, space)
         filled = [line for line in lines if line.filled]
         for line in sorted(filled, key=lambda one: -one.space / one.size)[: given.worst]:
             print(f"  {line.space / line.size / space:5.2f}  leaf {line.page + 1:4}  {line.text}")
+
+
+def of_text(lines: list[SetLine]) -> list[SetLine]:
+    """The lines without leaders and without running heads: the highest of a page that begins or ends with a folio."""
+    tops: dict[int, float] = {}
+    for line in lines:
+        tops[line.page] = max(line.baseline, tops.get(line.page, 0.0))
+    return [
+        line
+        for line in lines
+        if " . . ." not in line.text
+        and not (line.baseline > tops[line.page] - 2 and {*line.text.split()[:1], *line.text.split()[-1:]} & FOLIOS)
+    ]
 
 
 def heads() -> None:
