@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     Brought = tuple[Issue | None, tuple[Finding, ...]]
 
 
+_LAID_OUT = ("print", "large-print", "screen")
+
 @dataclass(frozen=True)
 class Proof:
     """A book read and assembled, before any layout.
@@ -165,7 +167,7 @@ def bring_out(
     for plan in queue:
         if plan.name in issues:
             continue
-        tell(Step("laying out" if plan.kind == "print" else "setting", plan.name))
+        tell(Step("laying out" if plan.kind in _LAID_OUT else "setting", plan.name))
         begun = time.perf_counter()
         order = Order(
             plan=plan, manuscript=proof.manuscript, house=proof.house, folder=proof.folder,
@@ -191,7 +193,7 @@ def bring_out(
 
 def _follows(edition: EditionPlan, known: Mapping[str, EditionPlan]) -> str:
     """The print edition of the book that an edition cannot be made without, or ""."""
-    if edition.kind in ("booklet", "proof") and not edition.folios:
+    if edition.kind in ("booklet", "proof", "screen") and not edition.folios:
         return next((name for name, one in known.items() if one.kind == "print"), "")
     return edition.folios if edition.folios in known else ""
 
@@ -255,11 +257,19 @@ def _check_issues(
         if plan.printer:
             tell(Step("checking", plan.name))
             found.extend(_preflight(issue, plan, proof.manuscript.plan, issues))
-            continue
-        if plan.kind == "print" and validate:
-            from serge_press.checks.verapdf import run_verapdf
+        if plan.kind == "large-print":
+            from serge_press.checks.large_print import check_large_print
 
-            verdict = run_verapdf(issue, proof.manuscript, plan.standard, desk=desk, shelves=shelves)
+            tell(Step("checking", plan.name))
+            found.extend(check_large_print(issue, proof.manuscript))
+            continue
+        if plan.kind in _LAID_OUT and validate:
+            from serge_press.checks.verapdf import SCREEN_STANDARDS, run_verapdf
+
+            if plan.kind == "screen":
+                tell(Step("validating", plan.name))
+            standards = SCREEN_STANDARDS if plan.kind == "screen" else (plan.standard,)
+            verdict = run_verapdf(issue, proof.manuscript, standards, desk=desk, shelves=shelves)
             found.extend(verdict.findings)
             if verdict.missing:
                 missing.append(verdict.missing)

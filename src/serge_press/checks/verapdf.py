@@ -36,6 +36,9 @@ FLAVOURS = {
 }  # fmt: skip
 """Standards as ``book.toml`` names them, and veraPDF's word for each."""
 
+SCREEN_STANDARDS = ("pdf/ua-1", "pdf/a-3a")
+"""What the edition for a screen must claim, and keep, at once."""
+
 _PAGE = re.compile(r"/pages\[(\d+)\]")
 _MENDS = {
     ("ISO 14289-1:2014", "7.3"): "say of every picture what is seen: ![words](file)",
@@ -62,7 +65,7 @@ def claims(data: bytes) -> tuple[str, ...]:
 def run_verapdf(
     issue: Issue,
     manuscript: Manuscript | None = None,
-    standard: str = "",
+    standards: tuple[str, ...] = (),
     timeout: float = TIMEOUT,
     desk: Desk | None = None,
     shelves: Shelves | None = None,
@@ -70,14 +73,15 @@ def run_verapdf(
     """Run veraPDF on a PDF, once for each standard that it claims.
 
     A rule of the standard that it breaks is P901, with the pages, and with the manuscript the author's place of the first;
-    ``standard`` is the one that book.toml asks for: P902 when the PDF does not claim it. P904 when there is no verdict.
+    ``standards`` are those that are asked for: P902 for each that the PDF does not claim. P904 when there is no verdict.
     At a ``desk`` that is open, a short book takes less than a second. What it said before is taken from the shelves.
     """
     claimed = claims(issue.data)
     found: list[Finding] = []
-    if standard in FLAVOURS and standard not in claimed:
-        words = f"it claims {', '.join(claimed) or 'no standard'}, and book.toml asks for {standard}"
-        found.append(finding("P902", Place(issue.name), words))
+    for standard in standards:
+        if standard in FLAVOURS and standard not in claimed:
+            words = f"it claims {', '.join(claimed) or 'no standard'}, and {standard} is asked for"
+            found.append(finding("P902", Place(issue.name), words))
     if not claimed:
         return Verdict(tuple(found))
     if not java.program() or not java.verapdf_jar():

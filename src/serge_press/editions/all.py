@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _KINDS = {
     "print": "print_edition.bring_out_print",
+    "large-print": "large_print.edition.bring_out_large_print",
+    "screen": "screen.edition.bring_out_screen",
     "cover": "covers.edition.bring_out_cover",
     "booklet": "derived.editions.bring_out_booklet",
     "proof": "derived.editions.bring_out_proof",

@@ -64,3 +64,9 @@ class Order:
     shelves: Shelves | None = None  # of whatever else was made before
     workers: int = 0  # processes that lay out sections: 0 as many as there are processors, 1 none beside this one
     count: Count | None = None  # told each time a section is laid out
+
+    @property
+    def printed(self) -> Issue | None:
+        """The print edition that this one follows, or the first of the run; None where none was made."""
+        prints = [one for one in self.companions if one.kind == "print"]
+        return next((one for one in prints if one.edition == self.plan.folios), prints[0] if prints else None)

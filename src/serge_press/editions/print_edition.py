@@ -19,7 +19,7 @@ from serge_press.editions.edition import Issue
 from serge_press.editions.engine import load_engine
 from serge_press.editions.leaves import holdings
 from serge_press.editions.one_run import lay_out_in_one_run
-from serge_press.editions.page_geometry import SMALLEST
+from serge_press.editions.page_geometry import SMALLEST, SMALLEST_LARGE
 from serge_press.editions.press_room import Listener
 from serge_press.editions.printer_wishes import refused
 from serge_press.editions.sections.book import NotInSections, can_lay_out, lay_out_book
@@ -48,7 +48,8 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     plan = order.plan
     geometry = for_printer.geometry_for(plan)
     if geometry is None:
-        words = f"{plan.trim[0]:g} by {plan.trim[1]:g} mm; the smallest is {SMALLEST[0]:g} by {SMALLEST[1]:g} mm"
+        least = SMALLEST_LARGE if plan.kind == "large-print" else SMALLEST
+        words = f"{plan.trim[0]:g} by {plan.trim[1]:g} mm; the smallest is {least[0]:g} by {least[1]:g} mm"
         return None, (finding("P012", plan.place, f"the page is too small to set text on: {words}"),)
     if plan.standard not in STANDARDS:
         return None, (finding("P013", plan.place, f"the press cannot make a {plan.standard} file"),)
@@ -57,10 +58,10 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     load_engine()
     held = holdings(order.manuscript)
     found = [*print_checks.characters(held, order.house), *footnotes.misfit()]
-    laid = _lay_out(order, geometry, held)
+    laid = lay_out_pages(order, geometry, held)
     while (wider := for_printer.wider(plan, geometry, len(laid.pages))) is not None:
         geometry = wider
-        laid = _lay_out(replace(order, folios=laid.folios), geometry, held)
+        laid = lay_out_pages(replace(order, folios=laid.folios), geometry, held)
     pages, folios = laid.pages, laid.folios
     if laid.unsettled is not None:
         found += _moving(laid.unsettled, folios, held)
@@ -69,7 +70,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     found += Listener(laid.said).findings(held.places)
     found += print_checks.fonts(laid.data, order.house)
     name = f"{order.manuscript.plan.slug}-{plan.name}.pdf"
-    issue = Issue(plan.name, "print", name, "application/pdf", laid.data, len(pages), folios)
+    issue = Issue(plan.name, plan.kind, name, "application/pdf", laid.data, len(pages), folios)
     if plan.printer:
         file = for_printer.ready(order, laid.data)
         issue = replace(issue, name=file.name, data=file.data, pages=file.pages)
@@ -77,7 +78,8 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     return issue, tuple(sorted(dict.fromkeys(found), key=lambda one: one.sort_key))
 
 
-def _lay_out(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBook:
+def lay_out_pages(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBook:
+    """Lay out the pages of an order in its house's sheets for print, in sections where that can be."""
     if can_lay_out(order):
         try:
             return lay_out_book(order, geometry, held)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from serge_press.findings import Place
 from serge_press.memory import remembered_by_answers
 from serge_press.reading.folder import Refusal
-from serge_press.rendering.house_style import MEDIA, Font, House
+from serge_press.rendering.house_style import LOOKS, MEDIA, Font, House
 from serge_press.rendering.style_sheets import check_sheet
 from serge_press.rendering.templates import NAMES, Templates
 from serge_press.rules import finding
@@ -30,7 +30,13 @@ OVERLAY = "styles"
 """The folder of a book whose templates and extra sheets are laid over the house style."""
 
 _LARGEST = 8 * 1024 * 1024  # bytes of one file of a house
-_SHEETS = {"extra.css": MEDIA, "extra-print.css": ("print",), "extra-epub.css": ("epub",)}
+_SHEETS = {
+    "extra.css": (*MEDIA, *LOOKS),
+    "extra-print.css": ("print", "screen"),  # which have the same pages
+    "extra-epub.css": ("epub",),
+    "extra-screen.css": ("screen",),
+    "extra-large-print.css": ("large-print",),
+}
 
 
 class Files(Protocol):
@@ -63,6 +69,12 @@ class ShippedStyles:
     def read_bytes(self, name: str) -> bytes:
         """The bytes of a file named by ``names``."""
         return (self._root / name.removeprefix("styles/")).read_bytes()
+
+
+@cache
+def usual_sheet(look: str) -> str:
+    """What the press's own house lays over its printed page for a look: for houses that say nothing of it."""
+    return ShippedStyles().read_bytes(f"styles/house/{look}.css").decode("utf-8")
 
 
 @cache
@@ -133,7 +145,7 @@ class _Reader:
             self.found.append(finding("S001", place, "house.toml names no style sheets under [sheets] print and epub"))
             return {}
         sheets: dict[str, tuple[tuple[str, str], ...]] = {}
-        for medium in MEDIA:
+        for medium in (*MEDIA, *(look for look in LOOKS if look in listed)):
             names = listed[medium]
             if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
                 self.found.append(finding("S001", place, f"[sheets] {medium} is not a list of file names"))
@@ -142,6 +154,9 @@ class _Reader:
             sheets[medium] = tuple((name, text) for name, text in texts if text is not None)
             for name, text in sheets[medium]:
                 self.found += check_sheet(text, self.within(name), medium)
+        for look in LOOKS:
+            if look not in sheets:
+                sheets[look] = (*sheets.get("print", ()), (f"{look}.css", usual_sheet(look)))
         return sheets
 
     def fonts(self, table: Mapping[str, Any]) -> tuple[Font, ...]:
@@ -153,6 +168,7 @@ class _Reader:
             try:
                 name, faces = str(family["family"]), [dict(face) for face in family["faces"]]
                 named = [(str(f["file"]), int(f.get("weight", 400)), str(f.get("style", "normal"))) for f in faces]
+                only = tuple(str(look) for look in family.get("only", ()))
             except (KeyError, TypeError, ValueError):
                 self.found.append(finding("S001", place, "[fonts] has no family with faces, each with a file"))
                 continue
@@ -167,7 +183,7 @@ class _Reader:
                 if fault:
                     self.found.append(finding("S009", self.named(file), f"the font {file} cannot be used: {fault}"))
                     continue
-                fonts.append(Font(name, style, weight, file, data))
+                fonts.append(Font(name, style, weight, file, data, only))
         return tuple(fonts)
 
     def templates(self, files: Files, folder: str) -> dict[str, tuple[str, str]]:
@@ -223,9 +239,9 @@ def load_house(name: str, folder: Folder) -> tuple[House | None, tuple[Finding, 
     """The house style ``name``, with the book's own templates and sheets laid over it; and what is wrong (rules S).
 
     ``name`` is that of a style of the press, or the path of a folder in the book with a house.toml. A book's own
-    ``styles/templates/NAME.xhtml.j2`` replaces the template of that name; its ``styles/extra.css`` (both media),
-    ``extra-print.css`` and ``extra-epub.css`` come after the house's sheets. The house is None only beside errors; a
-    faulty template of the book gives way to the house's.
+    ``styles/templates/NAME.xhtml.j2`` replaces the template of that name; its ``styles/extra.css`` (all media) and
+    ``extra-MEDIUM.css`` come after the house's sheets. The house is None only beside errors; a faulty template of the book
+    gives way to the house's.
     """
 
     def answer(question: Hashable) -> tuple[str, ...] | bytes | OSError:

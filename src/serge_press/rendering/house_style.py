@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from serge_press.values import dataclass
@@ -16,18 +16,25 @@ if TYPE_CHECKING:
     from serge_press.rendering.templates import Templates
 
 MEDIA = ("print", "epub")
-"""The media a house has style sheets for."""
+"""The media every house has style sheets for."""
+
+LOOKS = ("screen", "large-print")
+"""Other looks of the printed page, which a house may have style sheets for; where it has none, the press adds its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """One face. ``style`` is normal or italic, ``weight`` 1 to 1000; ``file`` its name in the house."""
+    """One face. ``style`` is normal or italic, ``weight`` 1 to 1000; ``file`` its name in the house.
+
+    ``only`` are the looks that it is for; none for a face of every edition.
+    """
 
     family: str
     style: str
     weight: int
     file: str
     data: bytes = field(repr=False)
+    only: tuple[str, ...] = ()
 
 
 class House:
@@ -41,14 +48,21 @@ class House:
         templates: Templates,
     ) -> None:
         self.name = name
-        self.fonts = fonts
+        self.fonts = tuple(font for font in fonts if not font.only)
+        self._fonts = fonts
         self._sheets = dict(sheets)
         self._templates = templates
         self.digest = self._digest(templates.texts)
 
     def sheets(self, medium: str) -> tuple[tuple[str, str], ...]:
-        """File name and text of each style sheet of a medium ("print" or "epub"), in order of the cascade."""
+        """File name and text of each style sheet of a medium (of ``MEDIA`` or ``LOOKS``), in order of the cascade."""
         return self._sheets.get(medium, ())
+
+    def as_printed(self, look: str) -> House:
+        """The house whose printed page has a look of ``LOOKS``: its sheets are those of print, its faces come first."""
+        own = [font for font in self._fonts if look in font.only]
+        fonts = tuple(replace(font, only=()) for font in (*own, *self.fonts))
+        return House(self.name, {"print": self.sheets(look)}, fonts, self._templates)
 
     def has_template(self, name: str) -> bool:
         """Whether the house has a usable template of this name."""
@@ -65,8 +79,9 @@ class House:
         for medium in sorted(self._sheets):
             parts.append(medium.encode())
             parts += [part.encode() for sheet in self._sheets[medium] for part in sheet]
-        for font in self.fonts:
-            parts += [f"{font.family} {font.style} {font.weight} {font.file}".encode(), font.data]
+        for font in self._fonts:
+            facts = (font.family, font.style, str(font.weight), font.file, *font.only)
+            parts += [" ".join(facts).encode(), font.data]
         for name in sorted(templates):
             parts += [name.encode(), templates[name].encode()]
         for part in parts:

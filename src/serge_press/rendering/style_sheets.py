@@ -29,7 +29,7 @@ _LARGEST = 1_000_000  # of any unit: Pango counts in 1024ths of a point, in 32 b
 
 @remembered
 def check_sheet(text: str, file: str, medium: str) -> tuple[Finding, ...]:
-    """Rules S003 to S006, S010 and S011 over one sheet of a medium ("print" or "epub")."""
+    """Rules S003 to S006, S010 and S011 over one sheet of a medium."""
     if _too_deep(text):
         return (finding("S003", Place(file), "brackets are nested too deep"),)
     try:
@@ -72,7 +72,7 @@ class _Sheet:
         if name in _REACHING:
             yield self._found("S004", rule, f"@{name} takes rules from elsewhere")
             return
-        if name in _CONDITIONS and self.medium == "print":
+        if name in _CONDITIONS and self.medium != "epub":
             yield self._found("S005", rule, f"the @{name} block is left out of the printed book")
         yield from self._tokens(rule.prelude)
         if rule.content is not None:

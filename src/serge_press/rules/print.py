@@ -124,6 +124,23 @@ RULES: tuple[Rule, ...] = (
         "take counter-reset and counter-increment for `page` out of the house's sheets",
     ),
     Rule(
+        "P015",
+        Severity.ERROR,
+        "The edition for a screen has other pages than print",
+        "A reader who is told \"p. 143\" opens the page that is numbered so, in whichever of the two.",
+        "a larger type in styles/extra-screen.css",
+        "a sheet for the screen may change colours, and nothing that moves a word",
+    ),
+    Rule(
+        "P016",
+        Severity.ERROR,
+        "Small type in large print",
+        "Large print is 16 points and more, in notes, captions and page numbers too (UKAAF G003). Who"
+        " cannot read smaller type cannot read that page.",
+        ".detail { font-size: 12pt } in styles/extra-large-print.css",
+        "take the size out of the style sheet, or set 16 points and more",
+    ),
+    Rule(
         "P901",
         Severity.ERROR,
         "The PDF breaks the standard that it claims",

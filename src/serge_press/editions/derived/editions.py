@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from serge_press.editions.derived.booklet import BookletError, booklet
 from serge_press.editions.derived.proof import proof
-from serge_press.editions.edition import Issue
 from serge_press.editions.leaves import holdings
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.printers.profile import Edges
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from serge_press.editions.edition import Order
+    from serge_press.editions.edition import Issue, Order
     from serge_press.findings import Finding
 
 _SAFE = 6.0  # mm: no printer known to us asks for less room around text, and most take more
@@ -22,7 +21,7 @@ _SAFE = 6.0  # mm: no printer known to us asks for less room around text, and mo
 
 def bring_out_booklet(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     """Impose the print edition that the order's plan follows; P020 for a sheet or signature that cannot be."""
-    printed = _printed(order)
+    printed = order.printed
     if printed is None:
         return None, ()
     try:
@@ -34,7 +33,7 @@ def bring_out_booklet(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
 
 def bring_out_proof(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     """Pull a proof of the print edition that the order's plan follows."""
-    printed = _printed(order)
+    printed = order.printed
     if printed is None:
         return None, ()
     book = order.manuscript.plan
@@ -48,12 +47,6 @@ def bring_out_proof(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     binding = geometry.inside - 2.0 if geometry is not None else _SAFE
     safe = Edges(_SAFE, _SAFE, binding, _SAFE)
     return _issue(order, printed, proof(printed.data, places, safe, order.house.fonts, book.title)), ()
-
-
-def _printed(order: Order) -> Issue | None:
-    """The edition that is followed, or the first print edition of the run."""
-    prints = [one for one in order.companions if one.kind == "print"]
-    return next((one for one in prints if one.edition == order.plan.folios), prints[0] if prints else None)
 
 
 def _issue(order: Order, printed: Issue, data: bytes) -> Issue:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Facts, Made
 
 # By SPDX identifier: the licence's own name, and the address at which its deed stands.
-_LICENCES = {
+LICENCES = {
     "CC0-1.0": ("CC0 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
     **{
         f"CC-{terms}-{version}": (
@@ -59,5 +59,5 @@ def imprint(facts: Facts, made_with: ColophonFacts) -> Made:
 
 def licence(identifier: str) -> Run:
     """A licence by name, linked to its text where the house knows it; otherwise the identifier as the author wrote it."""
-    name, address = _LICENCES.get(identifier.strip(), (identifier.strip(), ""))
+    name, address = LICENCES.get(identifier.strip(), (identifier.strip(), ""))
     return link_out(address, name) if address else run(name)

@@ -1,0 +1,1 @@
+"""The edition in large print: another layout of the same book, with pages and references of its own."""
