@@ -90,8 +90,11 @@ def read_stream(book: OpenedEpub) -> Stream:
 
 
 def _apart(body: _Element) -> bool:
-    """Whether the file stands beside the book's text: the cover or the notes."""
-    return any((part.get(EPUB_TYPE) or "") in {"cover", "endnotes"} for part in body.iter(f"{XHTML}section"))
+    """Whether the file stands beside the book's text: the cover, the notes, the statement of accessibility."""
+    return any(
+        (part.get(EPUB_TYPE) or "") in {"cover", "endnotes"} or part.get("class") == "accessibility"
+        for part in body.iter(f"{XHTML}section")
+    )
 
 
 class _Walk:

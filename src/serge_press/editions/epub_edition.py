@@ -8,12 +8,15 @@ from lxml import etree
 from markupsafe import Markup
 
 from serge_press.editions import epub_nav
+from serge_press.editions.accessibility.claims import claims_of, false_claims
+from serge_press.editions.accessibility.content import content_of
+from serge_press.editions.accessibility.statement import STATEMENT, Told, statement_page, statement_title
 from serge_press.editions.edition import Issue
 from serge_press.editions.epub_cover import COVER, cover_jpeg, cover_picture, words_of
 from serge_press.editions.epub_files import anchor_files, text_files
 from serge_press.editions.epub_fonts import font_face_rules, subset_fonts
-from serge_press.editions.epub_metadata import PUBLICATION_ID, Content, identifier, metadata
-from serge_press.editions.epub_nav import EPUB_TYPE, XHTML, SetFile
+from serge_press.editions.epub_metadata import PUBLICATION_ID, identifier, metadata, page_source
+from serge_press.editions.epub_nav import SetFile
 from serge_press.editions.epub_package import FOLDER, PackedFile, pack
 from serge_press.editions.epub_pictures import Pictures
 from serge_press.editions.epub_templates import epub_template
@@ -25,6 +28,7 @@ from serge_press.phrases import phrases
 from serge_press.rendering.medium import SCREEN
 from serge_press.rendering.setter import Setter
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -43,10 +47,6 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/epub+zip"
 _XHTML_TYPE = "application/xhtml+xml"
 _MATTERS = {Matter.FRONT: "frontmatter", Matter.BODY: "bodymatter", Matter.BACK: "backmatter"}
-_KINDS, _LANGUAGES = (
-    etree.XPath(path, namespaces={"epub": EPUB_TYPE[1:].partition("}")[0]}, smart_strings=False)
-    for path in ("//@epub:type", "//@xml:lang")
-)
 _COVER_PAGE, _NAV, _NCX, _SHEET = "cover.xhtml", "nav.xhtml", "toc.ncx", "css/book.css"
 
 
@@ -59,10 +59,13 @@ def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     pictures = Pictures(order.manuscript, order.folder)
     files, faults = _set(order, pictures)
     pages = epub_nav.page_list(files) if order.folios.pages else ()
-    found = (*pictures.findings, *faults, *_unmarked(order, pages))
+    ways = _ways(order, files, pages)
+    told = _told(order, files, pictures, ways)
+    untrue = false_claims(told.plan, told.content, told.claims)
+    found = (*pictures.findings, *faults, *_unmarked(order, pages), *untrue)
     if has_errors(found):
         return None, found
-    data = pack(*_packed(order, files, pictures, pages), order.stamp)
+    data = pack(*_packed(order, files, pictures, ways, told), order.stamp)
     name = _file_name(order)
     return Issue(order.plan.name, order.plan.kind, name, MEDIA_TYPE, data, len(pages)), found
 
@@ -156,14 +159,23 @@ def _unmarked(order: Order, pages: tuple[PageEntry, ...]) -> Iterator[Finding]:
 # ------------------------------------------------------------------------------------------------ the package
 
 
-def _packed(
-    order: Order, files: tuple[SetFile, ...], pictures: Pictures, pages: tuple[PageEntry, ...]
-) -> tuple[tuple[PackedFile, ...], bytes, bytes]:
-    """All files but the package document; the package document; the container."""
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The ways into the book: contents, landmarks and pages; whether a page of the book shows the contents."""
+
+    contents: tuple[Entry, ...]
+    landmarks: tuple[Landmark, ...]
+    pages: tuple[PageEntry, ...]
+    shown: bool
+
+
+def _ways(order: Order, files: tuple[SetFile, ...], pages: tuple[PageEntry, ...]) -> _Ways:
     book = order.manuscript.plan
     shown = any(one.file.division.role is Role.CONTENTS for one in files)
     profile = profile_of(order.plan.profile)
     contents = epub_nav.contents(files, profile.deepest)
+    if book.accessibility.statement:
+        contents = (*contents, epub_nav.Entry(statement_title(book.language), STATEMENT))
     words = phrases(book.language)
     cover = (_COVER_PAGE, words.say("epub.cover")) if profile.cover_page else None
     landmarks = epub_nav.landmarks(files, cover, book.title)
@@ -171,14 +183,42 @@ def _packed(
         at = 1 if cover else 0
         toc = epub_nav.Landmark("toc", words.say("part.contents"), f"{_NAV}#toc")
         landmarks = (*landmarks[:at], toc, *landmarks[at:])
-    nav = _nav_page(order, contents, landmarks, pages)
+    return _Ways(contents, landmarks, pages, shown)
+
+
+def _told(order: Order, files: tuple[SetFile, ...], pictures: Pictures, ways: _Ways) -> Told:
+    """What can be said of the accessibility of these texts."""
+    book = order.manuscript.plan
+    content = content_of(
+        files,
+        pictures.packed,
+        "".join(text for _, text in order.house.sheets("epub")),
+        language=book.language,
+        cover=profile_of(order.plan.profile).cover_page,
+        entries=len(ways.contents),
+        landmarks=len(ways.landmarks),
+        pages=len(ways.pages),
+    )
+    claims = claims_of(content, book.accessibility)
+    return Told(content, claims, book.accessibility, book.language, page_source(order)[1])
+
+
+def _packed(
+    order: Order, files: tuple[SetFile, ...], pictures: Pictures, ways: _Ways, told: Told
+) -> tuple[tuple[PackedFile, ...], bytes, bytes]:
+    """All files but the package document; the package document; the container."""
+    book, profile = order.manuscript.plan, profile_of(order.plan.profile)
+    nav = _nav_page(order, ways)
     cover_page = _cover_page(order, profile)
+    statement = _statement(order, told, profile)
     texts = [PackedFile(one.file.name, _XHTML_TYPE, one.data, _properties(one.root), in_spine=True) for one in files]
+    texts += [PackedFile(STATEMENT, _XHTML_TYPE, one, in_spine=True) for one in statement]
     after = next((i for i, one in enumerate(files, 1) if one.file.division.role is Role.TITLE_PAGE), 0)
-    texts.insert(after if not shown else len(texts), PackedFile(_NAV, _XHTML_TYPE, nav, ("nav",), in_spine=not shown))
+    at = len(texts) if ways.shown else after
+    texts.insert(at, PackedFile(_NAV, _XHTML_TYPE, nav, ("nav",), in_spine=not ways.shown))
     letters = [
         *(one.letters for one in files),
-        *(_words(_parsed(data))[1] for data in (nav, cover_page)),
+        *(_words(_parsed(data))[1] for data in (nav, cover_page, *statement)),
         *_on_cover(book),
     ]
     fonts = subset_fonts(order.house, frozenset().union(*letters), order.shelves)
@@ -188,9 +228,9 @@ def _packed(
         sheet += f'body {{ font-family: "{held[0].family}", serif; }}\n'
     sheet += profile.style("".join(text for _, text in order.house.sheets("epub")))
     packed = (
-        *([PackedFile(_COVER_PAGE, _XHTML_TYPE, cover_page, in_spine=True)] if cover else []),
+        *([PackedFile(_COVER_PAGE, _XHTML_TYPE, cover_page, in_spine=True)] if profile.cover_page else []),
         *texts,
-        PackedFile(_NCX, "application/x-dtbncx+xml", _ncx(order, files, contents, pages)),
+        PackedFile(_NCX, "application/x-dtbncx+xml", _ncx(order, files, ways)),
         PackedFile(_SHEET, "text/css", sheet.encode()),
         *(PackedFile(font.file, font.media_type, font.data) for font in held),
         PackedFile(COVER, "image/jpeg", _cover(order, fonts), ("cover-image",)),
@@ -199,10 +239,10 @@ def _packed(
     package = epub_template("package").render(
         publication_id=PUBLICATION_ID,
         language=book.language,
-        metadata=metadata(order, _content(files)),
+        metadata=metadata(order, told),
         items=packed,
         ncx=next(file.id for file in packed if file.name == _NCX),
-        guide=tuple(_guide(landmarks)),
+        guide=tuple(_guide(ways.landmarks)),
     )
     container = epub_template("container").render(package=f"{FOLDER}/content.opf")
     return packed, package.encode(), container.encode()
@@ -218,9 +258,7 @@ def _on_cover(book: BookPlan) -> tuple[str, ...]:
     return (words.title, words.subtitle, words.by, words.publisher)
 
 
-def _nav_page(
-    order: Order, contents: tuple[Entry, ...], landmarks: tuple[Landmark, ...], pages: tuple[PageEntry, ...]
-) -> bytes:
+def _nav_page(order: Order, ways: _Ways) -> bytes:
     book = order.manuscript.plan
     return (
         epub_template("nav")
@@ -228,12 +266,20 @@ def _nav_page(
             language=book.language,
             title=book.title,
             words=phrases(book.language).words,
-            contents=contents,
-            landmarks=landmarks,
-            pages=pages,
+            contents=ways.contents,
+            landmarks=ways.landmarks,
+            pages=ways.pages,
         )
         .encode()
     )
+
+
+def _statement(order: Order, told: Told, profile: Profile) -> tuple[bytes, ...]:
+    """The statement of accessibility, if the book wants one."""
+    if not told.plan.statement:
+        return ()
+    data = statement_page(told, order.manuscript.plan.title)
+    return (written(profile.text(_parsed(data))) if profile.passes else data,)
 
 
 def _cover_page(order: Order, profile: Profile) -> bytes:
@@ -257,23 +303,23 @@ def _cover_page(order: Order, profile: Profile) -> bytes:
     return written(profile.text(_parsed(data))) if profile.passes else data
 
 
-def _ncx(order: Order, files: tuple[SetFile, ...], contents: tuple[Entry, ...], pages: tuple[PageEntry, ...]) -> bytes:
+def _ncx(order: Order, files: tuple[SetFile, ...], ways: _Ways) -> bytes:
     book = order.manuscript.plan
-    numbers = [int(page.label) for page in pages if page.label.isascii() and page.label.isdigit()]
-    wanted = {page.href for page in pages} | set(_addresses(contents))
-    stands = [href for one in files for href in _stations(one) if href in wanted]
+    numbers = [int(page.label) for page in ways.pages if page.label.isascii() and page.label.isdigit()]
+    wanted = {page.href for page in ways.pages} | set(_addresses(ways.contents))
+    stands = [*(href for one in files for href in _stations(one) if href in wanted), STATEMENT]
     return (
         epub_template("ncx")
         .render(
             language=book.language,
             identifier=identifier(order),
-            depth=epub_nav.depth(contents),
+            depth=epub_nav.depth(ways.contents),
             highest=max(numbers, default=0),
             title=book.title,
             by=book.by,
             words=phrases(book.language).words,
-            contents=contents,
-            pages=pages,
+            contents=ways.contents,
+            pages=ways.pages,
             order={href: count for count, href in enumerate(stands, start=1)},
         )
         .encode()
@@ -313,19 +359,3 @@ def _properties(root: _Element) -> tuple[str, ...]:
     """Manifest properties a text needs (EPUB 3.3, appendix D.6)."""
     known = {"mathml": "http://www.w3.org/1998/Math/MathML", "svg": "http://www.w3.org/2000/svg"}
     return tuple(word for word, space in known.items() if next(root.iter(f"{{{space}}}*"), None) is not None)
-
-
-def _content(files: tuple[SetFile, ...]) -> Content:
-    """What the texts hold, for the metadata to tell."""
-    pictures = [picture for one in files for picture in one.root.iter(f"{XHTML}img")]
-    told = [picture for picture in pictures if picture.get("alt")]
-    silent = [picture for picture in pictures if not picture.get("alt") and picture.get("role") != "presentation"]
-    kinds = {kind for one in files for kinds in set(_KINDS(one.root)) for kind in kinds.split()}
-    return Content(
-        languages=tuple(dict.fromkeys(tongue for one in files for tongue in _LANGUAGES(one.root) if tongue)),
-        words=sum(one.words for one in files),
-        pictures=bool(told or silent),
-        undescribed=bool(silent),
-        pages="pagebreak" in kinds,
-        index="index" in kinds,
-    )

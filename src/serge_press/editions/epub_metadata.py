@@ -5,13 +5,23 @@ from __future__ import annotations
 import datetime
 import hashlib
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from serge_press.phrases import phrases
+from serge_press.editions.accessibility.statement import summary
+from serge_press.editions.bibliographic import ADDRESSES, RELATORS, isbn13, makers_of, published_on, without_article
+from serge_press.model.trade import Part
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from serge_press.editions.accessibility.claims import Claims
+    from serge_press.editions.accessibility.content import Content
+    from serge_press.editions.accessibility.statement import Told
     from serge_press.editions.edition import Order
+    from serge_press.model.accessibility import AccessibilityPlan
+    from serge_press.model.people import Person
     from serge_press.model.plan import BookPlan
 
 PUBLICATION_ID = "pub-id"
@@ -26,33 +36,13 @@ class Row:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What the texts turned out to hold; claims of accessibility are made from this and nothing else."""
-
-    languages: tuple[str, ...]  # all used, in order of first use
-    words: int
-    pictures: bool  # that carry meaning, the cover apart
-    undescribed: bool  # a picture without words for it
-    pages: bool
-    index: bool
-
-
 def identifier(order: Order) -> str:
     """``urn:isbn:…``, or else a UUID made from the book's stable name and the edition's, never from chance."""
     if order.plan.isbn:
-        return "urn:isbn:" + _bare(order.plan.isbn)
+        return "urn:isbn:" + isbn13(order.plan.isbn)
     plan = order.manuscript.plan
     name = plan.project or f"serge-press:{plan.slug}"
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{name}#{order.plan.name}')}"
-
-
-def file_as(name: str) -> str:
-    """How a name is filed: "Quist, Edda" for two words, unless the first is an article; else the name as it is."""
-    words = name.split()
-    if len(words) != 2 or words[0].lower() in {"the", "die", "les", "los", "gli"}:
-        return name
-    return f"{words[1]}, {words[0]}"
 
 
 def page_source(order: Order) -> tuple[str, str]:
@@ -66,31 +56,31 @@ def page_source(order: Order) -> tuple[str, str]:
     printed = next((edition for edition in plan.editions if edition.name == order.plan.folios), None)
     words = ", ".join(part for part in (plan.title, plan.publisher, plan.year) if part)
     if printed is not None and printed.isbn:
-        return "urn:isbn:" + _bare(printed.isbn), f"{words}, ISBN {printed.isbn}"
+        return "urn:isbn:" + isbn13(printed.isbn), f"{words}, ISBN {printed.isbn}"
     made = next((issue for issue in order.companions if issue.edition == order.plan.folios), None)
     if made is not None:
         return f"{words}, print PDF sha256:{hashlib.sha256(made.data).hexdigest()}", words
     return f"{words}, print", words
 
 
-def metadata(order: Order, content: Content) -> tuple[Row, ...]:
-    """All rows, in order."""
+def metadata(order: Order, told: Told, *, record: str = "") -> tuple[Row, ...]:
+    """All rows, in order. ``record`` is the address of the ONIX record in the package, "" for none."""
     plan = order.manuscript.plan
+    content = told.content
     return (
         *_identity(order),
         *_titles(plan),
         *_creators(plan),
         *(_dc("language", language) for language in dict.fromkeys((plan.language, *content.languages))),
         *_facts(order, content),
-        *(_dc("subject", subject) for subject in plan.subjects),
+        *_subjects(plan),
+        *_series(plan),
         *_source(order),
-        *_accessibility(order, content),
+        *_conformance(told.claims, plan.accessibility),
+        *_accessibility(told),
         Row("meta", "", (("name", "cover"), ("content", "images-cover-jpg"))),
+        *([_link("record", record, media_type="application/xml", properties="onix")] if record else []),
     )
-
-
-def _bare(isbn: str) -> str:
-    return "".join(character for character in isbn.upper() if character.isdigit() or character == "X")
 
 
 def _dc(name: str, text: str, anchor: str = "") -> Row:
@@ -111,11 +101,12 @@ def _identity(order: Order) -> tuple[Row, ...]:
 
 
 def _titles(plan: BookPlan) -> tuple[Row, ...]:
+    """The main title first: some reading systems heed no order but that of the file (EPUB 3.3, D.3.10 and D.3.5)."""
     rows = [_dc("title", plan.title, "title"), _meta("title-type", "main", "title")]
     rows.append(_meta("display-seq", "1", "title"))
-    first, _, rest = plan.title.partition(" ")
-    if rest and first.lower() in {"a", "an", "the"}:
-        rows.append(_meta("file-as", f"{rest}, {first}", "title"))
+    article, rest = without_article(plan.title, plan.language)
+    if article:
+        rows.append(_meta("file-as", f"{rest}, {article}", "title"))
     if plan.subtitle:
         rows += [_dc("title", plan.subtitle, "subtitle"), _meta("title-type", "subtitle", "subtitle")]
         rows.append(_meta("display-seq", "2", "subtitle"))
@@ -123,15 +114,25 @@ def _titles(plan: BookPlan) -> tuple[Row, ...]:
 
 
 def _creators(plan: BookPlan) -> tuple[Row, ...]:
+    """Those who made the book: authors are creators, and where there are none the first named; the rest contribute."""
     rows: list[Row] = []
-    for count, name in enumerate(plan.by, start=1):
-        anchor = f"creator-{count}"
+    people = makers_of(plan)
+    first = {Part.AUTHOR} if any(one.part is Part.AUTHOR for one in people) else {one.part for one in people[:1]}
+    counts = {"creator": 0, "contributor": 0}
+    for maker in people:
+        tag = "creator" if maker.part in first else "contributor"
+        counts[tag] += 1
+        anchor = f"{tag}-{counts[tag]}"
         rows += [
-            _dc("creator", name, anchor),
-            _meta("role", "aut", anchor, "marc:relators"),
-            _meta("file-as", file_as(name), anchor),
-            _meta("display-seq", str(count), anchor),
+            _dc(tag, maker.name, anchor),
+            _meta("role", RELATORS[maker.part], anchor, "marc:relators"),
+            _meta("file-as", maker.sort, anchor),
+            _meta("display-seq", str(counts[tag]), anchor),
         ]
+        for form in maker.known.forms if maker.known is not None else ():
+            if form.language and form.script != "Latn":
+                meta = _meta("alternate-script", form.display, anchor)
+                rows.append(replace(meta, attributes=(*meta.attributes, ("xml:lang", form.language))))
     return tuple(rows)
 
 
@@ -141,7 +142,7 @@ def _facts(order: Order, content: Content) -> tuple[Row, ...]:
     rights = ". ".join(part.rstrip(".") for part in (plan.rights, plan.licence) if part)
     rows = (
         _dc("publisher", plan.publisher),
-        _dc("date", plan.year),
+        _dc("date", published_on(plan)),
         _meta("dcterms:modified", changed),
         _dc("rights", rights),
         _dc("description", " ".join(plan.description.split())),
@@ -150,42 +151,93 @@ def _facts(order: Order, content: Content) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.text)
 
 
+def _subjects(plan: BookPlan) -> tuple[Row, ...]:
+    """Words, then codes with the scheme they are of (EPUB 3.3, D.3.2 and D.3.9)."""
+    rows: list[Row] = []
+    person = plan.trade.subject
+    for count, subject in enumerate(dict.fromkeys((*plan.subjects, *plan.trade.keywords)), start=1):
+        anchor = f"subject-{count}"
+        if person is not None and person.authorities and subject.startswith((person.name.sort, person.name.display)):
+            rows += [_dc("subject", subject, anchor), *_known_as(person, anchor)]
+            person = None  # once is enough
+        else:
+            rows.append(_dc("subject", subject))
+    for scheme, codes in (("Thema", plan.trade.thema), ("BISAC", plan.trade.bisac)):
+        for count, code in enumerate(codes, start=1):
+            anchor = f"{scheme.lower()}-{count}"
+            rows += [_dc("subject", code, anchor), _meta("authority", scheme, anchor), _meta("term", code, anchor)]
+    return tuple(rows)
+
+
+def _known_as(person: Person, anchor: str) -> Iterator[Row]:
+    """Where authorities describe the same person (schema.org, sameAs)."""
+    for scheme, address in ADDRESSES.items():
+        if known := person.authorities.get(scheme):
+            yield _meta("schema:sameAs", address.format("".join(known.split())), anchor)
+
+
+def _series(plan: BookPlan) -> tuple[Row, ...]:
+    series = plan.trade.series
+    if series is None:
+        return ()
+    rows = [_collection(series.title), _meta("collection-type", "series", "series")]
+    if series.number:
+        rows.append(_meta("group-position", series.number, "series"))
+    if series.issn:
+        rows.append(_meta("dcterms:identifier", f"urn:issn:{series.issn}", "series"))
+    return tuple(rows)
+
+
+def _collection(title: str) -> Row:
+    return Row("meta", title, (("property", "belongs-to-collection"), ("id", "series")))
+
+
 def _source(order: Order) -> tuple[Row, ...]:
     source, _ = page_source(order)
     if not source:
         return ()
-    rows = (_meta("pageBreakSource", source),)
-    return (_dc("source", source), *rows) if source.startswith("urn:") else rows
+    row = _meta("pageBreakSource", source)
+    if not source.startswith("urn:"):
+        return (row,)
+    return (_dc("source", source, "page-source"), _meta("source-of", "pagination", "page-source"), row)
 
 
-def _accessibility(order: Order, content: Content) -> tuple[Row, ...]:
-    """Discovery metadata (EPUB Accessibility 1.1, section 2), computed; no claim of conformance, which people make."""
-    modes = ["textual", *(["visual"] if content.pictures else [])]
-    features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA"]
-    if not content.undescribed:
-        features.append("alternativeText")
-    if content.index:
-        features.append("index")
-    if content.pages:
-        features += ["pageBreakMarkers", "pageNavigation"]
-    features.append("unlocked")
-    sufficient = ("textual",) if not content.undescribed else ("textual,visual",)
+def _conformance(claims: Claims, plan: AccessibilityPlan) -> tuple[Row, ...]:
+    """Who found that the e-book conforms, to what and when (EPUB Accessibility 1.1, section 3.3); () where nobody did."""
+    rows: list[Row] = []
+    certificate = claims.certificate
+    if certificate is not None:
+        rows = [
+            Row("meta", certificate.standard, (("property", "dcterms:conformsTo"), ("id", "conformance"))),
+            Row(
+                "meta",
+                certificate.by,
+                (("refines", "#conformance"), ("property", "a11y:certifiedBy"), ("id", "certifier")),
+            ),
+        ]
+        if certificate.credential:
+            rows.append(_meta("a11y:certifierCredential", certificate.credential, "certifier"))
+        if certificate.report:
+            rows.append(_link("a11y:certifierReport", certificate.report, refines="#certifier"))
+        if certificate.on is not None and (day := certificate.on.html_datetime):
+            rows.append(_meta("dcterms:date", day, "certifier"))
+    if plan.exemption:
+        rows.append(_meta("a11y:exemption", plan.exemption))
+    return tuple(rows)
+
+
+def _accessibility(told: Told) -> tuple[Row, ...]:
+    """Discovery metadata (EPUB Accessibility 1.1, section 2): just what the content bears."""
+    claims = told.claims
     return (
-        *(_meta("schema:accessMode", mode) for mode in modes),
-        *(_meta("schema:accessModeSufficient", mode) for mode in sufficient),
-        *(_meta("schema:accessibilityFeature", feature) for feature in features),
-        _meta("schema:accessibilityHazard", "none"),
-        _meta("schema:accessibilitySummary", _summary(order, content)),
+        *(_meta("schema:accessMode", mode) for mode in claims.modes),
+        *(_meta("schema:accessModeSufficient", mode) for mode in claims.sufficient),
+        *(_meta("schema:accessibilityFeature", feature) for feature in claims.features),
+        *(_meta("schema:accessibilityHazard", hazard) for hazard in claims.hazards),
+        _meta("schema:accessibilitySummary", summary(told)),
     )
 
 
-def _summary(order: Order, content: Content) -> str:
-    words = phrases(order.manuscript.plan.language)
-    sentences = [words.say("epub.summary")]
-    if content.undescribed:
-        sentences.append(words.say("epub.pictures-untold"))
-    elif content.pictures:
-        sentences.append(words.say("epub.pictures-told"))
-    if content.pages:
-        sentences.append(words.say("epub.by-pages", source=page_source(order)[1]))
-    return " ".join(sentences)
+def _link(rel: str, href: str, refines: str = "", media_type: str = "", properties: str = "") -> Row:
+    pairs = (("refines", refines), ("rel", rel), ("href", href), ("media-type", media_type), ("properties", properties))
+    return Row("link", "", tuple(pair for pair in pairs if pair[1]))

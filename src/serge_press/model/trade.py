@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from serge_press.findings import Place
-    from serge_press.model.people import PersonId
+    from serge_press.model.people import Person, PersonId
     from serge_press.when import When
 
 
@@ -83,6 +83,7 @@ class Contributor:
     sort: str = ""  # "Quist, Edda"; made from a name of two words where it is left out
     group: bool = False  # a body of people, not a person
     person: PersonId | None = None
+    known: Person | None = None  # that person, as the catalogue has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +128,5 @@ class Trade:
     exclusive: bool = False  # whether the publisher alone may
     cover: str = ""  # address at which the trade can fetch the cover
     supplies: tuple[Supply, ...] = ()
+    subject: Person | None = None  # the book's subject, as the catalogue has them
     place: Place = NOWHERE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +14,7 @@ from serge_press.model.register.cases import register_accounts, register_cases, 
 from serge_press.model.register.desk import Desk
 from serge_press.model.register.people import register_people, register_places, register_sources
 from serge_press.model.register.plan import register_plan
+from serge_press.model.register.trade import with_people
 from serge_press.model.register.works import register_works
 from serge_press.reading.located import LocatedText
 
@@ -76,6 +77,8 @@ def _register_plan(
 ) -> tuple[BookPlan | None, tuple[Finding, ...]]:
     desk = facts.desk.copy()
     plan = register_plan(desk, book, names, facts.subject)
+    if plan is not None:
+        plan = replace(plan, trade=with_people(plan.trade, facts.catalogue.people, facts.subject))
     return plan, tuple(desk.found[len(facts.found) :])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from serge_press.findings import Place
+    from serge_press.model.people import Person
     from serge_press.model.plan import EditionPlan
     from serge_press.model.printing import PrinterPlan
     from serge_press.model.register.desk import Desk
@@ -57,6 +59,14 @@ def read_trade(desk: Desk, book: Record, editions: tuple[EditionPlan, ...]) -> T
     )
     record.finish()
     return trade
+
+
+def with_people(trade: Trade, people: Mapping[PersonId, Person], subject: PersonId | None) -> Trade:
+    """The same, with the persons whom it names, and the book's subject, as the catalogue has them."""
+    named = tuple(
+        replace(one, known=people.get(one.person)) if one.person is not None else one for one in trade.contributors
+    )
+    return replace(trade, contributors=named, subject=people.get(subject) if subject is not None else None)
 
 
 def check_isbns(book: Record, editions: tuple[EditionPlan, ...], printers: tuple[PrinterPlan, ...]) -> None:

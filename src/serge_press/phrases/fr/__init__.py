@@ -1,7 +1,8 @@
 """French."""
 
+from serge_press.phrases.fr.accessibility import ACCESSIBILITY
 from serge_press.phrases.fr.dates import DATES, ordinal
 from serge_press.phrases.fr.words import WORDS
 from serge_press.phrases.table import Phrases
 
-PHRASES = Phrases("fr", DATES, ordinal, WORDS)
+PHRASES = Phrases("fr", DATES, ordinal, {**WORDS, **ACCESSIBILITY})
