@@ -67,7 +67,7 @@ def inlines(depth: int = 2) -> st.SearchStrategy[tuple[Inline, ...]]:
     target = Anchor("n-1")
     leaf: list[st.SearchStrategy[Any]] = [
         WORDS.map(Text), WORDS.map(Text), WORDS.map(Text), st.just(LineBreak()), st.just(Leader()),
-        st.just(PageNumber(target)), st.just(IndexMark("Exile", HERE, NOWHERE)), st.just(CitationRef((), HERE)),
+        st.just(PageNumber(target)), st.just(IndexMark("Exile", HERE)), st.just(CitationRef((), HERE)),
         st.just(NoteRef("n", HERE)),
     ]  # fmt: skip
     if depth:

@@ -120,6 +120,27 @@ def collation_key(text: str, language: str) -> Key:
     return tuple(out), accents, composed
 
 
+def initial(text: str, language: str) -> str:
+    """The letter, a capital, under which a text stands in a list in ``language``; "" for a figure or a mark.
+
+    A letter that the alphabet does not count as its own stands under its base letter: Ł under L in English, not in Polish.
+    """
+    weights = _weights(language)
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    for position, character in enumerate(folded):
+        pair = folded[position : position + 2]
+        if len(pair) == 2 and pair in weights:
+            return pair.capitalize()
+        if character in weights:
+            return character.upper()
+        if character.isalpha():
+            base = _WHOLE.get(character) or unicodedata.normalize("NFD", character)
+            return (base[0] if base[0] in weights or len(base) == 1 else character).upper()
+        if character.isdecimal():
+            return ""
+    return ""
+
+
 def title_key(title: str, language: str, *, of_list: str) -> Key:
     """The key of a title in ``language``, without its leading article, in a list whose order is that of ``of_list``."""
     return collation_key(without_article(title, language), of_list)

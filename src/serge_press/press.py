@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from serge_press.findings import Finding, Place, has_errors
 from serge_press.manuscript.apparatus.colophon import ColophonFacts
 from serge_press.manuscript.assemble import assemble
 from serge_press.manuscript.folios import NO_FOLIOS
+from serge_press.manuscript.index.make import with_indexes
 from serge_press.manuscript.references import resolve
 from serge_press.memory import turn_over
 from serge_press.model.printer_editions import printer_editions
@@ -39,8 +41,8 @@ if TYPE_CHECKING:
 
     Brought = tuple[Issue | None, tuple[Finding, ...]]
 
-
 _LAID_OUT = ("print", "large-print", "screen")
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -103,7 +105,8 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
     manuscript, more = assemble(plan, catalogue, reading.prose, facts)
     found = (*found, *more)
     manuscript, resolved = resolve(manuscript, catalogue)
-    found = (*found, *resolved.findings)
+    manuscript, more = with_indexes(manuscript, catalogue)
+    found = (*found, *resolved.findings, *more)
     found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
     found = (*found, *check_manuscript(manuscript, reading.names))
     found = apply_allowances(plan.allowances, sort_findings(found))
@@ -123,7 +126,8 @@ def chosen_editions(
     known = {edition.name: edition for edition in plan.editions}
     if asked:
         known |= {edition.name: edition for edition in printer_editions(plan, asked)}
-    with_covers = [name for one in asked for name in (one, f"{one}-cover") if name in known or name == one]
+    kinds = ("", "-cover", "-jacket")
+    with_covers = [one + kind for one in asked for kind in kinds if one + kind in known or not kind]
     wanted = (*names, *with_covers) if names or printers else tuple(known)
     known = {edition.name: edition for edition in screen_editions(plan)} | known
     editions = sorted((known[n] for n in dict.fromkeys(wanted) if n in known), key=lambda e: e.kind != "print")
@@ -220,12 +224,15 @@ def _preflight(issue: Issue, plan: EditionPlan, book: BookPlan, issues: Mapping[
     """What the printer of an edition would find in it."""
     from serge_press.checks.preflight.run import preflight
     from serge_press.checks.preflight.task import Asked
-    from serge_press.editions.covers.edition import told_by
+    from serge_press.model.printer_editions import told_by
     from serge_press.printers.shelf import printer
 
-    asked = Asked(paper=plan.paper, trim=plan.trim)
-    if plan.kind == "cover":
-        asked = Asked("cover", plan.paper, plan.trim, issues[plan.folios].pages, told_by(book, plan.printer).spine)
+    asked, told = Asked(paper=plan.paper, trim=plan.trim), told_by(book, plan.printer)
+    if plan.kind in ("cover", "jacket"):
+        asked = Asked(plan.kind, plan.paper, plan.trim, issues[plan.folios].pages, told.spine)
+    if plan.kind == "jacket" and (own := told.jacket) is not None:
+        sheet = (own.width, own.height) if own.width is not None and own.height is not None else None
+        asked = replace(asked, spine=own.spine or told.spine, sheet=sheet, flap=own.flap)
     report = preflight(issue.data, printer(plan.printer), asked)
     return report.as_findings(issue.name)
 
@@ -254,14 +261,14 @@ def _check_issues(
         issue = issues.get(plan.name)
         if issue is None or plan.name not in asked:
             continue
-        if plan.printer:
-            tell(Step("checking", plan.name))
-            found.extend(_preflight(issue, plan, proof.manuscript.plan, issues))
         if plan.kind == "large-print":
             from serge_press.checks.large_print import check_large_print
 
             tell(Step("checking", plan.name))
             found.extend(check_large_print(issue, proof.manuscript))
+        if plan.printer:
+            tell(Step("checking", plan.name))
+            found.extend(_preflight(issue, plan, proof.manuscript.plan, issues))
             continue
         if plan.kind in _LAID_OUT and validate:
             from serge_press.checks.verapdf import SCREEN_STANDARDS, run_verapdf

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +16,13 @@ from serge_press.findings import Place, has_errors
 from serge_press.manuscript.outline import outline
 from serge_press.press import Proof, bring_out, chosen_editions, prepare
 from serge_press.reading.folder import DiskFolder
+from serge_press.rendering.locators import index_rows
 from serge_press.when import When
 
-WHAT = ("plan", "catalogue", "manuscript", "folios")
+if TYPE_CHECKING:
+    from serge_press.manuscript.folios import Folios
+
+WHAT = ("plan", "catalogue", "manuscript", "folios", "index")
 
 
 @click.command()
@@ -27,7 +31,8 @@ WHAT = ("plan", "catalogue", "manuscript", "folios")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.settings
 def command(what: str, book: Path, form: str, settings: tuple[tuple[str, str], ...]) -> None:
-    """Show what the press understood of BOOK. ``folios`` lays the print edition out and says where each page begins.
+    """Show what the press understood of BOOK. ``folios`` lays the print edition out and says where each page begins,
+    ``index`` lists what stands in the indexes, with its pages.
 
     \b
     Examples:
@@ -36,13 +41,13 @@ def command(what: str, book: Path, form: str, settings: tuple[tuple[str, str], .
     """
     folder = DiskFolder(book)
     proof = prepare(folder, settings)
-    missing = proof.plan is None or (what in ("manuscript", "folios") and proof.manuscript is None)
-    if missing or (what == "folios" and (has_errors(proof.findings) or proof.house is None)):
+    missing = proof.plan is None or (what in ("manuscript", *_LAID_OUT) and proof.manuscript is None)
+    if missing or (what in _LAID_OUT and (has_errors(proof.findings) or proof.house is None)):
         report.tell(proof.findings, "text", folder)
         raise SystemExit(1)
     assert proof.plan is not None
-    if what == "folios":
-        _folios(proof, form, folder)
+    if what in _LAID_OUT:
+        _LAID_OUT[what](proof, form, _laid_out(proof, folder))
     elif what == "manuscript" and form == "text":
         assert proof.manuscript is not None
         click.echo(outline(proof.manuscript))
@@ -52,7 +57,7 @@ def command(what: str, book: Path, form: str, settings: tuple[tuple[str, str], .
         click.echo(json.dumps(plain, ensure_ascii=False, indent=1) if form == "json" else as_lines(plain))
 
 
-def _folios(proof: Proof, form: str, folder: DiskFolder) -> None:
+def _laid_out(proof: Proof, folder: DiskFolder) -> Folios:
     assert proof.plan is not None
     prints = tuple(e for e in chosen_editions(proof.plan, ())[0] if e.kind == "print")
     if not prints:
@@ -61,13 +66,31 @@ def _folios(proof: Proof, form: str, folder: DiskFolder) -> None:
     if not run.made or run.made[0].issue.folios is None:
         report.tell(run.findings, "text", folder)
         raise SystemExit(1)
-    folios = run.made[0].issue.folios
+    return run.made[0].issue.folios
+
+
+def _folios(proof: Proof, form: str, folios: Folios) -> None:
+    del proof
     if form == "json":
         click.echo(folios.to_json())
         return
     for page in folios.pages:
         where = f"{page.anchor}+{page.letters}" if page.anchor else "(blank)"
         click.echo(f"{page.leaf:>5}  {page.label:>6}{' ' if page.printed else '-'}  {where:<44}  {page.opens}")
+
+
+def _index(proof: Proof, form: str, folios: Folios) -> None:
+    assert proof.manuscript is not None
+    rows = list(index_rows(proof.manuscript, folios))
+    if form == "json":
+        click.echo(json.dumps([as_plain(row) for row in rows], ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        pages = ", ".join(page.words for page in row.pages)
+        click.echo(f"{row.index:<20}  {'  ' * row.depth}{row.words}  {pages}".rstrip())
+
+
+_LAID_OUT = {"folios": _folios, "index": _index}
 
 
 def as_plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.nodes import Anchor, IndexMark, NoteRef, Text
+from serge_press.manuscript.nodes import Anchor, Mention, NoteRef, Text
 from serge_press.manuscript.parts import Division, Matter, Role
 from serge_press.manuscript.tree import HOLDERS, every_block, leaves_of
 from serge_press.phrases import phrases
@@ -127,9 +127,8 @@ def _inline_anchors(inlines: Iterable[Inline], calls: Mapping[Anchor, Anchor]) -
         if isinstance(inline, NoteRef):
             if inline.note and inline.note in calls:
                 found.append(calls[inline.note])
-        elif isinstance(inline, IndexMark):
-            if inline.anchor:
-                found.append(inline.anchor)
         elif isinstance(inline, HOLDERS):
+            if isinstance(inline, Mention):
+                found.append(inline.anchor)
             found += _inline_anchors(inline.inlines, calls)
     return found

@@ -32,8 +32,9 @@ _LANDMARKS = {
     Role.APPENDIX: "appendix",
     Role.ATTRIBUTIONS: "appendix",
     Role.NOTES: "endnotes",
+    Role.INDEX: "index",
 }
-_UNDIVIDED = UNHEADED | {Role.CHRONOLOGY}  # a line for every year would bury the contents
+_UNDIVIDED = UNHEADED | {Role.CHRONOLOGY, Role.INDEX}  # a line for every year or letter would bury the contents
 _RANKS = {f"{XHTML}h{rank}": rank for rank in range(1, 7)}
 
 

@@ -30,6 +30,7 @@ from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Division, Manuscript, Matter, Role
 from serge_press.manuscript.typography import typeset
 from serge_press.memory import as_before, remembered_by_identity
+from serge_press.model.plan import INDEX_PARTS
 from serge_press.reading.prose_text import ProseText
 from serge_press.rules import finding
 
@@ -48,8 +49,9 @@ if TYPE_CHECKING:
 _UNLISTED = frozenset({Role.HALF_TITLE, Role.TITLE_PAGE, Role.IMPRINT, Role.DEDICATION, Role.EPIGRAPH, Role.CONTENTS})
 """Divisions the contents do not list."""
 
-_MAY_BE_EMPTY = frozenset({Role.CONTENTS, Role.NOTES})
-"""Made parts whose matter comes later: the contents at the end of assembling, the notes when an edition is made."""
+_MAY_BE_EMPTY = frozenset({Role.CONTENTS, Role.NOTES, Role.INDEX})
+"""Made parts whose matter comes later: the contents at the end of assembling, indexes when the book is resolved, the notes
+when an edition is made."""
 
 
 def assemble(
@@ -135,7 +137,7 @@ class _Bench:
         return as_before(("division", anchor), division)
 
     def _made(self, matter: Matter, part: PlannedPart) -> Division | None:
-        role = Role(part.name)
+        role = Role.INDEX if part.name in INDEX_PARTS else Role(part.name)
         made = self._maker(role)()
         self.findings += made.findings
         if not made.blocks and role not in _MAY_BE_EMPTY:

@@ -19,7 +19,6 @@ from serge_press.manuscript.nodes import (
     Group,
     GroupStyle,
     Heading,
-    IndexMark,
     ItemList,
     Note,
     NoteRef,
@@ -75,12 +74,11 @@ _Leaf = TypeVar("_Leaf", "Paragraph", "Heading", "VerseLine", "Cell")
 class DivisionResolver:
     """Resolves one division."""
 
-    def __init__(self, division: Division, book: Book, marks: int = 0) -> None:
+    def __init__(self, division: Division, book: Book) -> None:
         self._division = division
         self._book = book
         self._written = {note.anchor: note for note in division.notes}
         self._notes: list[Note] = []
-        self.marks = marks  # index marks so far, by which they are numbered
         self._language = division.language or book.language
         self._prose = division.role in PROSE
 
@@ -206,9 +204,6 @@ class DivisionResolver:
     def _single(self, item: Inline, *, running: bool) -> tuple[Inline, ...]:
         if isinstance(item, Text):
             return (item,)
-        if isinstance(item, IndexMark):
-            self.marks += 1
-            return (replace(item, anchor=Anchor(f"{self._division.anchor}-i{self.marks}")),)
         if not isinstance(item, HOLDERS):
             return (item,)
         outer = self._language

@@ -40,6 +40,7 @@ class Folios:
     where: Mapping[Anchor, str] = field(default_factory=dict)
     edition: str = ""
     _breaks: dict[str, tuple[Folio, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _positions: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, anchor: Anchor) -> str | None:
         """The label of the page on which the anchor first stands; None when not known (yet)."""
@@ -48,6 +49,13 @@ class Folios:
     def as_set(self, anchor: Anchor) -> str | None:
         """What is set for that label: the label itself, unless something as wide stands in for it until it is drawn."""
         return self.of(anchor)
+
+    def position(self, label: str) -> int:
+        """Where the page with this label stands among the pages, from 1; of a label that no page has, what it says."""
+        if not self._positions:
+            for page in reversed(self.pages):
+                self._positions[page.label] = page.leaf
+        return self._positions.get(label, int(label) if label.isdecimal() else 0)
 
     def breaks(self, anchor: Anchor) -> tuple[Folio, ...]:
         """The pages that begin inside the leaf, in order."""

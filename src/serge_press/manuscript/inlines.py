@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 
 SCHEMES = frozenset({"work", "person", "case", "chapter", "place", "source", "plate"})
-_CLASSES = ("title", "quoted-title", "sc", "plain", "index")
+_CLASSES = ("title", "quoted-title", "sc", "plain", "index", "main")
+_KEYS = frozenset({"lang", "term", "see", "also", "range"})
 _MAX_DEPTH = 12
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -221,7 +222,7 @@ class _Composition:
             if name not in _CLASSES:
                 self._find("M014", start, len(token.content), f"there is no class '.{name}' for words")
         for key in attributes.keys:
-            if key not in {"lang", "term"}:
+            if key not in _KEYS:
                 self._find("M014", start, len(token.content), f"there is no key '{key}' for words")
         language = attributes.keys.get("lang", "")
         if language and not LANGUAGE.fullmatch(language):
@@ -261,12 +262,7 @@ class _Composition:
         language = attributes.keys.get("lang", "")
         classes = attributes.classes
         if "index" in classes:
-            term = attributes.keys.get("term", "").strip()
-            if term:
-                outer.append(IndexMark(term, self._source.place(at, box.token.meta["end"] - at)))
-            else:
-                self._find("M014", at, 1, 'an index mark needs term="…"')
-            outer.extend(box.items)
+            outer.extend(self._index_mark(box, at))
             return
         made: Piece
         inner = tuple(box.items)
@@ -284,6 +280,27 @@ class _Composition:
             outer.extend(inner)
             return
         outer.append(Held(SmallCaps, (made,)) if "sc" in classes else made)
+
+    def _index_mark(self, box: Box, at: int) -> tuple[Piece, ...]:
+        assert box.attributes is not None
+        assert box.token is not None
+        said = {key: " ".join(value.split()) for key, value in box.attributes.keys.items()}
+        inner = tuple(box.items)
+        bound = said.get("range", "")
+        if bound not in ("", "begin", "end"):
+            self._find("M014", at, 1, f"a range of an index has a begin and an end, and no '{shortened(bound)}'")
+        if not said.get("term"):
+            self._find("M014", at, 1, 'an index mark needs term="…"')
+            return inner
+        values: dict[str, object] = {
+            "term": said["term"],
+            "place": self._source.place(at, box.token.meta["end"] - at),
+            "see": said.get("see", ""),
+            "also": said.get("also", ""),
+            "main": "main" in box.attributes.classes,
+            "bound": bound,
+        }
+        return (Held(IndexMark, inner, values),)
 
     def _link(self, box: Box, at: int) -> None:
         token = box.token

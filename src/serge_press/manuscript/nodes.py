@@ -112,11 +112,48 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class IndexMark:
-    """An explicit index mark: ``term`` or ``term!sub-term``; prints nothing."""
+    """An explicit index mark: ``term`` or ``term!sub-term``; prints nothing.
+
+    ``covers`` are the words it was written round, which print as they are. ``see`` and ``also`` are other terms to look
+    under; ``main`` says that the passage is chiefly about the term, ``bound`` that a range begins ("begin") or ends ("end").
+    """
 
     term: str
     place: Place
-    anchor: Anchor | None = None
+    inlines: tuple[Inline, ...] = ()
+    see: str = ""
+    also: str = ""
+    main: bool = False
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that an index points at. They print as they are; ``anchor`` is theirs, and no leaf's."""
+
+    anchor: Anchor
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place that an entry of an index points at: the anchor of a mention, or of a whole entry of another part.
+
+    ``note`` is set in the words of a note, ``main`` where the passage is chiefly about what is looked up; ``until`` is the
+    last anchor of a range, or None.
+    """
+
+    anchor: Anchor
+    note: bool = False
+    main: bool = False
+    until: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Locators:
+    """The printed pages of an index entry, in order, each once, pages in a row run together; linked."""
+
+    spots: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +175,7 @@ class LineBreak:
 
 Inline = (
     Text | Emphasis | Strong | SmallCaps | CitedTitle | Foreign | Link | Reference | CitationRef | NoteRef | IndexMark
-    | PageNumber | Leader | LineBreak
+    | Mention | Locators | PageNumber | Leader | LineBreak
 )  # fmt: skip
 
 # ----------------------------------------------------------------------------------------------------- blocks
@@ -164,6 +201,8 @@ class ParagraphStyle(Enum):
     IMPRINT_LINE = "imprint-line"
     CONTENTS_LINE = "contents-line"
     CONTENTS_SUBLINE = "contents-subline"
+    INDEX_ENTRY = "index-entry"
+    INDEX_NOTE = "index-note"  # how to read an index
 
 
 @dataclass(frozen=True, slots=True)

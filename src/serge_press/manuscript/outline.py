@@ -24,6 +24,8 @@ from serge_press.manuscript.nodes import (
     Leader,
     LineBreak,
     Link,
+    Locators,
+    Mention,
     NoteRef,
     Ornament,
     PageNumber,
@@ -187,7 +189,11 @@ def _inline(inline: Inline) -> str:
         case NoteRef():
             return f"{{note {inline.number or inline.label}}}"
         case IndexMark():
-            return f"{{index {inline.term}}}"
+            return f"{{index {inline.term}}}{inline_words(inline.inlines)}"
+        case Mention():
+            return inline_words(inline.inlines)
+        case Locators():
+            return f"{{pages of {' '.join(spot.anchor for spot in inline.spots)}}}"
         case PageNumber():
             return f"{{page of {inline.target}}}"
         case Leader():

@@ -67,13 +67,12 @@ def resolve(manuscript: Manuscript, catalogue: Catalogue) -> tuple[Manuscript, R
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """A division or a block of it resolved, with the number of its index marks.
+    """A division or a block of it resolved.
 
     ``missing``: the kind and place of each reference to a record that no part of the book prints.
     """
 
     division: Division
-    marks: int
     findings: tuple[Finding, ...]
     used_sources: frozenset[SourceId]
     used_people: frozenset[PersonId]
@@ -90,17 +89,16 @@ def _resolve(division: Division, ask: Ask, language: str, outcomes: list[_Outcom
 @remembered_by_answers
 def _outcome(ask: Ask, division: Division, language: str) -> _Outcome:
     if division.role in PROSE:
-        return _resolved(ask, division, language, 0)
+        return _resolved(ask, division, language)
     if not remembering():
         return _entries(ask, division, language)
     # a part made from data holds an entry for each record, and no note runs from one to the next
-    outcomes = [_resolved(ask, replace(division, blocks=()), language, 0)]
+    outcomes = [_resolved(ask, replace(division, blocks=()), language)]
     for block in division.blocks:
         alone = (division.anchor, division.role, division.matter, division.language)
-        outcomes.append(_block(ask, block, *alone, language, outcomes[-1].marks))
+        outcomes.append(_block(ask, block, *alone, language))
     return _Outcome(
         replace(outcomes[0].division, blocks=tuple(one.division.blocks[0] for one in outcomes[1:])),
-        outcomes[-1].marks,
         tuple(found for one in outcomes for found in one.findings),
         frozenset().union(*(one.used_sources for one in outcomes)),
         frozenset().union(*(one.used_people for one in outcomes)),
@@ -121,7 +119,6 @@ def _entries(ask: Ask, division: Division, language: str) -> _Outcome:
         blocks.append(resolver.block(block))
     return _Outcome(
         replace(made, blocks=tuple(blocks)),
-        resolver.marks,
         tuple(binder.findings),
         frozenset(used | binder.used_sources),
         frozenset(binder.used_people),
@@ -130,23 +127,20 @@ def _entries(ask: Ask, division: Division, language: str) -> _Outcome:
 
 
 @remembered_by_answers
-def _block(
-    ask: Ask, block: Block, anchor: Anchor, role: Role, matter: Matter, own: str, language: str, marks: int
-) -> _Outcome:
-    """One block as a division of its own, before which stand so many index marks; ``own`` is the division's language."""
-    return _resolved(ask, Division(anchor, role, matter, (), (block,), block.place, language=own), language, marks)
+def _block(ask: Ask, block: Block, anchor: Anchor, role: Role, matter: Matter, own: str, language: str) -> _Outcome:
+    """One block as a division of its own; ``own`` is the division's language."""
+    return _resolved(ask, Division(anchor, role, matter, (), (block,), block.place, language=own), language)
 
 
-def _resolved(ask: Ask, division: Division, language: str, marks: int) -> _Outcome:
+def _resolved(ask: Ask, division: Division, language: str) -> _Outcome:
     binder = Binder(ask, division.anchor, language)
     if division.evidence:
         for place in uncited(division):
             binder.find("M023", place, "nothing is cited here")
-    resolver = DivisionResolver(division, binder, marks)
+    resolver = DivisionResolver(division, binder)
     made = resolver.run()
     return _Outcome(
         made,
-        resolver.marks,
         tuple(binder.findings),
         frozenset(binder.used_sources),
         frozenset(binder.used_people),

@@ -14,8 +14,10 @@ from serge_press.manuscript.nodes import (
     Foreign,
     Group,
     Heading,
+    IndexMark,
     ItemList,
     Link,
+    Mention,
     Paragraph,
     Quotation,
     Reference,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.parts import Division, Manuscript
 
 Leaf = Paragraph | Heading | VerseLine | Cell
-HOLDERS = Emphasis | Strong | SmallCaps | CitedTitle | Foreign | Link | Reference
+HOLDERS = Emphasis | Strong | SmallCaps | CitedTitle | Foreign | Link | Reference | IndexMark | Mention
 """The inlines that hold inlines."""
 
 

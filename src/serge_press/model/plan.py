@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from serge_press.model.printing import CoverPlan, PrinterPlan
     from serge_press.model.works import WorkKind
 
+INDEX_PARTS: tuple[str, ...] = (
+    "index", "index-persons", "index-works", "index-periodicals", "index-places", "index-pseudonyms", "index-subjects",
+    "index-claimants",
+)  # fmt: skip
+"""Indexes: of every kind that has none of its own, and of one kind."""
+
 MADE_PARTS: tuple[str, ...] = (
     "half-title", "title-page", "imprint", "contents", "chronology", "concordance", "bibliography", "names",
-    "attributions", "people", "sources", "notes", "colophon",
+    "attributions", "people", "sources", "notes", "colophon", *INDEX_PARTS,
 )  # fmt: skip
 """The bare words of ``[contents]``: parts the press makes from data. Anything else is a path to prose."""
 

@@ -87,7 +87,10 @@ class BlockSetter:
 
         def close_section() -> None:
             content = markup("\n".join(done.pop()))
-            done[-1].append(self.fill("section", attrs=attributes(class_=f"level-{levels.pop()}"), content=content))
+            kind = self._index("index-group")
+            done[-1].append(
+                self.fill("section", attrs=attributes(class_=f"level-{levels.pop()}", **kind), content=content)
+            )
 
         for block in blocks:
             if isinstance(block, Group) and block.style in _LISTED:
@@ -176,7 +179,8 @@ class BlockSetter:
                 attrs = attributes(class_="verse", id=anchor, **tongue)
                 return self.before(anchor) + self.fill("verse", attrs=attrs, stanzas=set_stanzas)
             case ItemList(anchor=anchor, items=items, ordered=ordered, start=start):
-                attrs = attributes(id=anchor, start=start if ordered and start != 1 else None)
+                kind_of = {} if ordered else self._index("index-entry-list")
+                attrs = attributes(id=anchor, start=start if ordered and start != 1 else None, **kind_of)
                 set_items = tuple(self.blocks(item, spoken, rank) for item in items)
                 name = "ordered-list" if ordered else "list"
                 made = self.fill(name, attrs=attrs, items=set_items)
@@ -215,9 +219,17 @@ class BlockSetter:
     def _roles(self, epub_type: str, role: str) -> dict[str, str]:
         return {"epub__type": epub_type, "role": role} if self.inline.medium.screen else {}
 
+    def _index(self, epub_type: str) -> dict[str, str]:
+        """What a part of an index is (EPUB 3 Structural Semantics Vocabulary, 2.9); {} elsewhere and in print."""
+        return {"epub__type": epub_type} if self.role is Role.INDEX and self.inline.medium.screen else {}
+
     def _paragraph_role(self, style: ParagraphStyle) -> dict[str, str]:
         if style is ParagraphStyle.SUBTITLE_LINE:
             return self._roles("subtitle", "doc-subtitle")
+        if style is ParagraphStyle.INDEX_ENTRY:
+            return self._index("index-entry")
+        if style is ParagraphStyle.INDEX_NOTE:
+            return self._index("index-headnotes")
         return {}
 
     def _caption(self, caption: Paragraph | None, language: str) -> dict[str, Markup]:

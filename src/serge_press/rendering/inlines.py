@@ -15,6 +15,8 @@ from serge_press.manuscript.nodes import (
     Leader,
     LineBreak,
     Link,
+    Locators,
+    Mention,
     NoteRef,
     PageNumber,
     Reference,
@@ -23,6 +25,7 @@ from serge_press.manuscript.nodes import (
     Text,
 )
 from serge_press.phrases import NBSP, phrases
+from serge_press.rendering.locators import Locator, locators
 from serge_press.rendering.marks import BREAK, Call, Tag, join
 from serge_press.rendering.xhtml import attributes, clean, element, escaped
 
@@ -32,13 +35,16 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from serge_press.manuscript.folios import Folios
-    from serge_press.manuscript.nodes import Anchor, Inline, Note
+    from serge_press.manuscript.nodes import Anchor, Inline, Note, Spot
     from serge_press.rendering.medium import Medium
 
 _NUMBER = 6  # letters; a reference as short as this and with a digit is a number (A6.1) and keeps its page on its line
 UNKNOWN_PAGE = "000"  # as wide as most page numbers, so that a second layout moves little
 _SPAN_ENDS = Tag("</span>")
 _LINK_ENDS = Tag("</a>")
+_STRONG = Tag('<strong class="main">')
+_STRONG_ENDS = Tag("</strong>")
+_RANGE = "\u2060–\u2060"  # no line ends within a range of pages
 TIE = "\u2060"  # word joiner; WeasyPrint breaks a line some words early before a no-break space that ends its text box
 _TIE = Tag(TIE)  # for it is no word: outlines and counts of letters pass over it
 
@@ -153,9 +159,12 @@ class _Run:
             case CitationRef(citations=citations):
                 cited = (f"{c.note} {c.source}, {c.locator}".strip(" ,") for c in citations)
                 self.pieces.append(clean(f"[{'; '.join(cited)}]"))
-            case IndexMark(anchor=anchor):
-                if anchor:
-                    self.pieces.append(Tag(element("span", id=anchor)))
+            case IndexMark(inlines=inner):
+                self.add(inner, language)
+            case Mention(anchor=anchor, inlines=inner):
+                self._wrap("span", inner, language, id=anchor)
+            case Locators(spots=spots):
+                self._locators(spots)
             case PageNumber(target=target):
                 if label := self.setter.folio(target):
                     held = _Run(self.setter)
@@ -167,6 +176,31 @@ class _Run:
                 self.pieces.append(BREAK)
             case _:
                 assert_never(inline)
+
+    def _locators(self, spots: tuple[Spot, ...]) -> None:
+        """The pages of an index entry, each a link; where an edition has no pages, the mentions by number."""
+        setter = self.setter
+        found = locators(spots, setter.folios)
+        if not found and not setter.medium.screen:
+            found = tuple(Locator(UNKNOWN_PAGE, spot.anchor) for spot in spots)
+        numbered = not found
+        if numbered:
+            found = tuple(Locator(str(number), spot.anchor) for number, spot in enumerate(spots, 1))
+        for count, one in enumerate(found):
+            self._text(", " if count else "")
+            self.pieces += [_STRONG] if one.main else []
+            self._locator(one.label, one.anchor, numbered)
+            if one.last:
+                self._text(_RANGE)
+                self._locator(*one.last, numbered)
+            self.pieces += [_STRONG_ENDS] if one.main else []
+            self._text("n" if one.note and not numbered else "")
+
+    def _locator(self, label: str, anchor: Anchor, numbered: bool) -> None:
+        kinds = {"epub__type": "index-locator"} if self.setter.medium.screen else {}
+        kind = "locator" if numbered else "page-number"
+        href = clean(self.setter.href(anchor)) or None
+        self.pieces += (Tag(f"<a{attributes(class_=kind, href=href, **kinds)}>"), clean(label), _LINK_ENDS)
 
     def _text(self, text: str) -> None:
         """Text; in print a tie stands after a no-break space at its end, for an element begins there."""

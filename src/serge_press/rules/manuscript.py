@@ -172,6 +172,30 @@ RULES: tuple[Rule, ...] = (
         "a prose file with the id bibliography in a book that has a bibliography",
         "give one of them another id, or take it out of [contents]",
     ),
+    Rule(
+        "M104",
+        Severity.ERROR,
+        "Half a range of an index",
+        "A range says that a subject is spoken of from one page to another; with one end it says nothing.",
+        '[]{.index term="Exile" range=begin} in a chapter that has no []{.index term="Exile" range=end}',
+        "write the other mark, in the same chapter and with the same term; or take range out",
+    ),
+    Rule(
+        "M105",
+        Severity.ERROR,
+        "An index that sends the reader nowhere",
+        "“See Deportation” is a promise that there is an entry of that name, with pages.",
+        '[]{.index term="Exile" see="Deportation"} in a book that marks nothing as Deportation',
+        "mark a passage with that term, or name a term that has an entry",
+    ),
+    Rule(
+        "M106",
+        Severity.WARNING,
+        "Marks for an index that the book has not",
+        "An index mark prints nothing where it stands; without an index it was written for nothing.",
+        '[]{.index term="Exile"} in a book whose [contents] name no index',
+        "put index, or index-subjects, at the end of back under [contents] in book.toml",
+    ),
 )
 
 __all__ = ["RULES", "Severity"]

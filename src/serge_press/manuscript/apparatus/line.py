@@ -16,6 +16,8 @@ from serge_press.manuscript.nodes import (
     Leader,
     LineBreak,
     Link,
+    Locators,
+    Mention,
     NoteRef,
     PageNumber,
     Reference,
@@ -68,8 +70,10 @@ def bare(inlines: Run) -> Run:
     out: list[Piece] = []
     for inline in inlines:
         match inline:
-            case CitationRef() | NoteRef() | IndexMark() | PageNumber():
+            case CitationRef() | NoteRef() | PageNumber() | Locators():
                 pass
+            case IndexMark(inlines=inner) | Mention(inlines=inner):
+                out.append(bare(inner))
             case LineBreak() | Leader():
                 out.append(" ")
             case Link(inlines=inner) | Reference(inlines=inner):

@@ -1,0 +1,169 @@
+"""One index set from what was found: entries under their letters, sub-entries, and where else to look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from serge_press.manuscript.apparatus.line import Run, joined, run
+from serge_press.manuscript.apparatus.maker import Leaves, Maker
+from serge_press.manuscript.index.headings import subject
+from serge_press.manuscript.index.kinds import Kind, Term
+from serge_press.manuscript.index.marking import parsed_term
+from serge_press.manuscript.nodes import (
+    Anchor,
+    Block,
+    Emphasis,
+    ItemList,
+    Locators,
+    Paragraph,
+    ParagraphStyle,
+    Reference,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from serge_press.findings import Place
+    from serge_press.manuscript.index.headings import Heading, Headings
+    from serge_press.manuscript.index.kinds import Found, Pointer
+    from serge_press.manuscript.nodes import Spot
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry on its way: its heading, spots, sub-entries by their words, and what it sends on to."""
+
+    heading: Heading
+    anchor: Anchor
+    spots: list[Spot] = field(default_factory=list)
+    subs: dict[str, Entry] = field(default_factory=dict)
+    see: list[Term] = field(default_factory=list)
+    also: list[Term] = field(default_factory=list)
+    sent: Term | None = None  # another name: the term that has the pages
+
+    @property
+    def empty(self) -> bool:
+        """Whether it leads nowhere."""
+        return not (
+            self.spots or self.see or self.also or self.sent or any(not sub.empty for sub in self.subs.values())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All entries of a book by term, other names beside them, and places of marks that send to a term without an entry."""
+
+    entries: dict[Term, Entry]
+    others: tuple[tuple[Kind, Entry], ...]
+    lost: tuple[tuple[str, Place], ...]
+
+
+def gather(
+    maker: Maker, known: Headings, found: Iterable[Found], pointers: Iterable[Pointer], home: Mapping[Kind, str]
+) -> Gathered:
+    """Every entry that the indexes of a book hold. ``home`` names for each kind the index that it stands in."""
+    entries: dict[Term, Entry] = {}
+    count = 0
+
+    def entry(term: Term) -> Entry | None:
+        nonlocal count
+        kind = Kind(term.kind)
+        if term not in entries:
+            heading = known.terms.get(term) or (subject(maker, term.key) if kind is Kind.SUBJECTS else None)
+            if heading is None or kind not in home:
+                return None
+            count += 1
+            entries[term] = Entry(heading, Anchor(f"{home[kind]}--e{count}"))
+        return entries[term]
+
+    def below(term: Term, sub: str) -> Entry | None:
+        held = entry(term)
+        if held is None or not sub:
+            return held
+        if sub not in held.subs:
+            held.subs[sub] = Entry(subject(maker, sub), Anchor(f"{held.anchor}-{len(held.subs) + 1}"))
+        return held.subs[sub]
+
+    for one in found:
+        held = below(one.term, one.sub)
+        if held is not None:
+            held.spots.append(one.spot)
+    lost: list[tuple[str, Place]] = []
+    sent: list[tuple[Entry, list[Term], str, Place]] = []
+    for pointer in pointers:
+        for said, see in ((pointer.see, True), (pointer.also, False)):
+            held = below(pointer.term, pointer.sub) if said else None
+            if held is not None:
+                sent.append((held, held.see if see else held.also, said, pointer.place))
+    for _, row, said, place in sent:
+        term, _ = parsed_term(said)
+        if term in entries and not entries[term].empty:
+            row.append(term)
+        else:
+            lost.append((said, place))
+    others: list[tuple[Kind, Entry]] = []
+    for one_see in known.sees:
+        if one_see.target in entries and one_see.kind in home:
+            count += 1
+            made = Entry(one_see.heading, Anchor(f"{home[one_see.kind]}--e{count}"), sent=one_see.target)
+            others.append((one_see.kind, made))
+    return Gathered(entries, tuple(others), tuple(lost))
+
+
+def index_blocks(
+    maker: Maker, name: str, gathered: Gathered, kinds: Collection[Kind], place: Place
+) -> tuple[Block, ...]:
+    """The blocks of the index of this name, which holds these kinds; () for one that would be empty."""
+    rows = [entry for term, entry in gathered.entries.items() if Kind(term.kind) in kinds and not entry.empty]
+    rows += [entry for kind, entry in gathered.others if kind in kinds]
+    if not rows:
+        return ()
+    rows.sort(key=lambda entry: (entry.heading.key, entry.anchor))
+    leaves = Leaves(Anchor(name), place)
+    blocks: list[Block] = list(leaves.line(ParagraphStyle.INDEX_NOTE, maker.words.say("index.note")))
+    letter: str | None = None
+    items: list[tuple[Block, ...]] = []
+    for entry in rows:
+        if entry.heading.initial != letter:
+            blocks += _listed(leaves, items, place)
+            items = []
+            letter = entry.heading.initial
+            blocks.append(leaves.heading(2, letter or maker.words.say("index.figures")))
+        items.append(_entry(maker, leaves, gathered, entry, place))
+    return (*blocks, *_listed(leaves, items, place))
+
+
+def _listed(leaves: Leaves, items: list[tuple[Block, ...]], place: Place) -> tuple[ItemList, ...]:
+    return (ItemList(leaves.next("l"), tuple(items), place),) if items else ()
+
+
+def _entry(maker: Maker, leaves: Leaves, gathered: Gathered, entry: Entry, place: Place) -> tuple[Block, ...]:
+    line = Paragraph(entry.anchor, _line(maker, gathered, entry, place), place, ParagraphStyle.INDEX_ENTRY)
+    subs = sorted((sub for sub in entry.subs.values() if not sub.empty), key=lambda sub: (sub.heading.key, sub.anchor))
+    if not subs:
+        return (line,)
+    return line, ItemList(leaves.next("l"), tuple(_entry(maker, leaves, gathered, sub, place) for sub in subs), place)
+
+
+def _line(maker: Maker, gathered: Gathered, entry: Entry, place: Place) -> Run:
+    """The heading, its pages, and where else to look."""
+    if entry.sent is not None:
+        return run(entry.heading.words, ", ", _sent(maker, gathered, "index.see", [entry.sent], place))
+    line = run(entry.heading.words)
+    if entry.spots:
+        line = run(line, ", ", Locators(tuple(entry.spots)))
+    if entry.see:
+        line = run(line, ", ", _sent(maker, gathered, "index.see", entry.see, place))
+    if entry.also:
+        line = run(line, ". ", _sent(maker, gathered, "index.also", entry.also, place))
+    return line
+
+
+def _sent(maker: Maker, gathered: Gathered, key: str, terms: list[Term], place: Place) -> Run:
+    """Where to look: ``see`` and headings, each linked to its entry."""
+    links = [
+        run(Reference("anchor", target.anchor, target.heading.words, place, target=target.anchor))
+        for target in (gathered.entries[term] for term in terms)
+    ]
+    return run(Emphasis(run(maker.words.say(key))), " ", joined(links, "; "))

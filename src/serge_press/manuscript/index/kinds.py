@@ -1,0 +1,71 @@
+"""The kinds of index, and what of a book is looked through for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from serge_press.manuscript.division_resolver import PROSE
+from serge_press.manuscript.nodes import GroupStyle, ParagraphStyle
+from serge_press.manuscript.parts import Role
+
+if TYPE_CHECKING:
+    from serge_press.findings import Place
+    from serge_press.manuscript.nodes import Spot
+
+
+class Kind(Enum):
+    """What an entry is; the part ``index-<value>`` of ``[contents]`` is an index of that kind alone."""
+
+    PERSONS = "persons"
+    WORKS = "works"
+    PERIODICALS = "periodicals"
+    PLACES = "places"
+    PSEUDONYMS = "pseudonyms"
+    SUBJECTS = "subjects"
+    CLAIMANTS = "claimants"
+
+
+MERGED = "index"
+"""The part that holds every kind that has no index of its own. Claimants are in none but their own."""
+
+INDEXED = PROSE | {Role.CHRONOLOGY, Role.CONCORDANCE, Role.BIBLIOGRAPHY, Role.NAMES, Role.ATTRIBUTIONS, Role.PEOPLE}
+"""Parts that are looked through. Title pages, contents, sources, notes on the making of the book are not."""
+
+LISTS = frozenset({Role.BIBLIOGRAPHY, Role.NAMES, Role.CHRONOLOGY, Role.PEOPLE})
+"""Parts that are lists: a place of publication there is no mention of the place."""
+
+UNREAD_GROUPS = frozenset({GroupStyle.WORKS})
+"""Groups that say again what stands elsewhere."""
+
+UNREAD_STYLES = frozenset({ParagraphStyle.EVIDENCE, ParagraphStyle.VERDICT})
+"""Paragraphs that only point: to sources, and to the case that judges a work."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Term:
+    """What an entry is about. ``key`` is the id of a record, or the words of a subject, a periodical, a pseudonym."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place at which a term is spoken of. ``sub`` is the sub-entry, or ""."""
+
+    term: Term
+    spot: Spot
+    sub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What an author's mark says beside its place: under which other terms to look, instead (``see``) or too (``also``)."""
+
+    term: Term
+    sub: str
+    see: str
+    also: str
+    place: Place

@@ -1,0 +1,166 @@
+"""By which words a person, place, pseudonym, work or periodical is told in running text.
+
+A full name counts wherever it stands. A family name alone counts in a chapter that names the person in full or links to
+them, and only where one person of the catalogue bears it. Titles count where they are set as titles. Names are compared
+as they are written, capitals and all; kinds of space and of apostrophe do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from serge_press.manuscript.apparatus.signatures import names_of
+from serge_press.manuscript.index.kinds import Kind, Term
+from serge_press.manuscript.typography import typeset
+from serge_press.memory import remembered_by_identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from serge_press.model.catalogue import Catalogue
+    from serge_press.model.people import Person
+    from serge_press.model.plan import BookPlan
+
+_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"})
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST = 3  # letters of a family name that is looked for alone
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by their first word, longest first; titles by their words, small letters all."""
+
+    full: Mapping[str, tuple[tuple[str, Term], ...]]
+    family: Mapping[str, Term]
+    titles: Mapping[str, Term]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    full: dict[str, set[Term]] = field(default_factory=lambda: defaultdict(set))
+    family: dict[str, set[Term]] = field(default_factory=lambda: defaultdict(set))
+    titles: dict[str, set[Term]] = field(default_factory=lambda: defaultdict(set))
+
+
+@remembered_by_identity
+def known_names(plan: BookPlan, catalogue: Catalogue) -> Names:
+    """The names of everything in the catalogue; what two records share tells neither."""
+    gathered = _Gathered()
+    for person in catalogue.people.values():
+        _person(gathered, person, subject=person.id == plan.about)
+    for place in catalogue.locations.values():
+        for name in {place.name, *place.names.values()}:
+            gathered.full[folded(name)].add(Term(Kind.PLACES.value, place.id))
+    for work in catalogue.works.values():
+        for title in {work.title.text, work.title.translated, work.title.short, *work.title.also}:
+            for words in {title, typeset(title, work.title.language or plan.language)}:
+                gathered.titles[folded(words).casefold()].add(Term(Kind.WORKS.value, work.id))
+    for venue in {p.venue for work in catalogue.works.values() for p in work.publications if p.venue}:
+        gathered.titles[folded(venue).casefold()].add(Term(Kind.PERIODICALS.value, periodical_key(venue)))
+    full: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+    for name, term in _only(gathered.full):
+        full[_first(name)].append((name, term))
+    by_length = {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in full.items()}
+    taken = frozenset(name for name, _ in _only(gathered.full))
+    family = {name: term for name, term in _only(gathered.family) if name not in taken}
+    return Names(by_length, family, dict(_only(gathered.titles)))
+
+
+def folded(text: str) -> str:
+    """The text with one kind of space, apostrophe and hyphen; letter for letter as long as it was."""
+    return text.translate(_ALIKE)
+
+
+def periodical_key(venue: str) -> str:
+    """The key of a periodical: its words, whatever apostrophes and capitals it is written with."""
+    return folded(" ".join(venue.split())).casefold()
+
+
+def names_in(text: str, names: Names, introduced: frozenset[Term]) -> Iterator[tuple[int, int, Term]]:
+    """Where names stand in a text, first to last, none inside another: begin, end, and whose it is.
+
+    ``introduced`` are the persons whose family name alone counts.
+    """
+    plain = folded(text)
+    at = 0
+    for word in _WORD.finditer(plain):
+        if word.start() < at:
+            continue
+        for name, term in names.full.get(word[0], ()):
+            end = word.start() + len(name)
+            if plain.startswith(name, word.start()) and not plain[end : end + 1].isalnum():
+                yield word.start(), end, term
+                at = end
+                break
+        else:
+            held = names.family.get(word[0])
+            if held is None:  # a family name of several words, or with a hyphen
+                end, held = _long_family(plain, word.start(), names)
+            else:
+                end = word.end()
+            if held is not None and held in introduced:
+                yield word.start(), end, held
+                at = end
+
+
+def _long_family(plain: str, start: int, names: Names) -> tuple[int, Term | None]:
+    for end in _ends(plain, start):
+        if (term := names.family.get(plain[start:end])) is not None:
+            return end, term
+    return start, None
+
+
+def _ends(plain: str, start: int) -> Iterator[int]:
+    """Where the second and the third word after a place end, the further first."""
+    found: list[int] = []
+    at = start
+    for _ in range(3):
+        word = _WORD.match(plain, at)
+        if word is None:
+            break
+        found.append(word.end())
+        at = word.end() + 1
+        if plain[word.end() : at] not in ("-", " ", "'"):
+            break
+    yield from reversed(found[1:])
+
+
+def _person(gathered: _Gathered, person: Person, *, subject: bool) -> None:
+    """The names of a person. Of the book's subject only pseudonyms count: the whole book is about the rest."""
+    for pseudonym in person.pseudonyms:
+        if any(letter.islower() for letter in pseudonym.name.display):  # initials say too little
+            gathered.full[folded(pseudonym.name.display)].add(
+                Term(Kind.PSEUDONYMS.value, pseudonym_key(person, pseudonym.name.display))
+            )
+    if subject:
+        return
+    term = Term(Kind.PERSONS.value, person.id)
+    pseudonyms = {pseudonym.name.display for pseudonym in person.pseudonyms}
+    for name in names_of(person):
+        if name.display in pseudonyms:
+            continue
+        if " " in name.display.strip():
+            gathered.full[folded(name.display)].add(term)
+        family = name.sort.partition(",")[0].strip() if "," in name.sort else ""
+        for alone in {family, name.display if " " not in name.display else ""}:
+            if len(alone) >= _SHORTEST and alone[0].isupper():
+                gathered.family[folded(alone)].add(term)
+
+
+def pseudonym_key(person: Person, display: str) -> str:
+    """The key of a pseudonym: whose, and which."""
+    return f"{person.id}/{display}"
+
+
+def _only(names: Mapping[str, Iterable[Term]]) -> list[tuple[str, Term]]:
+    """The names that tell one thing, in order."""
+    told = ((name, list(terms)) for name, terms in sorted(names.items()) if name.strip())
+    return [(name, terms[0]) for name, terms in told if len(terms) == 1]
+
+
+def _first(name: str) -> str:
+    word = _WORD.search(name)
+    return word[0] if word and word.start() == 0 else name
