@@ -11,17 +11,13 @@ import errno
 import json
 import os
 import select
-import tempfile
 import time
 from collections.abc import Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from serge_press.checks.validator_desk import Desk, desk_of_process, open_desk
 from serge_press.findings import Finding, has_errors
 from serge_press.press import Made, Proof, bring_out, chosen_editions, prepare, sort_findings
 from serge_press.processes import pool, processors
@@ -36,7 +32,9 @@ from serge_press.workshop.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
 
+    from serge_press.checks.validator_desk import Desk
     from serge_press.model.plan import BookPlan
     from serge_press.progress import Tell
 
@@ -124,7 +122,7 @@ def make_editions(path: str, request: Request = EVERYTHING, tell: Tell = silent,
     run = bring_out(
         proof, chosen, stamp, validate=not request.draft, tell=tell, workers=request.workers,
         shelves=_store(directory) if directory and not request.fresh else None,
-        desk=None if request.draft else request.desk or desk_of_process(),
+        desk=None if request.draft else request.desk or _own_desk(),
     )  # fmt: skip
     out = replace(out, findings=sort_findings(run.findings), missing=run.missing, fingerprint=ledger.fingerprint)
     wanted = {plan.name for plan in chosen if plan.kind != "cover"}  # a cover may wait for the printer's template
@@ -132,6 +130,12 @@ def make_editions(path: str, request: Request = EVERYTHING, tell: Tell = silent,
         files = tuple((made.issue.name, made.issue.data) for made in run.made)
         out = replace(out, files=files, records=tuple(_record(made) for made in run.made))
     return _timed(out, begun)
+
+
+def _own_desk() -> Desk:
+    from serge_press.checks.validator_desk import desk_of_process
+
+    return desk_of_process()
 
 
 def _store(directory: str) -> Store:
@@ -175,6 +179,8 @@ def build_books(
     A book that fails takes no other with it: its outcome has findings or a fault. All share one validator. ``tell`` gets the
     folder and the step, ``ended`` each outcome and how many there are by then. The outcomes are in the order of the books.
     """
+    from serge_press.checks.validator_desk import open_desk  # as the other imports for several books: one needs none
+
     jobs = jobs or processors()
     done: dict[int, Outcome] = {}
 
@@ -208,6 +214,9 @@ def _side_by_side(
     settle: Callable[[int, Outcome], None],
 ) -> None:
     """Build the wanted books in one pool; those that are not settled afterwards went down with it."""
+    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures.process import BrokenProcessPool
+
     with pool(jobs, _begin, (pipe,)) as workers:
         running: dict[Future[Outcome], int] = {}
         try:
@@ -256,6 +265,8 @@ def _steps(
     books: Sequence[tuple[str, str]], tell: Callable[[str, Step], None] | None
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     """A pipe for the steps of worker processes, and a function that passes on what has come."""
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="many-", dir=scratch(), ignore_cleanup_errors=True) as folder:
         pipe = os.path.join(folder, "steps")
         os.mkfifo(pipe, 0o600)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 
 INSTALL = 'pip install "serge-press[check]"'
@@ -46,6 +46,8 @@ def _jar(package: str, file: str) -> str:
 
 def release(package: str) -> str:
     """The version of an installed package; "?" where none is told."""
+    from importlib import metadata  # reads mail headers and archives: it loads long
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import itertools
@@ -95,10 +96,12 @@ def _rest() -> None:
     A book is a great many small values that live as long as the run and never form rings, so looking through all of them
     again and again finds nothing and takes a quarter of the time of a check. What is loaded is never looked at any more,
     and what is made, only after a million new values, which is more than three thousand works come to, and, all of it,
-    hardly ever. Only the command may do so: in a library it would change the program of whoever uses it.
+    hardly ever; nor at the very end, when Python would look through it once more though all of it goes with the process.
+    Only the command may do so: in a library it would change the program of whoever uses it.
     """
     gc.freeze()
     gc.set_threshold(1_000_000, 50, 100)
+    atexit.register(gc.freeze)
 
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import gc
 import sys
 from functools import cache
@@ -26,6 +25,8 @@ def load_engine() -> None:
     """
     if "weasyprint" in sys.modules:
         return
+    import ctypes.util
+
     find = ctypes.util.find_library
     if sys.platform == "linux" and _all_there():
         ctypes.util.find_library = lambda name: None

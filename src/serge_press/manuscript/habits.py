@@ -24,15 +24,16 @@ class Habits:
     """The typographic habits of one language.
 
     ``quotes`` are opening and closing of the first rank, then of the second; inner spaces are part of them. ``dash`` is
-    the dash of a sentence; ``spaced`` says whether it stands between spaces. ``spaces`` matches each space that must
-    become a no-break space. ``french`` asks for spaces before high punctuation. ``call_after`` is the
+    the dash of a sentence; ``spaced`` says whether it stands between spaces. ``holds`` are the words that hold
+    on to what stands beside them: abbreviations to a number after them, words to a number before them, one-letter words to
+    the next word (``spaces``). ``french`` asks for spaces before high punctuation. ``call_after`` is the
     punctuation after which a note call stands; before any other it stands first (Polish: *słowo¹.* but *słowo?¹*).
     """
 
     quotes: tuple[str, str, str, str]
     dash: str
     spaced: bool
-    spaces: re.Pattern[str]
+    holds: tuple[str, str, str]
     french: bool = False
     call_after: str = ".,;:!?…"
 
@@ -41,12 +42,15 @@ class Habits:
         """The opening marks of both ranks."""
         return self.quotes[0][0] + self.quotes[2][0]
 
+    @property
+    def spaces(self) -> re.Pattern[str]:
+        """What matches each space that must become a no-break space."""
+        return _spaces(*self.holds)
 
-def _spaces(before: str = "", after: str = "", short: str = "") -> re.Pattern[str]:
+
+@cache  # there are as many as languages below; few books have more than two or three
+def _spaces(before: str, after: str, short: str) -> re.Pattern[str]:
     """The pattern of spaces that hold.
-
-    ``before``: abbreviations that hold on to a number after them; ``after``: words that hold on to a number before
-    them; ``short``: one-letter words that hold on to the next word.
 
     The pattern begins with the space, for which the engine looks without trying each way at each letter; so what looks
     back has the space at its end.
@@ -63,9 +67,7 @@ def _spaces(before: str = "", after: str = "", short: str = "") -> re.Pattern[st
     return re.compile(f"[ ](?:{'|'.join(ways)})")
 
 
-_ENGLISH = _spaces(
-    "p. pp. no. nos. vol. vols. f. ff. fol. fols. ch. chs. fig. figs. n. c. ca. ed. ms. row", "% km kg cm"
-)
+_ENGLISH = ("p. pp. no. nos. vol. vols. f. ff. fol. fols. ch. chs. fig. figs. n. c. ca. ed. ms. row", "% km kg cm", "")
 
 _TABLE = {
     "en-GB": Habits(("‘", "’", "“", "”"), "–", True, _ENGLISH),
@@ -74,7 +76,7 @@ _TABLE = {
         ("„", "”", "«", "»"),
         "–",
         True,
-        _spaces(
+        (
             "s. ss. nr t. cz. k. f. rozdz. wyd. art. ok.",
             "r. w. wiek wieku rok roku % km kg cm zł tys. mln mld godz.",
             "aiouwz",
@@ -85,28 +87,28 @@ _TABLE = {
         ("«", "»", "„", "“"),
         "—",
         True,
-        _spaces("с. сс. стр. т. № л. лл. ф. оп. д. ч. гл. кн.", "г. гг. в. вв. год года % км кг руб. тыс. млн", "вксоуиая"),
+        ("с. сс. стр. т. № л. лл. ф. оп. д. ч. гл. кн.", "г. гг. в. вв. год года % км кг руб. тыс. млн", "вксоуиая"),
         call_after="!?…",
     ),
     "uk": Habits(
-        ("«", "»", "„", "“"), "—", True, _spaces("с. т. № л. ф. ч.", "р. рр. ст. рік року %", "взуіайоє"), call_after="!?…"
+        ("«", "»", "„", "“"), "—", True, ("с. т. № л. ф. ч.", "р. рр. ст. рік року %", "взуіайоє"), call_after="!?…"
     ),
     "fr": Habits(
         ("«\u00a0", "\u00a0»", "“", "”"),
         "–",
         True,
-        _spaces("p. pp. n° t. f. vol. chap. art. fig.", "% km kg cm fr. francs siècle"),
+        ("p. pp. n° t. f. vol. chap. art. fig.", "% km kg cm fr. francs siècle", ""),
         french=True,
         call_after="",
     ),
-    "de": Habits(("„", "“", "‚", "‘"), "–", True, _spaces("S. Nr. Bd. H. Bl. Abb. Kap. Art.", "% km kg cm Uhr Jh.")),
-    "es": Habits(("«", "»", "“", "”"), "—", True, _spaces("p. pp. n.º núm. t. vol. f.", "% km kg")),
-    "it": Habits(("«", "»", "“", "”"), "–", True, _spaces("p. pp. n. t. vol. f.", "% km kg")),
-    "cs": Habits(("„", "“", "‚", "‘"), "–", True, _spaces("s. č. sv. l.", "% km kg", "kosuvzai")),
+    "de": Habits(("„", "“", "‚", "‘"), "–", True, ("S. Nr. Bd. H. Bl. Abb. Kap. Art.", "% km kg cm Uhr Jh.", "")),
+    "es": Habits(("«", "»", "“", "”"), "—", True, ("p. pp. n.º núm. t. vol. f.", "% km kg", "")),
+    "it": Habits(("«", "»", "“", "”"), "–", True, ("p. pp. n. t. vol. f.", "% km kg", "")),
+    "cs": Habits(("„", "“", "‚", "‘"), "–", True, ("s. č. sv. l.", "% km kg", "kosuvzai")),
 }  # fmt: skip
 _TABLE["en"] = _TABLE["en-GB"]
 _TABLE["be"] = _TABLE["ru"]
-_OTHER = Habits(("“", "”", "‘", "’"), "–", True, _spaces())
+_OTHER = Habits(("“", "”", "‘", "’"), "–", True, ("", "", ""))
 
 
 @cache

@@ -8,6 +8,7 @@ sandbox stands behind that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -73,20 +74,25 @@ NAMES = frozenset(_SHAPES) | {f"division-{role.value}" for role in Role}
 
 
 class Templates:
-    """Templates by name, with their ``texts``. ``given`` holds text and file of each; faulty ones are left out."""
+    """Templates by name, with their ``texts``. ``given`` holds text and file of each; faulty ones are left out.
 
-    def __init__(self, given: Mapping[str, tuple[str, str]]) -> None:
+    Those that were ``tried`` before, as the press's own are by its tests, are made ready when they are first filled.
+    """
+
+    def __init__(self, given: Mapping[str, tuple[str, str]], *, tried: bool = False) -> None:
         self._environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
         self._compiled: dict[str, Template | str] = {}  # a text is a form: see ``_form``
         self.texts: dict[str, str] = {}
         found: list[Finding] = []
+        if tried:
+            self.texts = {name: text for name, (text, _) in given.items()}
+            given = {}
         for name, (text, file) in given.items():
             faults = tuple(self._compile(name, text, file))
             found += faults
             if faults:
                 self._compiled.pop(name, None)
-            else:
-                self.texts[name] = text
+                self.texts.pop(name, None)
         self.findings = tuple(found)
 
     def fill(self, name: str, values: Mapping[str, object]) -> Markup:
@@ -94,13 +100,15 @@ class Templates:
 
         Raises KeyError for an unknown name or a value that is not given.
         """
-        made = self._compiled[name]
+        made = self._compiled.get(name)
+        if made is None:
+            made = self._compiled[name] = self._ready(name, self.texts[name])
         if isinstance(made, Template):
             return markup(made.render(values))
         return markup(made % {key: value if type(value) is Markup else escape(value) for key, value in values.items()})
 
     def __contains__(self, name: object) -> bool:
-        return name in self._compiled
+        return name in self.texts
 
     def __or__(self, over: Templates) -> Templates:
         """These templates, with those of ``over`` in their places."""
@@ -109,6 +117,15 @@ class Templates:
         both.texts = self.texts | over.texts
         both.findings = (*self.findings, *over.findings)
         return both
+
+    def _ready(self, name: str, text: str) -> Template | str:
+        """A template that has no fault, made ready."""
+        shape = shape_of(name)
+        return (
+            _seen_form(text, shape)
+            or _form(self._environment.parse(text), shape)
+            or self._environment.from_string(text)
+        )
 
     def _compile(self, name: str, text: str, file: str) -> Iterator[Finding]:
         if len(text) > LONGEST:
@@ -119,6 +136,7 @@ class Templates:
             refused = tuple(_refused(tree, _scope(shape_of(name))))
             if not refused:
                 self._compiled[name] = _form(tree, shape_of(name)) or self._environment.from_string(text)
+                self.texts[name] = text
         except TemplateSyntaxError as fault:
             yield finding("S007", Place(file, fault.lineno), f"the template cannot be read: {fault.message}")
             return
@@ -198,6 +216,18 @@ def _form(tree: nodes.Template, shape: Mapping[str, Any]) -> str | None:
             else:
                 return None
     return form
+
+
+_PLACED = re.compile(r"\{\{ (\w+) \}\}")
+_MARKED = re.compile(r"\{[{%#]|[%#}]\}|\r|\n\Z")  # what Jinja takes for more than text, or as other text
+
+
+def _seen_form(text: str, shape: Mapping[str, Any]) -> str | None:
+    """As ``_form``, of a template in which it can be seen without Jinja's parser that it only places values."""
+    parts = _PLACED.split(text)  # texts and, between them, names
+    if not set(parts[1::2]) <= shape.keys() or any(map(_MARKED.search, parts[::2])):
+        return None
+    return "".join(f"%({part})s" if at % 2 else part.replace("%", "%%") for at, part in enumerate(parts))
 
 
 def _scope(shape: Mapping[str, Any]) -> _Scope:

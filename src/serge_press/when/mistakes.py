@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from serge_press.when.faults import DateFault
@@ -100,9 +101,13 @@ _TELLERS: tuple[tuple[str, str, Teller], ...] = (
     (r"(.*?\d)(?:\?~|~\?)", "D001", _say("two marks stand together", r"Write % for both: \1%.")),
 )  # fmt: skip
 
-_COMPILED = tuple((re.compile(pattern.replace("<date>", _DATE)), rule, teller) for pattern, rule, teller in _TELLERS)
 _SHORT_PART = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _GOOD_START = re.compile(r"[?~%]?(?:Y-?\d+|-?[\dX]{1,4})(?:[?~%]?-[?~%]?[\dX]{1,2}){0,2}[?~%]?")
+
+
+@cache  # only where a date is wrong: most books have no such date
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("<date>", _DATE))
 
 
 def explain(text: str, at: int, whole: str) -> DateFault:
@@ -138,9 +143,8 @@ def _lone_second_part(text: str, at: int, whole: str) -> DateFault | None:
 
 def _guess(text: str, at: int, whole: str) -> DateFault | None:
     for piece, start in ((whole, 0), (text, at)):
-        for pattern, rule, teller in _COMPILED:
-            match = pattern.fullmatch(piece)
-            if match:
+        for pattern, rule, teller in _TELLERS:
+            if match := _compiled(pattern).fullmatch(piece):
                 message, mend = teller(match)
                 return DateFault(message, start, len(piece), rule, mend)
     return None
