@@ -59,6 +59,7 @@ def _length(ctx: click.Context, param: click.Parameter, value: str | None) -> fl
     help="A printer; repeat or separate with commas. 'serge-press printers' lists them.",
 )  # fmt: skip
 @click.option("--cover", is_flag=True, help="The file is a cover, not an interior.")
+@click.option("--jacket", is_flag=True, help="The file is a jacket with its flaps.")
 @click.option("--paper", default="", metavar="NAME", help="The paper, by its name in 'serge-press printers show'.")
 @click.option("--trim", callback=_trim, metavar="SIZE", help="The trim that is ordered, as '6in x 9in'.")
 @click.option(
@@ -70,6 +71,7 @@ def _length(ctx: click.Context, param: click.Parameter, value: str | None) -> fl
 @click.option(
     "--sheet", callback=_trim, metavar="SIZE", help="Of a cover: the whole size that the printer's template gives."
 )
+@click.option("--flap", callback=_length, metavar="LENGTH", help="Of a jacket: the width of a flap, as '3.5in'.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.strict
 @options.quiet
@@ -77,11 +79,13 @@ def command(
     files: tuple[Path, ...],
     profiles: tuple[PrinterProfile, ...],
     cover: bool,
+    jacket: bool,
     paper: str,
     trim: tuple[float, float] | None,
     pages: int,
     spine: float | None,
     sheet: tuple[float, float] | None,
+    flap: float | None,
     form: str,
     strict: bool,
     quiet: bool,
@@ -96,10 +100,14 @@ def command(
       serge-press preflight build/book-print.pdf --printer kdp-paperback
       serge-press preflight book.pdf -p lulu-paperback,bod-paperback --paper cream
       serge-press preflight cover.pdf -p kdp-paperback --cover --trim '6in x 9in' --pages 246 --paper cream
+      serge-press preflight jacket.pdf -p ingram-case --jacket --trim '6in x 9in' --pages 246 --spine 0.625in
       serge-press preflight book.pdf -p ingram-paperback --format json | jq '.reports[0].findings[].rule'
     """
     _known_paper(paper, profiles)
-    asked = Asked("cover" if cover else "interior", paper, trim, pages, spine, sheet)
+    if cover and jacket:
+        raise click.UsageError("A file is a cover or a jacket, not both.")
+    part = "jacket" if jacket else "cover" if cover else "interior"
+    asked = Asked(part, paper, trim, pages, spine, sheet, flap)
     made = [(file, preflight_apart(file, profile, asked)) for file in files for profile in profiles]
     every = [finding for file, one in made for finding in one.as_findings(str(file))]
     tally = report.Tally.of(every)

@@ -17,6 +17,7 @@ _KINDS = {
     "large-print": "large_print.edition.bring_out_large_print",
     "screen": "screen.edition.bring_out_screen",
     "cover": "covers.edition.bring_out_cover",
+    "jacket": "covers.edition.bring_out_jacket",
     "booklet": "derived.editions.bring_out_booklet",
     "proof": "derived.editions.bring_out_proof",
     "epub": "epub_edition.bring_out_epub",

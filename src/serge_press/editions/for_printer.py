@@ -10,9 +10,11 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from serge_press.editions.page_geometry import page_geometry
-from serge_press.editions.press_ready.standard import STANDARDS, Wanted, press_ready
-from serge_press.findings import Severity
+from serge_press.editions.page_geometry import large_print_geometry, page_geometry
+from serge_press.editions.press_ready.identity import written
+from serge_press.editions.press_ready.marks import Slug, marked, plain_face
+from serge_press.editions.press_ready.standard import press_ready
+from serge_press.editions.printer_wishes import wanted, wants_marks
 from serge_press.model.printer_editions import base_edition
 from serge_press.printers.listing import length
 from serge_press.printers.shelf import printer
@@ -47,8 +49,9 @@ class PrinterFile:
 
 def geometry_for(plan: EditionPlan, pages: int = 0) -> PageGeometry | None:
     """The geometry of an edition; for a printer's, with the least margins it asks for in a book of so many pages."""
+    make = large_print_geometry if plan.kind == "large-print" else page_geometry
     if not plan.printer:
-        return page_geometry(plan.trim)
+        return make(plan.trim)
     profile = printer(plan.printer)
     step = profile.gutter_at(profile.whole(pages + _blank_last(profile)))
     inside = [step.inside + _HANG if step is not None else 0.0]
@@ -60,7 +63,7 @@ def geometry_for(plan: EditionPlan, pages: int = 0) -> PageGeometry | None:
     for model in profile.model_margins.value if profile.model_margins is not None and found is not None else ():
         if found is not None and model.trim == found[0].name:
             inside.append(model.margins.inside)
-    return page_geometry(plan.trim, max(inside), outside)
+    return make(plan.trim, max(inside), outside)
 
 
 def wider(plan: EditionPlan, geometry: PageGeometry, pages: int) -> PageGeometry | None:
@@ -76,34 +79,27 @@ def _blank_last(profile: PrinterProfile) -> bool:
 
 
 def ready(order: Order, data: bytes) -> PrinterFile:
-    """The PDF of an order made ready for its printer: see ``press_ready``; then blank pages to the count that is bound."""
+    """The PDF of an order made ready for its printer: see ``press_ready``; then blank pages to the count that is bound, and
+    marks outside the bleed where they are wanted.
+    """
     import pikepdf
 
     plan, book = order.plan, order.manuscript.plan
     profile = printer(plan.printer)
-    made = press_ready(data, book.title, order.stamp, wanted(profile, plan.paper))
+    wishes = wanted(order, profile)
+    made = press_ready(data, book.title, order.stamp, wishes)
     with pikepdf.open(BytesIO(made)) as pdf:
         count = len(pdf.pages)
         total = profile.whole(count + _blank_last(profile))
         if total > count:
-            made = _with_blanks(pdf, total - count)
-    return PrinterFile(made, total, total - count, file_name(order, profile))
+            made = _with_blanks(pdf, total - count, wishes.standard)
+    name = file_name(order, profile)
+    if wants_marks(order, profile):
+        made = marked(made, Slug(name, plain_face(order.house.fonts), numbered=True), wishes.standard)
+    return PrinterFile(made, total, total - count, name)
 
 
-def wanted(profile: PrinterProfile, paper: str) -> Wanted:
-    """What the file has to be: the first standard asked for that can be made, unless asking is doubtful; the colours."""
-    standard, fact = "", profile.pdf_standards
-    if fact is not None and fact.severity > Severity.NOTE:
-        standard = next((one for one in fact.value if one in STANDARDS), "")
-    condition = profile.print_condition.value if profile.print_condition is not None else ""
-    if profile.colours is None:
-        return Wanted(standard, condition)
-    ink = next((fact.value.ink for fact in profile.papers if fact.value.name == paper), "black")
-    kinds = profile.colours.value.black if ink == "black" else profile.colours.value.colour
-    return Wanted(standard, condition, tuple(kind for kind in kinds if kind != "spot"))
-
-
-def _with_blanks(pdf: object, count: int) -> bytes:
+def _with_blanks(pdf: object, count: int, standard: str) -> bytes:
     """The file with so many empty pages at its end, of the size and boxes of the last one."""
     import pikepdf
 
@@ -118,25 +114,20 @@ def _with_blanks(pdf: object, count: int) -> bytes:
             **boxes,
         })  # fmt: skip
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
-    out = BytesIO()
-    version = pdf.pdf_version
-    pdf.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        force_version=version if version < "1.5" else "",
-    )
-    return out.getvalue()
+    return written(pdf, standard)
 
 
-def file_name(order: Order, profile: PrinterProfile, *, cover: bool = False) -> str:
-    """The file's name as the printer wants it; by the book's own name where it wants an ISBN and there is none."""
+def file_name(order: Order, profile: PrinterProfile, *, part: str = "") -> str:
+    """The file's name as the printer wants it; by the book's own name where it wants an ISBN and there is none.
+
+    ``part`` is cover or jacket, "" for the interior. Of jackets no printer's name is known: they are called by the book's own.
+    """
     slug = order.manuscript.plan.slug
-    usual = f"{slug}-{profile.name}{'-cover' if cover else ''}.pdf"
-    if profile.file_names is None:
+    usual = f"{slug}-{profile.name}{f'-{part}' if part else ''}.pdf"
+    if profile.file_names is None or part == "jacket":
         return usual
     isbn = "".join(letter for letter in order.plan.isbn if letter.isalnum())
-    form = profile.file_names.value.cover if cover else profile.file_names.value.interior
+    form = profile.file_names.value.cover if part else profile.file_names.value.interior
     if "{isbn}" in form and not isbn:
         return usual
     name = form.format(isbn=isbn, slug=slug, printer=profile.name)
@@ -148,7 +139,7 @@ def told(order: Order, geometry: PageGeometry, file: PrinterFile) -> list[Findin
     plan = order.plan
     profile = printer(plan.printer)
     base = base_edition(order.manuscript.plan, plan.name)
-    own = page_geometry(base.trim)
+    own = geometry_for(base)
     unit = profile.unit
     words = []
     if plan.trim != base.trim:

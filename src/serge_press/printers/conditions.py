@@ -7,12 +7,12 @@ the standard is content with that, or with the profile itself.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from serge_press.printers.shelf import sources
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.printers.facts import Source

@@ -127,6 +127,20 @@ class Pixels:
 
 
 @dataclass(frozen=True, slots=True)
+class Jacket:
+    """The loose wrapper of a bound book. What is 0 must be entered from the printer's template.
+
+    ``wider`` and ``higher``: how much a panel over a board has more than the trim; ``flap``: the width of each flap;
+    ``bleed``: at all edges.
+    """
+
+    wider: float = 0.0
+    higher: float = 0.0
+    flap: float = 0.0
+    bleed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class FileNames:
     """What files are called; ``{isbn}``, ``{slug}`` and ``{printer}`` are filled in."""
 
@@ -170,6 +184,7 @@ class PrinterProfile:
     cover_wrap: Fact[float] | None = None  # turned in round the boards
     cover_hinge: Fact[float] | None = None
     cover_widest: Fact[float] | None = None
+    jacket: Fact[Jacket] | None = None  # None: none is known to be offered
     barcode: Fact[Barcode] | None = None
 
     pdf_standards: Fact[tuple[str, ...]] | None = None  # one of them

@@ -245,6 +245,14 @@ RULES: tuple[Rule, ...] = (
         "leave the field white",
     ),
     Rule(
+        "Q094",
+        _WARNING,
+        "There is text on a fold of the jacket",
+        "A jacket is folded by hand about the boards, a millimetre or two off: words on the fold stand half on the flap.",
+        "A quotation that runs from the back to its flap.",
+        "move it away from the fold",
+    ),
+    Rule(
         "Q100",
         _NOTE,
         "What the edition for a printer has otherwise",

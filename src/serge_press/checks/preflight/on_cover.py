@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.checks.preflight.geometry import common
+from serge_press.checks.preflight.on_jacket import check_folds, check_jacket_size
 from serge_press.checks.preflight.sheets import POINT
 from serge_press.checks.preflight.task import NEAR
 from serge_press.printers.spine import SpineWanted, spine_width
 
 if TYPE_CHECKING:
     from serge_press.checks.preflight.faults import Box
+    from serge_press.checks.preflight.sheets import Sheet
     from serge_press.checks.preflight.task import Opened, Task
 
 
@@ -18,16 +20,21 @@ def check_cover_size(task: Task) -> None:
     """Rules Q090 and Q091."""
     printer, asked = task.printer, task.asked
     if len(task.sheets) != 1:
-        task.faults.file("Q090", f"the cover has {len(task.sheets)} pages; it is one sheet", printer.cover_width)
+        words = f"the {asked.part} has {len(task.sheets)} pages; it is one sheet"
+        task.faults.file("Q090", words, None if task.jacket else printer.cover_width)
         return
     sheet = task.sheets[0]
-    if sheet.media is None:
+    whole = whole_sheet(sheet)
+    if whole is None:
         return
-    width, height = sheet.size_of(sheet.media)
+    width, height = sheet.size_of(whole)
     if asked.sheet is not None:
         if abs(width - asked.sheet[0]) > NEAR or abs(height - asked.sheet[1]) > NEAR:
             words = f"{asked.sheet[0]:.1f} x {asked.sheet[1]:.1f} mm are what the printer's template gives"
-            task.faults.file("Q090", f"the cover is {width:.1f} x {height:.1f} mm; {words}")
+            task.faults.file("Q090", f"the {asked.part} is {width:.1f} x {height:.1f} mm; {words}")
+        return
+    if task.jacket:
+        check_jacket_size(task, width, height)
         return
     if asked.trim is None:
         task.faults.file("Q091", "the trim of the book is not known")
@@ -54,10 +61,15 @@ def check_cover_size(task: Task) -> None:
             task.faults.file("Q090", words, printer.cover_width)
 
 
+def whole_sheet(sheet: Sheet) -> Box | None:
+    """The sheet of a cover with its bleed, without marks that stand beyond it."""
+    return sheet.boxes.get("BleedBox") or sheet.media
+
+
 def check_cover_place(page: Opened) -> None:
     """Rules Q092 and Q093, on a cover whose trim is known; the spine is taken to stand in the middle of the sheet."""
     task, sheet = page.task, page.sheet
-    media, asked, printer = sheet.media, task.asked, task.printer
+    media, asked, printer = whole_sheet(sheet), task.asked, task.printer
     if media is None or asked.trim is None:
         return
     scale = POINT * sheet.unit
@@ -65,6 +77,8 @@ def check_cover_place(page: Opened) -> None:
     made = spine_width(printer, asked.pages, asked.paper, entered=asked.spine)
     half = 0.0 if isinstance(made, SpineWanted) else made.width / 2 / scale
     spine: Box = (middle - half, media[1], middle + half, media[3])
+    if task.jacket:
+        check_folds(page, whole_sheet(sheet), half)
     text = printer.spine_text
     if text is not None and 0 < asked.pages < text.value.pages:
         for mark in page.drawn.marks:

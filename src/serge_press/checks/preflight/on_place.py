@@ -78,7 +78,8 @@ def _text(page: Opened, mark: Mark) -> None:
     if printer.margins_with_bleed is not None and _has_bleed(sheet):
         margins = printer.margins_with_bleed
     if page.task.cover:
-        if printer.cover_safe is not None and printer.binding != "case":  # a case is turned in, not cut
+        turned_in = printer.binding == "case" and not page.task.jacket  # and not cut
+        if printer.cover_safe is not None and not turned_in:
             safe = (printer.cover_safe.value,) * 4
             _too_near(page, mark, distances, safe, printer.cover_safe)
         return

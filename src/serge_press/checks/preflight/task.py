@@ -29,12 +29,13 @@ NEAR = 0.5
 class Asked:
     """What the author says of the file. Lengths are millimetres; what is not said is 0, None or empty."""
 
-    part: str = "interior"  # or cover
+    part: str = "interior"  # or cover, or jacket
     paper: str = ""  # by its name in the printer's profile
     trim: tuple[float, float] | None = None
     pages: int = 0  # of the book, for a cover; blanks counted
     spine: float | None = None  # from the printer's template
     sheet: tuple[float, float] | None = None  # width and height of a cover, from the printer's template
+    flap: float | None = None  # of a jacket, from the printer's template
 
 
 @dataclass(slots=True)
@@ -65,8 +66,13 @@ class Task:
 
     @property
     def cover(self) -> bool:
-        """Whether it is a cover."""
-        return self.asked.part == "cover"
+        """Whether it is a cover or a jacket."""
+        return self.asked.part != "interior"
+
+    @property
+    def jacket(self) -> bool:
+        """Whether it is a jacket."""
+        return self.asked.part == "jacket"
 
     @property
     def pages(self) -> int:

@@ -15,12 +15,23 @@ from serge_press.editions.covers.wrap import Box
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
+    from serge_press.editions.covers.front import Front
     from serge_press.editions.covers.wrap import Wrap
     from serge_press.rendering.house_style import Font
 
 _BLURB_LEADING = 1.32
 _FIGURES = 1.25  # size of the figures under a bar code to the height of their room
 _POINT = 25.4 / 72
+_FLAP = 8.0
+"""Millimetres from the edge and the fold of a flap to its words."""
+
+_HEADING = 11 * _POINT
+_LEAST_SMALL = 6.5 * _POINT
+"""Capitals of this size, set as small ones, are read on a spine."""
+
+_OVER = 5.0
+"""Millimetres by which a picture goes round the fold: a jacket never lies to the millimetre."""
+
 _SMALL = 0.88  # width of a small capital to that of a capital, at most
 
 INKS = {
@@ -46,6 +57,9 @@ class CoverWords:
     isbn: str = ""
     isbn_shown: str = ""
     price: str = ""
+    author: tuple[str, ...] = ()  # for the back flap of a jacket
+    back: tuple[str, ...] = ()  # for the back of a jacket, whose blurb stands on the front flap
+    shown_price: str = ""  # for the front flap
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,8 @@ def sheet_values(
     """The values of the template, and what does not fit. ``colours`` is cmyk or rgb, ``picture`` an address or ""."""
     misfits: list[Misfit] = []
     page, right = wrap.front, wrap.sheet.width + 1  # over the edge, or a hairline shows there
+    if wrap.front_flap is not None:
+        right = wrap.front.right + (_OVER if picture else 0.0)
     front = front_of(
         page, wrap.front_safe, right, words, partial(length, font=roman), partial(length, font=italic),
         pictured=bool(picture),
@@ -76,7 +92,7 @@ def sheet_values(
         "ink": INKS[colours],
         "sheet": wrap.sheet,
         "field": Box(-1.0, -1.0, wrap.sheet.width + 2, front.horizon + 1),
-        "blurb": _blurb(words, roman, wrap, front.horizon, misfits),
+        "texts": _texts(words, roman, wrap, front, INKS[colours], misfits),
         "spine": _spine(words, roman, wrap, front.horizon, INKS[colours], misfits),
         "code": _code(words, roman, wrap, misfits),
     }
@@ -91,17 +107,63 @@ def _inner(safe: Box, width: float) -> Box:
     return safe.within(inset, inset, inset, inset)
 
 
-def _blurb(words: CoverWords, roman: Font, wrap: Wrap, horizon: float, misfits: list[Misfit]) -> dict[str, Any]:
+def _texts(
+    words: CoverWords, roman: Font, wrap: Wrap, front: Front, inks: dict[str, str], misfits: list[Misfit]
+) -> list[dict[str, Any]]:
+    """The running text: on the field of the back, or of a jacket's back and flaps."""
     safe = _inner(wrap.back_safe, wrap.back.width)
+    horizon = front.horizon
     room = Box(safe.left, safe.top, safe.width, horizon - safe.top - 4)
-    for tenths in range(125, 69, -5):
+    if wrap.front_flap is None or wrap.back_flap is None:
+        return [_text("blurb", words.blurb, roman, room, misfits)]
+    made = [_text("back", words.back, roman, room, misfits)] if words.back else []
+    for name, flap, told, heading in (
+        ("blurb", wrap.front_flap, words.blurb, words.title),
+        ("author", wrap.back_flap, words.author, words.by),
+    ):
+        inner = flap.within(safe.top - flap.top, _FLAP, wrap.front.foot - safe.foot, _FLAP)
+        if not told:
+            continue
+        made.append(
+            _label("italic", heading, Box(inner.left, inner.top, inner.width, _HEADING * 1.3), "", roman, misfits)
+        )
+        rest = inner.top + _HEADING * 2.1
+        made.append(_text(name, told, roman, Box(inner.left, rest, inner.width, horizon - rest - 4), misfits, 110))
+    for kind, flap, label in (
+        ("price", wrap.front_flap, words.shown_price),
+        ("small", wrap.back_flap, words.publisher),
+    ):
+        if label:  # on the line of the publisher's name on the front
+            at = Box(flap.left + _FLAP, front.publisher.top, flap.width - 2 * _FLAP, front.publisher.height)
+            made.append(_label(kind, label, at, inks["field"], roman, misfits, front.by_size * 0.9))
+    return made
+
+
+def _label(
+    kind: str, words: str, box: Box, ink: str, roman: Font, misfits: list[Misfit], largest: float = _HEADING
+) -> dict[str, Any]:
+    """A line of its own on a flap, smaller where it is long."""
+    long = _spaced(words, roman) if kind == "small" else length(words, roman)
+    size = min(largest, box.width / max(long, 0.1))
+    if size < 7 * _POINT:
+        misfits.append(Misfit("flap", f"“{words}” does not fit in a line of it"))
+    return {"kind": f"label {kind}", "box": box, "size": size, "leading": 1, "ink": ink, "paragraphs": (words,)}
+
+
+def _text(
+    name: str, paragraphs: tuple[str, ...], roman: Font, room: Box, misfits: list[Misfit], largest: int = 125
+) -> dict[str, Any]:
+    """Paragraphs in a room, in tenths of a point as large as they fit."""
+    for tenths in range(largest, 69, -5):
         size = tenths / 10 * _POINT
-        lines = sum(-(-length(one, roman) * size * 1.04 // room.width) for one in words.blurb)
+        lines = sum(-(-length(one, roman) * size * 1.04 // room.width) for one in paragraphs)
         if lines * size * _BLURB_LEADING <= room.height:
             break
     else:
-        misfits.append(Misfit("blurb", "it is longer than the back has room for at 7 pt"))
-    return {"box": room, "size": size, "paragraphs": words.blurb}
+        misfits.append(Misfit(name, "it is longer than there is room for at 7 pt"))
+    return {
+        "kind": name, "box": room, "size": size, "leading": _BLURB_LEADING, "ink": "", "paragraphs": paragraphs,
+    }  # fmt: skip
 
 
 def _spine(
@@ -113,8 +175,10 @@ def _spine(
     thick, centre = wrap.spine_safe.width, wrap.spine.left + wrap.spine.width / 2
     size = min(thick * 0.72, wrap.front.width * 0.075)
     room = horizon - wrap.spine_safe.top - 4
-    title, by = words.title, words.by
     small = size * 0.55
+    title, by, publisher = words.title, words.by, words.publisher
+    if small < _LEAST_SMALL:  # a thin spine bears the title alone
+        by = publisher = ""
     needed = length(title, roman) * size + (_spaced(by, roman) * small + size if by else 0.0)
     if needed > room:
         size, small = size * room / needed, small * room / needed
@@ -125,9 +189,9 @@ def _spine(
     pieces = [_piece("", title, top, centre, size, "")]
     if by:
         pieces.append(_piece("small", by, top + length(title, roman) * size + size, centre, small, ""))
-    long = _spaced(words.publisher, roman) * small
-    if words.publisher and horizon + 4 + long < wrap.spine_safe.foot:
-        pieces.append(_piece("small", words.publisher, wrap.spine_safe.foot - 2 - long, centre, small, inks["field"]))
+    long = _spaced(publisher, roman) * small
+    if publisher and horizon + 4 + long < wrap.spine_safe.foot:
+        pieces.append(_piece("small", publisher, wrap.spine_safe.foot - 2 - long, centre, small, inks["field"]))
     return pieces
 
 

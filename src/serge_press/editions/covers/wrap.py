@@ -76,6 +76,16 @@ class Wrap:
     bar_code: Box
     printed_for_us: bool
     bleed: float
+    back_flap: Box | None = None  # of a jacket, which is turned in round the boards
+    front_flap: Box | None = None
+
+    @property
+    def folds(self) -> tuple[float, ...]:
+        """Where the sheet is folded, in mm from the left of what is left after cutting."""
+        edges = [self.spine.left, self.spine.right]
+        if self.back_flap is not None and self.front_flap is not None:
+            edges = [self.back_flap.right, *edges, self.front_flap.left]
+        return tuple(edge - self.trimmed.left for edge in edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +151,7 @@ def _laid_out(
     back = Box(beside, above, wide, high)
     spine = Box(back.right, above, thick, high)
     front = Box(spine.right, above, wide, high)
-    safe = profile.cover_safe.value if profile.cover_safe is not None else _SAFE
+    safe = safe_of(profile)
     hinge = profile.cover_hinge.value if profile.cover_hinge is not None else 0.0
     fold = max(safe, hinge)
     text = profile.spine_text.value if profile.spine_text is not None else None
@@ -158,13 +168,18 @@ def _laid_out(
         spine_safe=spine.within(safe, clear, safe, clear),
         front_safe=front.within(safe, safe, safe, fold),
         words_on_spine=(text is None or pages >= text.pages) and thick - 2 * clear > 0,
-        bar_code=_bar_code(profile, back, back_safe),
+        bar_code=bar_code_room(profile, back, back_safe),
         printed_for_us=profile.barcode is not None and profile.barcode.value.printed_by == "printer",
         bleed=profile.cover_bleed.value if profile.cover_bleed is not None and not case else 0.0,
     )
 
 
-def _bar_code(profile: PrinterProfile, back: Box, safe: Box) -> Box:
+def safe_of(profile: PrinterProfile) -> float:
+    """How far words keep from edges and folds of a cover."""
+    return profile.cover_safe.value if profile.cover_safe is not None else _SAFE
+
+
+def bar_code_room(profile: PrinterProfile, back: Box, safe: Box) -> Box:
     """The room at the foot of the back, next to the spine."""
     rule = profile.barcode.value if profile.barcode is not None else None
     wanted = (0.0, 0.0) if rule is not None and rule.printed_by == "printer" else _BAR_CODE

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
+
+from serge_press.values import dataclass
 
 LARGEST = 8_000_000
 """Bytes; profiles of four inks have one or two millions."""
