@@ -171,6 +171,45 @@ def test_every_note_stands_once_and_whole(built: Built) -> None:
     assert notes > 5
 
 
+def targets(epub: Path) -> dict[str, str]:
+    """The words of every element with an id, by id; of a block the beginning of them."""
+    out: dict[str, str] = {}
+    with zipfile.ZipFile(epub) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xhtml") and "/text/" in name:
+                for element in etree.fromstring(archive.read(name)).iter():
+                    if isinstance(element.tag, str) and (anchor := element.get("id")):
+                        out[anchor] = only_letters("".join(map(str, element.itertext())))
+    return out
+
+
+def locators(epub: Path) -> list[tuple[str, str]]:
+    """Label and target id of every page number in the indexes."""
+    out: list[tuple[str, str]] = []
+    with zipfile.ZipFile(epub) as archive:
+        for name in archive.namelist():
+            tree = etree.fromstring(archive.read(name)) if name.endswith(".xhtml") else None
+            if tree is not None and tree.find(f".//{XHTML}section[@role='doc-index']") is not None:
+                for link in tree.iter(f"{XHTML}a"):
+                    if link.get(TYPE) == "index-locator":
+                        out.append(("".join(map(str, link.itertext())), link.get("href", "").partition("#")[2]))
+    return out
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+def test_every_page_of_an_index_has_what_the_entry_speaks_of(built: Built) -> None:
+    """The words that the e-book's link leads to stand on the printed page of that number."""
+    pages = dict(zip(labels(built.pdf), printed_pages(built.pdf), strict=False))
+    said = targets(built.epub)
+    found = locators(built.epub)
+    for label, target in found:
+        words = said[target]
+        assert words, f"{target} has no words"
+        # a word may be divided at the foot of a page, and a whole entry goes on over it
+        assert words[:30] in pages[label] or pages[label].endswith(words[:3]), f"page {label}: {words[:40]} ({target})"
+    assert len(found) > 40
+
+
 # ------------------------------------------------------------------------------------------------- the Serge book
 
 

@@ -87,7 +87,8 @@ def _index(proof: Proof, form: str, folios: Folios) -> None:
         return
     for row in rows:
         pages = ", ".join(page.words for page in row.pages)
-        click.echo(f"{row.index:<20}  {'  ' * row.depth}{row.words}  {pages}".rstrip())
+        said = "  ".join(part for part in (row.words, pages, row.sends) if part)
+        click.echo(f"{row.index:<20}  {'  ' * row.depth}{said}")
 
 
 _LAID_OUT = {"folios": _folios, "index": _index}

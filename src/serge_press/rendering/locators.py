@@ -42,12 +42,13 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """One entry of an index: the index, how deep it stands (0 for an entry), its words, its pages."""
+    """One entry of an index: the index, how deep it stands (0 for an entry), its words, its pages, where else to look."""
 
     index: str
     depth: int
     words: str
     pages: tuple[Locator, ...]
+    sends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def index_rows(manuscript: Manuscript, folios: Folios) -> Iterator[IndexRow]:
 def _rows(index: str, block: Block, folios: Folios, depth: int) -> Iterator[IndexRow]:
     if isinstance(block, Paragraph) and block.style is ParagraphStyle.INDEX_ENTRY:
         spots = tuple(spot for inline in block.inlines if isinstance(inline, Locators) for spot in inline.spots)
-        yield IndexRow(index, depth, plain_words(block.inlines), locators(spots, folios))
+        at = next((at for at, one in enumerate(block.inlines) if isinstance(one, Locators)), len(block.inlines))
+        words, sends = plain_words(block.inlines[:at]).removesuffix(", "), plain_words(block.inlines[at:]).strip(" .,")
+        yield IndexRow(index, depth, words, locators(spots, folios), sends)
     elif isinstance(block, ItemList):
         for item in block.items:
             for inner in item:
