@@ -10,6 +10,7 @@ from collections import Counter
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from serge_press.checks.accessibility_claims import check_claims
 from serge_press.checks.opened_epub import DC, EPUB_TYPE, OPF, XHTML, open_epub, resolved
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
@@ -54,7 +55,7 @@ def _packing(data: bytes, book: OpenedEpub) -> Iterator[Finding]:
         if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED or box.read(first) != _MIMETYPE:
             yield finding("E013", NOWHERE, "the file does not begin with its media type")
     listed = Counter(item.path for item in book.items)
-    own = {"mimetype", "META-INF/container.xml"}
+    own = {"mimetype", "META-INF/container.xml", *_linked(book)}
     for path, count in listed.items():
         if count > 1:
             yield finding("E013", Place(path), f"{path} is listed {count} times")
@@ -63,6 +64,13 @@ def _packing(data: bytes, book: OpenedEpub) -> Iterator[Finding]:
     for name in book.names:
         if name not in listed and name not in own and not name.endswith(".opf"):
             yield finding("E013", Place(name), f"{name} is in the e-book and is not listed")
+
+
+def _linked(book: OpenedEpub) -> Iterator[str]:
+    """Records that the package document links to; they may not be listed (EPUB 3.3, section 5.5.7)."""
+    package = next((name for name in book.names if name.endswith(".opf")), "")
+    for link in book.package.iter(f"{OPF}link"):
+        yield resolved(package, link.get("href", ""))
 
 
 def _ids(book: OpenedEpub) -> Iterator[Finding]:
@@ -227,5 +235,5 @@ def _line(element: _Element) -> int:
 
 
 _CHECKS: tuple[Callable[[OpenedEpub], Iterator[Finding]], ...] = (
-    _ids, _links, _pictures, _contents, _pages, _metadata, _notes, _sizes,
+    _ids, _links, _pictures, _contents, _pages, _metadata, _notes, _sizes, check_claims,
 )  # fmt: skip

@@ -8,6 +8,8 @@ from serge_press.findings import NOWHERE
 from serge_press.model.trade import Contributor, Part
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from serge_press.model.plan import BookPlan
 
 _ARTICLES: dict[str, tuple[str, ...]] = {
@@ -64,7 +66,8 @@ def makers_of(plan: BookPlan) -> tuple[Contributor, ...]:
 
 def _filed(one: Contributor) -> Contributor:
     group = one.group or one.name.partition(" ")[0].lower() in _GROUPS
-    sort = one.sort or (one.known.name.sort if one.known is not None else "")
+    same = one.known is not None and one.known.name.display == one.name
+    sort = one.sort or (one.known.name.sort if one.known is not None and same else "")
     sort = sort or (one.name if group else file_as(one.name))
     return Contributor(one.name, one.part, one.place, sort, group, one.person, one.known)
 
@@ -103,3 +106,10 @@ def published_on(plan: BookPlan) -> str:
     """The date of publication as ISO 8601 writes it: the day, month or year that is known; "" for none."""
     when = plan.trade.published
     return (when.html_datetime if when is not None else "") or plan.year
+
+
+def languages_of(plan: BookPlan, used: Iterable[str]) -> tuple[str, ...]:
+    """The book's language and every other one, each once: "en" is no other in a book in "en-GB"."""
+    named = tuple(dict.fromkeys((plan.language, *used)))
+    with_more = {one.partition("-")[0].casefold() for one in named if "-" in one}
+    return tuple(one for one in named if "-" in one or one.casefold() not in with_more)

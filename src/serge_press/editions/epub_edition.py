@@ -60,12 +60,13 @@ def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     files, faults = _set(order, pictures)
     pages = epub_nav.page_list(files) if order.folios.pages else ()
     ways = _ways(order, files, pages)
-    told = _told(order, files, pictures, ways)
+    sheet = profile_of(order.plan.profile).style("".join(text for _, text in order.house.sheets("epub")))
+    told = _told(order, files, pictures, sheet, ways)
     untrue = false_claims(told.plan, told.content, told.claims)
     found = (*pictures.findings, *faults, *_unmarked(order, pages), *untrue)
     if has_errors(found):
         return None, found
-    data = pack(*_packed(order, files, pictures, ways, told), order.stamp)
+    data = pack(*_packed(order, files, pictures, sheet, ways, told), order.stamp)
     name = _file_name(order)
     return Issue(order.plan.name, order.plan.kind, name, MEDIA_TYPE, data, len(pages)), found
 
@@ -186,13 +187,13 @@ def _ways(order: Order, files: tuple[SetFile, ...], pages: tuple[PageEntry, ...]
     return _Ways(contents, landmarks, pages, shown)
 
 
-def _told(order: Order, files: tuple[SetFile, ...], pictures: Pictures, ways: _Ways) -> Told:
+def _told(order: Order, files: tuple[SetFile, ...], pictures: Pictures, sheet: str, ways: _Ways) -> Told:
     """What can be said of the accessibility of these texts."""
     book = order.manuscript.plan
     content = content_of(
         files,
         pictures.packed,
-        "".join(text for _, text in order.house.sheets("epub")),
+        sheet,
         language=book.language,
         cover=profile_of(order.plan.profile).cover_page,
         entries=len(ways.contents),
@@ -204,7 +205,7 @@ def _told(order: Order, files: tuple[SetFile, ...], pictures: Pictures, ways: _W
 
 
 def _packed(
-    order: Order, files: tuple[SetFile, ...], pictures: Pictures, ways: _Ways, told: Told
+    order: Order, files: tuple[SetFile, ...], pictures: Pictures, sheet: str, ways: _Ways, told: Told
 ) -> tuple[tuple[PackedFile, ...], bytes, bytes]:
     """All files but the package document; the package document; the container."""
     book, profile = order.manuscript.plan, profile_of(order.plan.profile)
@@ -223,15 +224,14 @@ def _packed(
     ]
     fonts = subset_fonts(order.house, frozenset().union(*letters), order.shelves)
     held = fonts if profile.fonts else ()
-    sheet = font_face_rules(held)
+    faces = font_face_rules(held)
     if held:
-        sheet += f'body {{ font-family: "{held[0].family}", serif; }}\n'
-    sheet += profile.style("".join(text for _, text in order.house.sheets("epub")))
+        faces += f'body {{ font-family: "{held[0].family}", serif; }}\n'
     packed = (
         *([PackedFile(_COVER_PAGE, _XHTML_TYPE, cover_page, in_spine=True)] if profile.cover_page else []),
         *texts,
         PackedFile(_NCX, "application/x-dtbncx+xml", _ncx(order, files, ways)),
-        PackedFile(_SHEET, "text/css", sheet.encode()),
+        PackedFile(_SHEET, "text/css", (faces + sheet).encode()),
         *(PackedFile(font.file, font.media_type, font.data) for font in held),
         PackedFile(COVER, "image/jpeg", _cover(order, fonts), ("cover-image",)),
         *pictures.packed,

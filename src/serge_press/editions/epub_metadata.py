@@ -9,7 +9,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.editions.accessibility.statement import summary
-from serge_press.editions.bibliographic import ADDRESSES, RELATORS, isbn13, makers_of, published_on, without_article
+from serge_press.editions.bibliographic import (
+    ADDRESSES,
+    RELATORS,
+    isbn13,
+    languages_of,
+    makers_of,
+    published_on,
+    without_article,
+)
 from serge_press.model.trade import Part
 from serge_press.values import dataclass
 
@@ -71,7 +79,7 @@ def metadata(order: Order, told: Told, *, record: str = "") -> tuple[Row, ...]:
         *_identity(order),
         *_titles(plan),
         *_creators(plan),
-        *(_dc("language", language) for language in dict.fromkeys((plan.language, *content.languages))),
+        *(_dc("language", language) for language in languages_of(plan, content.languages)),
         *_facts(order, content),
         *_subjects(plan),
         *_series(plan),

@@ -152,7 +152,7 @@ def _certified(told: Told, words: Phrases) -> Iterator[str]:
 
 
 def _evaluator(certificate: Certificate) -> str:
-    return f"{certificate.by}, {certificate.credential}" if certificate.credential else certificate.by
+    return f"{certificate.by} ({certificate.credential})" if certificate.credential else certificate.by
 
 
 def linked(words: Phrases, key: str, address: str) -> Markup:

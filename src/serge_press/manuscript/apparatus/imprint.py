@@ -52,9 +52,18 @@ def imprint(facts: Facts, made_with: ColophonFacts) -> Made:
             if edition.isbn.strip() and words.has(f"imprint.edition.{edition.kind}")
         ),
         sentences(words.phrase("imprint.type", fonts=words.listed(made_with.fonts))) if made_with.fonts else (),
+        _access(maker, plan.accessibility.contact),
     ]
     block = [paragraph for line in lines for paragraph in leaves.line(ParagraphStyle.IMPRINT_LINE, line)]
     return maker.made(leaves.group(GroupStyle.IMPRINT_BLOCK, block))
+
+
+def _access(maker: Maker, contact: str) -> Run:
+    """Where readers may write whom something keeps from reading the book; () where no such address is given."""
+    if not contact:
+        return ()
+    scheme = "" if contact.startswith(("http://", "https://")) else "mailto:"
+    return sentences(maker.words.phrase("imprint.access", address=link_out(scheme + contact)))
 
 
 def licence(identifier: str) -> Run:

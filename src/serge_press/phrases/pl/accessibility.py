@@ -35,7 +35,7 @@ ACCESSIBILITY: dict[str, str] = {
     "access.computed": "Wszystko to odczytał program z plików tej książki elektronicznej.",
     "access.no-person": "Żadna osoba nie oceniła jej z czytnikiem ekranu ani monitorem brajlowskim; nie deklaruje się "
     "zgodności z żadną normą.",
-    "access.certified": "Tę książkę elektroniczną ocenił podmiot {name}: jest zgodna z {standard}",
+    "access.certified": "Ocena: {name}. Książka jest zgodna z {standard}",
     "access.certified-on": "Data oceny: {date}",
     "access.report": "Raport: {address}",
     "access.contact": "Jeśli coś przeszkadza w lekturze, proszę napisać: {address}.",

@@ -37,7 +37,7 @@ ACCESSIBILITY: dict[str, str] = {
     "access.computed": "Всё это программа прочла из файлов этой электронной книги.",
     "access.no-person": "Никто не проверял её с программой экранного доступа или брайлевским дисплеем; о соответствии "
     "стандарту не заявлено.",
-    "access.certified": "Эту электронную книгу оценил эксперт ({name}): она соответствует {standard}",
+    "access.certified": "Оценка: {name}. Книга соответствует {standard}",
     "access.certified-on": "Дата оценки: {date}",
     "access.report": "Отчёт: {address}",
     "access.contact": "Если вам что-то мешает, напишите: {address}.",
