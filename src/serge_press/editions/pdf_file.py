@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.tagging import Structure
+
 if TYPE_CHECKING:
     from serge_press.manuscript.folios import Folios
 
@@ -11,14 +13,18 @@ if TYPE_CHECKING:
 def write(laid: Any, folios: Folios, standard: str) -> bytes:
     """The laid-out WeasyPrint document as PDF bytes, with ``/PageLabels`` (ISO 32000-1, 12.4.2) from the folios."""
 
+    structure = Structure()
+
     def finish(_: Any, pdf: Any) -> None:
         _label(pdf, folios)
         if standard:
+            structure.mend(pdf)
             mend_items(pdf)
 
     for page in laid.pages:
         drop_inner_links(page)
-    data: bytes = laid.write_pdf(finisher=finish, pdf_variant=standard or None)
+    with structure.told():
+        data: bytes = laid.write_pdf(finisher=finish, pdf_variant=standard or None)
     return data
 
 

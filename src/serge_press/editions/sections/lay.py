@@ -17,6 +17,7 @@ from serge_press.editions.print_html import mark_notes, note_letters
 from serge_press.editions.sections.drawn_folios import DrawnFolios, counted
 from serge_press.editions.sections.request import digest_of
 from serge_press.editions.sections.sheets import Bookmark, FontUse, SectionSheets, Spot
+from serge_press.editions.tagging import Structure
 from serge_press.findings import Place
 from serge_press.reading.folder import Refusal
 from serge_press.rules import finding
@@ -104,7 +105,7 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
         serve = fetcher(_Faces(request.setting.fonts), picture)
         html = HTML(string=request.html, url_fetcher=serve, base_url="book:///")
         mark_notes(html.etree_element)
-        folios = DrawnFolios()
+        folios, structure = DrawnFolios(), Structure()
         folios.number(html.etree_element)
         sheets = [*press.sheets, press.aside] if request.layer == "text" else list(press.sheets)
         variant = (request.setting.standard or None) if request.layer == "text" else None
@@ -128,10 +129,11 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
             drawn = folios.drawn(pdf)
             _tie_links(pdf)
             if variant:
+                structure.mend(pdf)
                 pdf_file.mend_items(pdf)
 
         write = partial(paint, laid) if by_page else laid.write_pdf
-        with _fonts_aside(folios), folios.marked():
+        with _fonts_aside(folios), folios.marked(), structure.told():
             data = write(finisher=finish, pdf_variant=variant)
         if by_page and facts.missing():
             raise Unsteady
