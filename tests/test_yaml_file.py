@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from located_values import field
 from serge_press.findings import Finding
 from serge_press.reading.located import Located, LocatedList, LocatedMapping, LocatedText
-from serge_press.reading.yaml_file import MAX_NODES, parse_yaml
+from serge_press.reading.yaml_events import MAX_NODES
+from serge_press.reading.yaml_file import parse_yaml
 
 
 def plain(value: Located | None) -> object:

@@ -5,6 +5,7 @@ The jobs of other engines run under the Python that has those engines, which nee
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import sys
@@ -62,6 +63,7 @@ def _rest() -> None:
     """Let the search for garbage rest, as the command does."""
     gc.freeze()
     gc.set_threshold(1_000_000, 50, 100)
+    atexit.register(gc.freeze)
 
 
 def typst(source: str, target: str, fonts: str) -> None:
