@@ -9,7 +9,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from sample_order import house, printed
+from printed_pdfs import kdp
+from sample_order import house
 from serge_press.checks.preflight.run import preflight
 from serge_press.editions.press_ready.marks import Slug, marked, plain_face
 from serge_press.editions.press_ready.standard import Wanted, press_ready
@@ -20,7 +21,7 @@ MM = 72 / 25.4
 
 @cache
 def plain(standard: str = "pdf/x-1a:2001") -> bytes:
-    return press_ready(printed()[0].data, "A book", 0, Wanted(standard, "FOGRA39", ("gray",)))
+    return press_ready(kdp().bytes(), "A book", 0, Wanted(standard, "FOGRA39", ("gray",)))
 
 
 def slug(**more: object) -> Slug:

@@ -186,7 +186,7 @@ class _Joiner:
             TrimBox=pikepdf.Array(list(like.TrimBox)),
             BleedBox=pikepdf.Array(list(like.BleedBox)),
             Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary()),
-            Contents=self.pdf.make_stream(b""),
+            Contents=self.pdf.make_stream(b"q\nQ\n"),  # Ghostscript cannot draw a packed stream of no bytes
         )
         self._unite(page.Resources, frozenset())
         if self.structure is not None:
