@@ -209,13 +209,18 @@ class Setter:
         return self._fill("paragraph", attrs=attributes(id=paragraph.anchor, **own), content=content)
 
     def _back(self, note: Note, language: str, title: str) -> str:
-        """The way back to the call, with a name of its own among all ways back of the book."""
+        """The way back to the call, with a name of its own among all ways back of the book.
+
+        It has an id because Readium (ts-toolkit, navigator 2.2.5) asks for what was clicked on by its attributes where there
+        is none, and stumbles over the colon of ``epub:type``: the link would lead nowhere.
+        """
         if not self.medium.screen:
             return ""
         label = phrases(language).say("epub.back-to-note", n=str(note.number)) + (f", {title}" if title else "")
         way = element(
             "a",
             "\u21a9\ufe0e",  # the selector asks for a letter form, not a picture
+            id=f"{note.anchor}-back",
             href=self._inline.href(note.call),
             epub__type="backlink",
             role="doc-backlink",
