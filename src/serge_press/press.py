@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -162,8 +162,9 @@ def bring_out(
     assert proof.house is not None
     by_name = {edition.name: edition for edition in proof.plan.editions}
     asked = {edition.name for edition in editions}
-    needed = [by_name[name] for e in editions if (name := _follows(e, by_name)) and name not in asked]
-    queue = sorted((*editions, *needed), key=lambda e: e.kind != "print")
+    told = [one for e in editions if e.kind == "onix" for one in _announced(proof.plan) if one.name not in asked]
+    needed = [by_name[name] for e in (*editions, *told) if (name := _follows(e, by_name)) and name not in asked]
+    queue = sorted((*editions, *told, *needed), key=lambda e: (e.kind != "print", e.kind == "onix"))
     folios: dict[str, Folios] = {}
     issues: dict[str, Issue] = {}
     made: list[Made] = []
@@ -200,6 +201,14 @@ def _follows(edition: EditionPlan, known: Mapping[str, EditionPlan]) -> str:
     if edition.kind in ("booklet", "proof", "screen") and not edition.folios:
         return next((name for name, one in known.items() if one.kind == "print"), "")
     return edition.folios if edition.folios in known else ""
+
+
+def _announced(book: BookPlan) -> Iterator[EditionPlan]:
+    """The editions of the book that its record for the trade tells of: their pages and sizes stand in it."""
+    from serge_press.editions.onix.products import products_of
+
+    own = {edition.name for edition in book.editions}
+    yield from (product.plan for product in products_of(book) if product.plan.name in own)
 
 
 def _made_once(order: Order, proof: Proof, make: Callable[[Order], Brought]) -> Brought:

@@ -22,8 +22,9 @@ _KINDS = {
     "proof": "derived.editions.bring_out_proof",
     "epub": "epub_edition.bring_out_epub",
     "store-cover": "store_cover.bring_out_store_cover",
+    "onix": "onix.edition.bring_out_onix",
 }
-"""Kind of edition → what brings it out. Print comes first: the others need its pages."""
+"""Kind of edition → what brings it out. Print comes first: the others need its pages; the record of all comes last."""
 
 
 def edition_of(kind: str) -> BringOut:

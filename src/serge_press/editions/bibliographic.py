@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from serge_press.findings import NOWHERE
@@ -10,7 +11,7 @@ from serge_press.model.trade import Contributor, Part
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from serge_press.model.plan import BookPlan
+    from serge_press.model.plan import BookPlan, EditionPlan
 
 _ARTICLES: dict[str, tuple[str, ...]] = {
     "de": ("der", "die", "das", "ein", "eine"),
@@ -100,6 +101,14 @@ def isbn13(isbn: str) -> str:
     body = "978" + digits[:9]
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(body))
     return f"{body}{-total % 10}"
+
+
+def identifier_of(book: BookPlan, edition: EditionPlan) -> str:
+    """``urn:isbn:…``, or else a UUID made from the book's stable name and the edition's, never from chance."""
+    if edition.isbn:
+        return "urn:isbn:" + isbn13(edition.isbn)
+    name = book.project or f"serge-press:{book.slug}"
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{name}#{edition.name}')}"
 
 
 def published_on(plan: BookPlan) -> str:

@@ -20,6 +20,8 @@ from serge_press.editions.epub_nav import SetFile
 from serge_press.editions.epub_package import FOLDER, PackedFile, pack
 from serge_press.editions.epub_pictures import Pictures
 from serge_press.editions.epub_templates import epub_template
+from serge_press.editions.onix.edition import MEDIA_TYPE as ONIX_TYPE
+from serge_press.editions.onix.edition import RECORD, record_of_epub
 from serge_press.editions.profiles.profile import profile_of
 from serge_press.editions.profiles.trees import written
 from serge_press.findings import has_errors
@@ -236,16 +238,18 @@ def _packed(
         PackedFile(COVER, "image/jpeg", _cover(order, fonts), ("cover-image",)),
         *pictures.packed,
     )
+    onix = record_of_epub(order, told, COVER)
     package = epub_template("package").render(
         publication_id=PUBLICATION_ID,
         language=book.language,
-        metadata=metadata(order, told),
+        metadata=metadata(order, told, record=RECORD if onix else ""),
         items=packed,
         ncx=next(file.id for file in packed if file.name == _NCX),
         guide=tuple(_guide(ways.landmarks)),
     )
     container = epub_template("container").render(package=f"{FOLDER}/content.opf")
-    return packed, package.encode(), container.encode()
+    linked = [PackedFile(RECORD, ONIX_TYPE, onix)] if onix else []  # a linked record is not listed (EPUB 3.3, 5.5.7)
+    return (*packed, *linked), package.encode(), container.encode()
 
 
 def _cover(order: Order, fonts: tuple[SubsetFont, ...]) -> bytes:

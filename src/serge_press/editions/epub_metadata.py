@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from serge_press.editions.accessibility.statement import summary
 from serge_press.editions.bibliographic import (
     ADDRESSES,
     RELATORS,
+    identifier_of,
     isbn13,
     languages_of,
     makers_of,
@@ -45,12 +45,8 @@ class Row:
 
 
 def identifier(order: Order) -> str:
-    """``urn:isbn:…``, or else a UUID made from the book's stable name and the edition's, never from chance."""
-    if order.plan.isbn:
-        return "urn:isbn:" + isbn13(order.plan.isbn)
-    plan = order.manuscript.plan
-    name = plan.project or f"serge-press:{plan.slug}"
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{name}#{order.plan.name}')}"
+    """What the edition is known by, everywhere."""
+    return identifier_of(order.manuscript.plan, order.plan)
 
 
 def page_source(order: Order) -> tuple[str, str]:

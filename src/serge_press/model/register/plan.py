@@ -230,7 +230,7 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             continue
         if not record.text("kind"):
             record.missing("kind")
-        kind = record.word("kind", ("print", "large-print", "epub", "screen", "store-cover", "booklet", "proof"))
+        kind = record.word("kind", ("print", "large-print", "epub", "screen", "store-cover", "booklet", "proof", "onix"))
         plan = EditionPlan(
             name=name,
             kind=kind,
