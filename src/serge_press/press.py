@@ -270,6 +270,11 @@ def _check_issues(
         issue = issues.get(plan.name)
         if issue is None or plan.name not in asked:
             continue
+        if plan.kind == "onix":
+            from serge_press.checks.onix_checks import check_onix
+
+            tell(Step("checking", plan.name))
+            found.extend(check_onix(issue, issues))
         if plan.kind == "large-print":
             from serge_press.checks.large_print import check_large_print
 

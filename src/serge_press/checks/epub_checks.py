@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from serge_press.checks.accessibility_claims import check_claims
+from serge_press.checks.onix_checks import check_linked_record
 from serge_press.checks.opened_epub import DC, EPUB_TYPE, OPF, XHTML, open_epub, resolved
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
@@ -235,5 +236,5 @@ def _line(element: _Element) -> int:
 
 
 _CHECKS: tuple[Callable[[OpenedEpub], Iterator[Finding]], ...] = (
-    _ids, _links, _pictures, _contents, _pages, _metadata, _notes, _sizes, check_claims,
+    _ids, _links, _pictures, _contents, _pages, _metadata, _notes, _sizes, check_claims, check_linked_record,
 )  # fmt: skip
