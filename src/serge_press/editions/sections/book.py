@@ -17,12 +17,14 @@ from serge_press.editions.sections.heads import HeadsLayer, sides
 from serge_press.editions.sections.join import Part, join
 from serge_press.editions.sections.memory import RememberingSetter
 from serge_press.editions.sections.neutral import aside, is_neutral
+from serge_press.editions.sections.packed import pack, unpack
 from serge_press.editions.sections.request import NotInSections, Picture, SectionRequest, Setting
 from serge_press.editions.sections.settling import Section, Settling
 from serge_press.editions.sections.stand_ins import asked, label_of, put_in_words, stand_in
 from serge_press.editions.sections.workers import workers
 from serge_press.manuscript.folios import Folios
 from serge_press.manuscript.nodes import Anchor
+from serge_press.manuscript.parts import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,6 +96,7 @@ def _settle(
     """
     memory = RememberingSetter(order.manuscript, order.house, order.folios)
     book = Settling(pool, layer, order.count, _sections(order, geometry, setting, held, memory))
+    pool.pages = int(sum(one.extent.lines for one in book.sections) / geometry.lines)
     if not book.sections:
         raise NotInSections("nothing is set: one run makes an empty page")
     used = _labels(order.folios)
@@ -101,6 +104,13 @@ def _settle(
         book.lay_with(used)
     else:
         book.lay_guessed(geometry)
+        if any(one.late for one in book.sections):
+            before = range(book.known)
+            units = [book.sections[index].unit for index in before]
+            folios = folios_of(order.manuscript, _bare(units, [book.laid[i] for i in before]), order.plan.name)
+            memory.use(folios)
+            book.set_again(_sections(order, geometry, setting, held, memory))
+            book.lay_late(_labels(folios))
     for _ in range(LAYOUTS):
         units = [one.unit for one in book.sections]
         laid = [book.laid[index] for index in range(len(units))]
@@ -131,28 +141,29 @@ def _printed(sections: Sequence[Section], used: Mapping[str, str], found: Mappin
 def _sections(
     order: Order, geometry: PageGeometry, setting: Setting, held: Holdings, memory: RememberingSetter
 ) -> list[Section]:
-    units = tuple(set_units(order.manuscript, memory))
-    texts = [documents.alone(unit.html(), order.manuscript.plan.language) for unit in units]
-    ids = [documents.ids(text) for text in texts]
-    known = frozenset(name for own in ids for name in own)
-    printed = [asked(text) for text in texts]
-    wanted = frozenset(name for names in printed for name in names)
-    return [
-        Section(
-            unit,
-            SectionRequest(
-                setting,
-                "text",
-                text,
-                elsewhere=tuple(name for name in documents.targets(text) if name in known and name not in own),
-                pictures=tuple(_picture(order, file) for file in documents.pictures(text)),
-                leaves=tuple(name for name in own if name in held.leaves),
-            ),
-            names,
-            extent(text, geometry, wanted, own, front="front" in unit.classes, recto="recto" in unit.classes),
+    """The sections of the order's book as they are set now. One after the other, so that one text is held at a time."""
+    language = order.manuscript.plan.language
+    bare: list[tuple[Unit, bytes, dict[str, int], tuple[str, ...]]] = []
+    for unit in set_units(order.manuscript, memory):
+        text = documents.alone(unit.html(), language)
+        bare.append((replace(unit, content=""), pack(text), documents.ids(text), asked(text)))
+    known = frozenset(name for _, _, own, _ in bare for name in own)
+    wanted = frozenset(name for *_, names in bare for name in names)
+    sections: list[Section] = []
+    for unit, packed, own, names in bare:
+        text = unpack(packed)
+        request = SectionRequest(
+            setting,
+            "text",
+            "",
+            elsewhere=tuple(name for name in documents.targets(text) if name in known and name not in own),
+            pictures=tuple(_picture(order, file) for file in documents.pictures(text)),
+            leaves=tuple(name for name in own if name in held.leaves),
         )
-        for unit, text, own, names in zip(units, texts, ids, printed, strict=True)
-    ]
+        place = extent(text, geometry, wanted, own, front="front" in unit.classes, recto="recto" in unit.classes)
+        late = Role.INDEX.value in unit.classes
+        sections.append(Section(unit, request, packed, names, place, late=late))
+    return sections
 
 
 def _picture(order: Order, file: str) -> Picture:

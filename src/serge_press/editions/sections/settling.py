@@ -11,9 +11,12 @@ book of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from serge_press.editions.sections.guess import guesses
+from serge_press.editions.sections.packed import unpack
+from serge_press.editions.sections.request import digest_of
 from serge_press.editions.sections.stand_ins import filled
 from serge_press.editions.sections.workers import Job
 
@@ -35,22 +38,24 @@ _DECIDING = 112
 
 @dataclass(frozen=True)
 class Section:
-    """A unit of the book and the request for its layout, with noughts for every page number that it prints.
+    """A unit of the book and the request for its layout: both without their text, which is ``packed``.
 
-    ``asked`` are the ids whose page numbers it prints. ``exact`` is set where its figures are not of one width.
+    ``asked`` are the ids whose page numbers it prints. ``exact`` is set where its figures are not of one width, ``late`` for
+    an index: what it says, and not only its figures, depends on the pages of all that it lists.
     """
 
     unit: Unit
     request: SectionRequest
+    packed: bytes
     asked: tuple[str, ...]
     extent: Extent
     exact: bool = False
+    late: bool = False
 
     def with_labels(self, labels: Mapping[str, str]) -> SectionRequest:
         """The request with these page labels, or with what stands in for them."""
-        if not self.asked:
-            return self.request
-        return replace(self.request, html=filled(self.request.html, labels, exact=self.exact))
+        text = unpack(self.packed)
+        return replace(self.request, html=filled(text, labels, exact=self.exact) if self.asked else text)
 
 
 @dataclass
@@ -62,7 +67,7 @@ class Settling:
     count: Count | None
     sections: list[Section]
     pages: int = 0
-    requests: dict[int, SectionRequest] = field(default_factory=dict)
+    requests: dict[int, SectionRequest] = field(default_factory=dict)  # the digest of the text in its place
     laid: dict[int, SectionSheets] = field(default_factory=dict)
 
     def set_again(self, sections: list[Section]) -> None:
@@ -75,28 +80,36 @@ class Settling:
 
     def lay_with(self, labels: Mapping[str, str]) -> None:
         """Lay out, or lay out again, what these page labels change."""
-        new = list(self._changed(labels))
-        for job in new:
-            self._drop(job.key)
-
-        self.pool.flow(new, self._take)
+        new = [job.key for job in self._changed(labels)]
+        for index in new:
+            self._drop(index)
+        self.pool.flow(self.jobs(new, labels), self._take)
 
     def _changed(self, labels: Mapping[str, str]) -> Iterator[Job]:
         jobs = self.jobs(range(len(self.sections)), labels)
-        return (job for job in jobs if job.request != self.requests.get(job.key))
+        return (job for job in jobs if _told(job.request) != self.requests.get(job.key))
 
     def lay_guessed(self, geometry: PageGeometry) -> None:
-        """Lay out every section once, each with the best guess of the page numbers that can be had in time."""
+        """Lay out every section once that is not late, each with the best guess of the page numbers to be had in time."""
         plan = _Plan(self, float(geometry.lines))
 
         def take(job: Job, sheets: SectionSheets) -> Iterable[Job]:
-            return [*self._take(job, sheets), *plan.ready(job.key)]
+            return chain(self._take(job, sheets), plan.ready(job.key))
 
         self.pool.flow(plan.ready(), take)
 
-    def jobs(self, indices: Iterable[int], labels: Mapping[str, str], first: Collection[int] = ()) -> list[Job]:
+    @property
+    def known(self) -> int:
+        """How many sections at the beginning of the book are laid out."""
+        return next((index for index in range(len(self.sections)) if index not in self.laid), len(self.sections))
+
+    def lay_late(self, labels: Mapping[str, str]) -> None:
+        """Lay out what is late, with page labels that were found."""
+        self.pool.flow(self.jobs((i for i, one in enumerate(self.sections) if one.late), labels), self._take)
+
+    def jobs(self, indices: Iterable[int], labels: Mapping[str, str], first: Collection[int] = ()) -> Iterator[Job]:
         """The jobs of laying out these sections with these labels; some come first."""
-        return [Job(i, self.sections[i].with_labels(labels), int(i not in first)) for i in indices]
+        return (Job(i, self.sections[i].with_labels(labels), int(i not in first)) for i in indices)
 
     def _drop(self, index: int) -> None:
         if index in self.laid:
@@ -107,7 +120,7 @@ class Settling:
         if job.key < 0:
             self.heads.take(job, sheets)
             return []
-        self.requests[job.key] = job.request
+        self.requests[job.key] = _told(job.request)
         self.laid[job.key] = sheets
         self.pages += len(sheets.pages)
         if sheets.fixed and not self.sections[job.key].exact:
@@ -115,6 +128,11 @@ class Settling:
         if self.count is not None:
             self.count(len(self.laid), len(self.sections), self.pages)
         return self.heads.ready([one.unit for one in self.sections], self.laid)
+
+
+def _told(request: SectionRequest) -> SectionRequest:
+    """The request, told from others without its text."""
+    return replace(request, html=digest_of(request.html.encode("utf-8", "surrogatepass")))
 
 
 @dataclass
@@ -129,20 +147,22 @@ class _Plan:
     needed: frozenset[int] = frozenset()
     missing: set[int] = field(default_factory=set)  # of what is needed
 
-    def ready(self, came: int = -1) -> list[Job]:
-        """The jobs of all stages that can begin now that a section came."""
-        jobs: list[Job] = []
-        self.missing.discard(came)
-        while not self.missing and len(self.asked) < len(self.book.sections):
-            jobs += self._next()
-            self.missing = set(self.needed - self.book.laid.keys())
-        return jobs
+    @property
+    def timely(self) -> set[int]:
+        """The sections that are not late."""
+        return {index for index, one in enumerate(self.book.sections) if not one.late}
 
-    def _next(self) -> list[Job]:
+    def ready(self, came: int = -1) -> Iterator[Job]:
+        """The jobs of all stages that can begin now that a section came."""
+        self.missing.discard(came)
+        while not self.missing and self.asked < self.timely:
+            yield from self._next()
+            self.missing = set(self.needed - self.book.laid.keys())
+
+    def _next(self) -> Iterator[Job]:
         known = {index: self.book.laid[index] for index in sorted(self.needed)}
         guess = guesses([one.extent for one in self.book.sections], known, self.lines)
-        everything = frozenset(range(len(self.book.sections)))
-        left = everything - self.asked
+        left = frozenset(self.timely - self.asked)
         sure = frozenset(
             i
             for i in left
@@ -150,7 +170,7 @@ class _Plan:
         )
         if self.stage == 0:  # what is sure from the first
             front = frozenset(i for i in sure if self.book.sections[i].extent.front)
-            self.deciding = _deciding(guess) | front
+            self.deciding = (_deciding(guess) | front) & left
             now, self.needed = sure, self.deciding & sure
         elif self.stage == 1:  # what decides
             now, self.needed = left & self.deciding, self.deciding

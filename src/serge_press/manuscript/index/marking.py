@@ -34,6 +34,7 @@ from serge_press.manuscript.nodes import (
     IndexMark,
     ItemList,
     Mention,
+    NoteRef,
     Paragraph,
     Quotation,
     Reference,
@@ -45,7 +46,7 @@ from serge_press.manuscript.nodes import (
     Verse,
 )
 from serge_press.manuscript.parts import Role
-from serge_press.manuscript.tree import every_block, every_inline, leaves_of, plain_words
+from serge_press.manuscript.tree import every_block, every_inline, has_words, leaves_of, plain_words
 from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
@@ -106,6 +107,12 @@ def parsed_term(said: str) -> tuple[Term, str]:
     if kind is not None:
         return Term(kind.value, name.strip()), sub.strip()
     return Term(Kind.SUBJECTS.value, " ".join(head.split())), sub.strip()
+
+
+def _parted(following: tuple[Inline, ...]) -> bool:
+    """Whether what follows a mark is parted from it: by a space, by a note call, or because there is nothing."""
+    first = next((one for one in following if not isinstance(one, IndexMark) or one.inlines), None)
+    return first is None or isinstance(first, NoteRef) or (isinstance(first, Text) and first.text[:1] in " \n")
 
 
 @dataclass
@@ -218,16 +225,19 @@ class _Marker:
 
     def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         out: list[Inline] = []
-        waiting: list[IndexMark] = []  # marks round no words, which speak of what follows
+        waiting: list[IndexMark] = []  # marks round no words, which speak of the word that they touch, else of the next
         changed = False
-        for inline in inlines:
+        for at, inline in enumerate(inlines):
             if isinstance(inline, IndexMark) and not inline.inlines:
                 waiting.append(inline)
                 changed = True
+                if _parted(inlines[at + 1 :]) and has_words(out[-1:]):
+                    out = list(self._after(waiting, tuple(out)))
+                    waiting = []
                 continue
             made = self._inline(inline)
             changed = changed or made != (inline,)
-            if waiting and any(not isinstance(one, Text) or one.text.strip() for one in made):
+            if waiting and has_words(made):
                 made = self._under(waiting, made)
                 waiting = []
             out += made
@@ -330,18 +340,19 @@ class _Marker:
 
     def _after(self, marks: list[IndexMark], made: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """What stands before marks at the end of a leaf, with an anchor for them at its last word."""
-        if not made:
-            return ()
+        at = next((at for at in reversed(range(len(made))) if has_words((made[at],))), None)
+        if at is None:
+            return made
         anchor = self._anchor()
         for mark in marks:
             self._mark(mark, anchor, anchor)
-        last = made[-1]
-        if not isinstance(last, Text) or not last.text.strip():
-            return (*made[:-1], Mention(anchor, (last,)))
+        last = made[at]
+        if not isinstance(last, Text):
+            return (*made[:at], Mention(anchor, (last,)), *made[at + 1 :])
         bare = last.text.rstrip(" \n")
         start = max(bare.rfind(" "), bare.rfind("\n")) + 1
         out: list[Inline] = [Text(last.text[:start])] if start else []
-        return (*made[:-1], *out, Mention(anchor, (Text(last.text[start:]),)))
+        return (*made[:at], *out, Mention(anchor, (Text(last.text[start:]),)), *made[at + 1 :])
 
     def _round(self, mark: IndexMark, inner: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """The words a mark stands round, with an anchor at the first and, where they are several, at the last."""
