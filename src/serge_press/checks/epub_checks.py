@@ -112,7 +112,10 @@ def _pictures(book: OpenedEpub) -> Iterator[Finding]:
 
 
 def _contents(book: OpenedEpub) -> Iterator[Finding]:
-    """The contents name texts of the spine, in its order; and no chapter is left out (EPUB 3.3, section 7.4)."""
+    """The contents name texts of the spine, in its order; and no chapter is left out (EPUB 3.3, section 7.4).
+
+    A part that goes on in a second file is named once.
+    """
     if book.nav is None:
         yield finding("E007", NOWHERE, "the e-book has no navigation document")
         return
@@ -136,7 +139,8 @@ def _contents(book: OpenedEpub) -> Iterator[Finding]:
     named = {address.partition("#")[0] for _, address, _ in entries}
     for path in book.spine:
         sections = book.trees[path].iter(f"{XHTML}section") if path in book.trees else ()
-        kinds = {section.get(EPUB_TYPE) or "" for section in sections}
+        begun = (one for one in sections if "continued" not in (one.get("class") or "").split())
+        kinds = {section.get(EPUB_TYPE) or "" for section in begun}
         if path not in named and kinds & {"chapter", "part", "bibliography", "appendix"}:
             yield finding("E007", Place(path), "the contents leave this part out")
     marks = Counter((kind, address) for _, address, kind in book.entries("landmarks"))

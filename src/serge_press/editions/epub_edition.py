@@ -16,7 +16,7 @@ from serge_press.editions.epub_cover import COVER, cover_jpeg, cover_picture, wo
 from serge_press.editions.epub_files import anchor_files, text_files
 from serge_press.editions.epub_fonts import font_face_rules, subset_fonts
 from serge_press.editions.epub_metadata import PUBLICATION_ID, identifier, metadata, page_source
-from serge_press.editions.epub_nav import SetFile
+from serge_press.editions.epub_nav import XHTML, SetFile
 from serge_press.editions.epub_package import FOLDER, PackedFile, pack
 from serge_press.editions.epub_pictures import Pictures
 from serge_press.editions.epub_templates import epub_template
@@ -25,10 +25,12 @@ from serge_press.editions.onix.edition import RECORD, record_of_epub
 from serge_press.editions.profiles.profile import profile_of
 from serge_press.editions.profiles.trees import written
 from serge_press.findings import has_errors
+from serge_press.manuscript.nodes import Heading
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.phrases import phrases
 from serge_press.rendering.medium import SCREEN
 from serge_press.rendering.setter import Setter
+from serge_press.rendering.xhtml import clean
 from serge_press.rules import finding
 from serge_press.values import dataclass
 
@@ -85,7 +87,7 @@ def _file_name(order: Order) -> str:
 
 def _set(order: Order, pictures: Pictures) -> tuple[tuple[SetFile, ...], tuple[Finding, ...]]:
     """Every division as a parsed file. A file that is not well-formed is a finding, and is left out."""
-    files = text_files(order.manuscript)
+    files = text_files(order.manuscript, profile_of(order.plan.profile).heaviest)
     where = anchor_files(files)
 
     def href(anchor: Anchor) -> str:
@@ -108,26 +110,46 @@ def _set_one(order: Order, file: TextFile, setter: Setter) -> tuple[SetFile | No
     division = file.division
     book = order.manuscript.plan
     language = division.language or book.language
-    name = " ".join(filter(None, (division.number, setter.plain(division.title, language))))
+    name = " ".join(filter(None, (clean(division.number), setter.plain(division.title, language))))
     if file.continued:
-        name = f"{name}: {setter.plain(file.noted[0].title, language)}"
+        name = f"{name}: {_of_file(file, setter, language)}"
     shell = epub_template("file").render(
         language=language,
         title=f"{name} – {book.title}" if name else book.title,
         up="../",
         matter=_MATTERS[division.matter],
-        content=Markup(setter.division(division, file.noted)),  # set by the setter, which escapes
+        # set by the setter, which escapes
+        content=Markup(setter.division(division, file.noted, continued=file.continued and not file.noted)),
     )
     data = shell.encode()
     root, fault = _parse(data)
     if root is None:
         return None, fault
+    if any(one.notes[0].number > 1 for one in file.noted):
+        data = _numbered_on(file, root)
     words, letters = _words(root)
     profile = profile_of(order.plan.profile)
     if profile.passes:
         root = profile.text(root)
         data = written(root)
     return SetFile(file, data, root, name, words, letters), ""
+
+
+def _of_file(file: TextFile, setter: Setter, language: str) -> str:
+    """What a later file of a part is told by: the first chapter of its notes, its first heading, or its number."""
+    if file.noted:
+        return setter.plain(file.noted[0].title, language)
+    first = next((block for block in file.division.blocks if isinstance(block, Heading)), None)
+    return setter.plain(first.inlines, language) if first else file.division.anchor.rsplit("-", 1)[1]
+
+
+def _numbered_on(file: TextFile, root: _Element) -> bytes:
+    """The document, with the numbers of notes going on where those of their chapter left off in the file before."""
+    lists = (element for element in root.iter(f"{XHTML}ol") if "notes" in (element.get("class") or "").split())
+    for notes, one in zip(lists, file.noted, strict=False):
+        if one.notes[0].number > 1:
+            notes.set("start", str(one.notes[0].number))
+    return written(root)
 
 
 def _words(root: _Element) -> tuple[int, Set[str]]:
@@ -290,7 +312,9 @@ def _cover_page(order: Order, profile: Profile) -> bytes:
     book = order.manuscript.plan
     title = f"{book.title}: {book.subtitle}" if book.subtitle else book.title
     words = phrases(book.language)
-    alt = words.say("epub.cover-alt", title=title, by=", ".join(book.by) or book.publisher)
+    pictured = bool(cover_picture(book, order.folder))
+    seen = words.say("epub.cover-pictured") if pictured else words.say("epub.cover-seen", initial=book.title[:1])
+    alt = words.say("epub.cover-alt", title=title, by=", ".join(book.by) or book.publisher, seen=seen)
     name = words.say("epub.cover")
     section = epub_template("cover-page").render(name=name, picture=COVER, alt=alt)
     data = (

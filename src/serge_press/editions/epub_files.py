@@ -1,6 +1,7 @@
 """How a manuscript is cut into the files of an e-book, and in which file every anchor stands.
 
-One division is one file: the only page break every reading system honours is the end of a file.
+One division is one file: the only page break every reading system honours is the end of a file. A division that would make
+too long a file goes on in others (``epub_weights``), and so do its notes.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from serge_press.editions.epub_weights import HEAVIEST, cut, note_weight, parted
 from serge_press.manuscript.nodes import Anchor, Mention, NoteRef, Text
 from serge_press.manuscript.parts import Division, Matter, Role
 from serge_press.manuscript.tree import HOLDERS, every_block, leaves_of
@@ -27,13 +29,16 @@ NOTES_A_FILE = 500  # some reading systems are slow to open a note in a longer f
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """One division as a file. ``name`` is relative to the package document; ``noted`` are the divisions whose notes it holds."""
+    """One division as a file. ``name`` is relative to the package document.
+
+    ``noted`` are the divisions whose notes it holds, each with those notes alone that stand here.
+    """
 
     name: str
     division: Division
     depth: int  # 1, or 2 for a chapter of a part
     noted: tuple[Division, ...] = ()
-    continued: bool = False  # a second or later file of notes
+    continued: bool = False  # a second or later file of its division
 
     @property
     def base(self) -> str:
@@ -41,13 +46,15 @@ class TextFile:
         return self.name.rsplit("/", 1)[1]
 
 
-def text_files(manuscript: Manuscript) -> tuple[TextFile, ...]:
+def text_files(manuscript: Manuscript, heaviest: int = HEAVIEST) -> tuple[TextFile, ...]:
     """The files of the manuscript in reading order; a part's page stands before its chapters, each in its own file.
 
     Notes stand where the manuscript has its division of notes; a manuscript that has notes but no such division gets one
-    at the end of its body, so that no call is left without its note.
+    at the end of its body, so that no call is left without its note. No file is to be heavier than ``heaviest`` (bytes,
+    estimated).
     """
     made: list[TextFile] = []
+    taken = {division.anchor for division in manuscript.all_divisions()}
     noted = tuple(division for division in manuscript.all_divisions() if division.notes)
     divisions = manuscript.divisions
     if noted and not any(division.role is Role.NOTES for division in divisions):
@@ -56,15 +63,29 @@ def text_files(manuscript: Manuscript) -> tuple[TextFile, ...]:
         divisions = (*divisions[:at], _notes_division(manuscript), *divisions[at:])
     for division in divisions:
         if division.role is Role.NOTES:
-            made += _notes_files(division, noted)
+            made += _notes_files(division, noted, taken, heaviest)
             continue
-        made.append(_file(division, 1))
-        made += (_file(child, 2) for child in division.children)
+        made += _files(division, 1, taken, heaviest)
+        for child in division.children:
+            made += _files(child, 2, taken, heaviest)
     return tuple(made)
 
 
-def _file(division: Division, depth: int) -> TextFile:
-    return TextFile(f"{TEXT}/{division.anchor}.xhtml", division, depth)
+def _files(division: Division, depth: int, taken: set[Anchor], heaviest: int) -> Iterator[TextFile]:
+    """The files of a division: nearly always one."""
+    for count, blocks in enumerate(cut(division.blocks, heaviest), start=1):
+        own = division if blocks is division.blocks else replace(division, blocks=blocks)
+        if count > 1:
+            own = replace(own, anchor=_free(division.anchor, count, taken), subtitle=())
+        yield TextFile(f"{TEXT}/{own.anchor}.xhtml", own, depth, continued=count > 1)
+
+
+def _free(anchor: Anchor, count: int, taken: set[Anchor]) -> Anchor:
+    """``notes-2`` for the second file of ``notes``; a later number where the book has that name already."""
+    while (found := Anchor(f"{anchor}-{count}")) in taken:
+        count += 1
+    taken.add(found)
+    return found
 
 
 def _notes_division(manuscript: Manuscript) -> Division:
@@ -72,16 +93,22 @@ def _notes_division(manuscript: Manuscript) -> Division:
     return Division(Anchor("notes"), Role.NOTES, Matter.BACK, (Text(title),), (), manuscript.plan.place)
 
 
-def _notes_files(division: Division, noted: tuple[Division, ...]) -> Iterator[TextFile]:
-    if not noted:
-        return
-    groups: list[list[Division]] = [[]]
+def _notes_files(
+    division: Division, noted: tuple[Division, ...], taken: set[Anchor], heaviest: int
+) -> Iterator[TextFile]:
+    """The notes, chapter by chapter, in files of at most 500 and no heavier than other files."""
+    groups: list[list[Division]] = []
+    room = heavy = 0
     for one in noted:
-        if groups[-1] and sum(len(d.notes) for d in groups[-1]) + len(one.notes) > NOTES_A_FILE:
-            groups.append([])
-        groups[-1].append(one)
+        for notes in parted(one.notes, NOTES_A_FILE, heaviest):
+            weighs = sum(map(note_weight, notes))
+            if len(notes) > room or heavy + weighs > heaviest:
+                groups.append([])
+                room, heavy = NOTES_A_FILE, 0
+            groups[-1].append(one if len(notes) == len(one.notes) else replace(one, notes=notes))
+            room, heavy = room - len(notes), heavy + weighs
     for count, group in enumerate(groups, start=1):
-        own = division if count == 1 else replace(division, anchor=Anchor(f"{division.anchor}-{count}"), blocks=())
+        own = division if count == 1 else replace(division, anchor=_free(division.anchor, count, taken), blocks=())
         yield TextFile(f"{TEXT}/{own.anchor}.xhtml", own, 1, tuple(group), continued=count > 1)
 
 

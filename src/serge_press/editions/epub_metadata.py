@@ -18,6 +18,7 @@ from serge_press.editions.bibliographic import (
     published_on,
     without_article,
 )
+from serge_press.editions.epub_package import COVER_ID
 from serge_press.model.trade import Part
 from serge_press.values import dataclass
 
@@ -82,7 +83,7 @@ def metadata(order: Order, told: Told, *, record: str = "") -> tuple[Row, ...]:
         *_source(order),
         *_conformance(told.claims, plan.accessibility),
         *_accessibility(told),
-        Row("meta", "", (("name", "cover"), ("content", "images-cover-jpg"))),
+        Row("meta", "", (("name", "cover"), ("content", COVER_ID))),
         *([_link("record", record, media_type="application/xml", properties="onix")] if record else []),
     )
 

@@ -5,6 +5,7 @@ What is listed is taken from the very documents that are packed, so an entry can
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -118,25 +119,28 @@ def contents(files: tuple[SetFile, ...], deepest: int = DEEPEST) -> tuple[Entry,
     They may not be empty (EPUB 3.3, section 7.4.2), so a book of nothing but a title page names that.
     """
     top: list[Entry] = []
-    part: Entry | None = None
+    chapters: list[Entry] | None = None  # of the part that was named last
+    named = False  # whether what a continued file goes on from is
     for one in files:
-        if one.file.depth == 2 and part is not None:
-            if one.listed:
-                part = Entry(part.label, part.href, part.language, (*part.children, _file_entry(one, deepest)))
+        inner = one.file.depth == 2 and chapters is not None
+        level = chapters if inner and chapters is not None else top
+        if one.file.continued:
+            if named and level and not one.file.noted:
+                level[-1] = replace(level[-1], children=(*level[-1].children, *_file_entry(one, deepest).children))
             continue
-        if part is not None:
-            top.append(part)
-            part = None
-        if not one.listed:
-            continue
-        entry = _file_entry(one, deepest)
-        if one.file.division.role is Role.PART:
-            part = entry
-        else:
-            top.append(entry)
-    if part is not None:
-        top.append(part)
-    return tuple(top) or tuple(_file_entry(one, deepest) for one in files if one.title)
+        if not inner:
+            top, chapters = _closed(top, chapters), None
+        named = one.listed
+        if named:
+            (level if inner else top).append(_file_entry(one, deepest))
+            if one.file.division.role is Role.PART and not inner:
+                chapters = []
+    return tuple(_closed(top, chapters)) or tuple(_file_entry(one, deepest) for one in files if one.title)
+
+
+def _closed(top: list[Entry], chapters: list[Entry] | None) -> list[Entry]:
+    """The entries, the last of them, a part, with its chapters."""
+    return [*top[:-1], replace(top[-1], children=(*top[-1].children, *chapters))] if chapters else top
 
 
 def _file_entry(one: SetFile, deepest: int) -> Entry:

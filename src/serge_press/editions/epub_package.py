@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MIMETYPE = b"application/epub+zip"
 FOLDER = "EPUB"
+COVER_ID = "cover-image"
 _STORED = (".jpg", ".jpeg", ".png", ".ttf", ".otf")  # already compressed, or not worth a reader's time
 _EARLIEST = 315532800  # 1980-01-01, before which a zip cannot date a file
 
@@ -37,7 +38,12 @@ class PackedFile:
 
     @property
     def id(self) -> str:
-        """The id of the manifest item, made from the name alone: ``text/notes-1.xhtml`` → ``text-notes-1-xhtml``."""
+        """The id of the manifest item, made from the name alone: ``text/notes-1.xhtml`` → ``text-notes-1-xhtml``.
+
+        The cover's is the one by which old shops look for it (Kobo, EPUB guidelines, Covers).
+        """
+        if "cover-image" in self.properties:
+            return COVER_ID
         return self.name.replace("/", "-").replace(".", "-")
 
 

@@ -38,9 +38,10 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """Strong importance."""
+    """Strong importance. ``date`` is the date the words give, as HTML has it (``1890-12-30``), or ""."""
 
     inlines: tuple[Inline, ...]
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _NOTHING = Markup()
 _LISTED = (GroupStyle.ENTRY, GroupStyle.SUBENTRY)
+_TIMED = (GroupStyle.EVENT, GroupStyle.WORLD_EVENT)  # on screens a list in the order of time
 
 
 class KnownBlocks:
@@ -79,10 +80,11 @@ class BlockSetter:
         done: list[list[Markup]] = [[]]  # what stands in each open section, outermost first
         levels: list[int] = []
         listed: list[Markup] = []
+        of_list = ""  # the template of the list that is open
 
         def close_list() -> None:
             if listed:
-                done[-1].append(self.fill("entries", items=tuple(listed)))
+                done[-1].append(self.fill(of_list, items=tuple(listed)))
                 listed.clear()
 
         def close_section() -> None:
@@ -93,7 +95,10 @@ class BlockSetter:
             )
 
         for block in blocks:
-            if isinstance(block, Group) and block.style in _LISTED:
+            if isinstance(block, Group) and (kind := self._list_of(block.style)):
+                if kind != of_list:
+                    close_list()
+                of_list = kind
                 listed.append(self._once(block, language, rank))
                 continue
             close_list()
@@ -107,6 +112,12 @@ class BlockSetter:
         while levels:
             close_section()
         return markup("\n".join(done[0]))
+
+    def _list_of(self, style: GroupStyle) -> str:
+        """The template of the list in which groups of a style stand, or ""."""
+        if style in _LISTED:
+            return "entries"
+        return "timeline" if style in _TIMED and self.inline.medium.screen else ""
 
     def leaf(self, anchor: Anchor, inlines: tuple[Inline, ...], language: str, marked: bool = True) -> Markup:
         """The content of a leaf, with the marks of the pages that begin in it."""
@@ -176,7 +187,8 @@ class BlockSetter:
                     )
                     for stanza in stanzas
                 )
-                attrs = attributes(class_="verse", id=anchor, **tongue)
+                kind = {"epub__type": "z3998:verse"} if self.inline.medium.screen else {}
+                attrs = attributes(class_="verse", **kind, id=anchor, **tongue)
                 return self.before(anchor) + self.fill("verse", attrs=attrs, stanzas=set_stanzas)
             case ItemList(anchor=anchor, items=items, ordered=ordered, start=start):
                 kind_of = {} if ordered else self._index("index-entry-list")
@@ -270,7 +282,7 @@ class BlockSetter:
         attrs = attributes(class_=group.style.value, id=group.anchor, **tongue)
         content = self.blocks(group.blocks, language, rank)
         before = self.before(group.anchor)
-        if group.style in _LISTED:
+        if self._list_of(group.style):
             if named:  # a list's items keep their own role, so the name needs an element inside
                 content = markup(f"<div{named}>\n{content}\n</div>")
             return self.fill("entry", attrs=attrs, content=before + content if before else content)

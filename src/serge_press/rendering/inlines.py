@@ -42,9 +42,12 @@ _NUMBER = 6  # letters; a reference as short as this and with a digit is a numbe
 UNKNOWN_PAGE = "000"  # as wide as most page numbers, so that a second layout moves little
 _SPAN_ENDS = Tag("</span>")
 _LINK_ENDS = Tag("</a>")
-_STRONG = Tag('<strong class="main">')
+_MAIN = Tag('<strong class="main">')
 _STRONG_ENDS = Tag("</strong>")
 _RANGE = "\u2060–\u2060"  # no line ends within a range of pages
+_STRONG = Tag("<strong>")
+_BIBLIOREF = ' role="doc-biblioref"'
+_LISTED = ("source", "work")  # what stands in a bibliography (DPUB-ARIA 1.1, doc-biblioref)
 TIE = "\u2060"  # word joiner; WeasyPrint breaks a line some words early before a no-break space that ends its text box
 _TIE = Tag(TIE)  # for it is no word: outlines and counts of letters pass over it
 
@@ -143,6 +146,10 @@ class _Run:
                 self._call(Call(self.setter.note(inline, language)))
             case Emphasis(inlines=inner):
                 self._wrap("em", inner, language)
+            case Strong(inlines=inner, date=date) if date and self.setter.medium.screen:
+                self.pieces.append(_STRONG)
+                self._wrap("time", inner, language, datetime=date)
+                self.pieces.append(_STRONG_ENDS)
             case Strong(inlines=inner):
                 self._wrap("strong", inner, language)
             case SmallCaps(inlines=inner):
@@ -188,7 +195,7 @@ class _Run:
             found = tuple(Locator(str(number), spot.anchor) for number, spot in enumerate(spots, 1))
         for count, one in enumerate(found):
             self._text(", " if count else "")
-            self.pieces += [_STRONG] if one.main else []
+            self.pieces += [_MAIN] if one.main else []
             self._locator(one.label, one.anchor, numbered)
             if one.last:
                 self._text(_RANGE)
@@ -219,21 +226,21 @@ class _Run:
         self.add(inner, language)
         self.pieces.append(Tag(f"</{name}>"))
 
-    def _link(self, inner: tuple[Inline, ...], language: str, kind: str, address: str) -> None:
+    def _link(self, inner: tuple[Inline, ...], language: str, kind: str, address: str, role: str = "") -> None:
         """A link; note calls in it stand after it, for they are links themselves."""
         if self.linked:
             self.add(inner, language)
             return
         held = _Run(self.setter, linked=True)
         held.add(inner, language)
-        self._linked(held.pieces, kind, address)
+        self._linked(held.pieces, kind, address, role)
 
-    def _linked(self, held: list[str], kind: str, address: str) -> None:
+    def _linked(self, held: list[str], kind: str, address: str, role: str = "") -> None:
         if self.linked:
             self.pieces += held
             return
         href = f' href="{escaped(clean(address))}"' if address else ""
-        self.pieces.append(Tag(f'<a class="{kind}"{href}>'))
+        self.pieces.append(Tag(f'<a class="{kind}"{href}{role}>'))
         self.pieces += [piece for piece in held if not isinstance(piece, Call)]
         self.pieces.append(_LINK_ENDS)
         for piece in held:
@@ -263,7 +270,8 @@ class _Run:
             self.add(reference.inlines, language)
             return
         setter = self.setter
-        self._link(reference.inlines, language, "reference", setter.href(reference.target))
+        role = _BIBLIOREF if setter.medium.screen and reference.scheme in _LISTED else ""
+        self._link(reference.inlines, language, "reference", setter.href(reference.target), role)
         if reference.page and (label := setter.folio(reference.target)):
             words = setter.plain(reference.inlines, language)
             gap = NBSP if len(words) <= _NUMBER and any(letter.isdigit() for letter in words) else " "

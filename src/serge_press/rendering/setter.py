@@ -77,12 +77,14 @@ class Setter:
         noted: Iterable[Division] | None = None,
         notes: Mapping[Anchor, str] | None = None,
         known: KnownBlocks | None = None,
+        *,
+        continued: bool = False,
     ) -> str:
         """One division as ``<section>``. The chapters of a part are set by calls of their own.
 
         The division of notes gathers the notes of the divisions ``noted`` (default: all); it is empty where there are none or
         they stand at the foot of the page. ``notes`` are those of each division, where they are set already; ``known`` are
-        groups of this division that are.
+        groups of this division that are. What is ``continued`` from another file has its title as a name alone.
         """
         language = division.language or self.manuscript.plan.language
         rank = 2 if division.anchor in self._within_part else 1
@@ -97,9 +99,10 @@ class Setter:
                 return ""
             content = Markup("\n".join((content, *groups)))
         headed = bool(division.title or division.number) and (division.role not in UNHEADED or not division.blocks)
+        headed = headed and not continued
         name = self.plain(division.title, language)
         values = {
-            "attrs": self._section_attributes(division, name, headed),
+            "attrs": self._section_attributes(division, name, headed, continued=continued),
             "before": self._block.before(division.anchor),
             "header": self._header(division, language, rank) if headed else Markup(),
             "content": content,
@@ -137,9 +140,9 @@ class Setter:
     def _fill(self, name: str, **values: Any) -> Markup:
         return self.house.fill(name, **values)
 
-    def _section_attributes(self, division: Division, name: str, headed: bool) -> Markup:
+    def _section_attributes(self, division: Division, name: str, headed: bool, *, continued: bool) -> Markup:
         own = division.language if division.language != self.manuscript.plan.language else ""
-        kinds = f"{division.role.value} {division.matter.value}-matter"
+        kinds = f"{division.role.value} {division.matter.value}-matter{' continued' if continued else ''}"
         if not self.medium.screen:
             return attributes(class_=kinds, id=division.anchor, **self._inline.language(own))
         epub_type, role = SEMANTICS[division.role]

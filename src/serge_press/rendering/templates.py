@@ -54,6 +54,7 @@ _SHAPES: dict[str, Mapping[str, Any]] = {
     "aside": {"attrs": "@", "content": "."},
     "entry": {"attrs": "@", "content": "."},
     "entries": {"items": [".li", ".li"]},
+    "timeline": {"items": [".li", ".li"]},
     "verse": {"attrs": "@", "stanzas": [[{"attrs": "@", "content": "."}, {"attrs": "@", "content": "."}]]},
     "list": {"attrs": "@", "items": [".", "."]},
     "ordered-list": {"attrs": "@", "items": [".", "."]},

@@ -127,7 +127,7 @@ RULES: tuple[Rule, ...] = (
         "P015",
         Severity.ERROR,
         "The edition for a screen has other pages than print",
-        "A reader who is told \"p. 143\" opens the page that is numbered so, in whichever of the two.",
+        'A reader who is told "p. 143" opens the page that is numbered so, in whichever of the two.',
         "a larger type in styles/extra-screen.css",
         "a sheet for the screen may change colours, and nothing that moves a word",
     ),

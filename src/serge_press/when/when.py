@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from serge_press.when.calendar import VAGUENESS, Day, Precision
 from serge_press.when.parsing import read
 from serge_press.when.values import CalendarDate, Choice, Span
 
+_PLAIN = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", re.ASCII)
 _BEFORE_ALL = (0,)
 _AFTER_ALL = (2,)
 
@@ -56,6 +58,11 @@ class When:
         first = (1, *self.first) if self.first else _BEFORE_ALL
         last = (1, *self.last) if self.last else _AFTER_ALL
         return (first, last, VAGUENESS[self.precision], self.uncertain + self.approximate, self.edtf)
+
+    @property
+    def exact(self) -> str:
+        """The date as HTML has it (``1890``, ``1890-12``, ``1890-12-30``; HTML, 4.5.14); "" for one that is not so plain."""
+        return self.edtf if _PLAIN.fullmatch(self.edtf) else ""
 
     def __lt__(self, other: When) -> bool:
         return self.sort_key < other.sort_key

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.editions.epub_nav import DEEPEST
+from serge_press.editions.epub_weights import HEAVIEST
 from serge_press.editions.profiles import kindle, kobo
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Profile:
 
     ``ending`` follows the book's name in that of the file, ``suffix`` the name of one edition of several of the profile.
     ``deepest`` are the levels of the contents; without ``cover_page`` the cover is a picture alone; without ``fonts`` the
-    reader's own are used.
+    reader's own are used. ``heaviest`` are the bytes that a text may have before the passes.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Profile:
     deepest: int = DEEPEST
     cover_page: bool = True
     fonts: bool = True
+    heaviest: int = HEAVIEST
 
     def text(self, root: _Element) -> _Element:
         """The tree of a text after all passes; the tree that is given is the one that is changed."""
@@ -66,7 +68,10 @@ _PROFILES = {
     one.name: one
     for one in (
         Profile("epub"),
-        Profile("kobo", ".kepub.epub", ".kepub.epub", KOBO_PASSES, kobo.SHEET, _stumbles_kobo),
+        Profile(
+            "kobo", ".kepub.epub", ".kepub.epub", KOBO_PASSES, kobo.SHEET, _stumbles_kobo,
+            heaviest=HEAVIEST * 11 // 20,  # the spans of an apparatus weigh as much as its text
+        ),
         Profile(
             "kindle", "-kindle.epub", ".epub", KINDLE_PASSES, kindle.SHEET, _stumbles_kindle,
             deepest=2, cover_page=False, fonts=False,

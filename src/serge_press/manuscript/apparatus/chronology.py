@@ -58,7 +58,9 @@ def _event(maker: Maker, event: Event) -> Group:
     leaves = Leaves(Anchor(f"event-{event.id}"), event.place)
     places = [_place_link(maker, event, name) for name in event.where]
     date = upper_first(run(maker.words.date(event.when)))
-    head = run(Strong(date) if date else "", ". " if date and not _stopped(date) else " " if date else "")
+    head = run(
+        Strong(date, event.when.exact) if date else "", ". " if date and not _stopped(date) else " " if date else ""
+    )
     where = sentences(joined([place for place in places if place], ", "))
     head = run(head, where, " " if where else "")
     tail = [

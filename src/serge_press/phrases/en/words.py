@@ -200,7 +200,9 @@ WORDS: dict[str, str] = {
     "part.epigraph": "Epigraph",
     # what the e-book says of itself
     "epub.cover": "Cover",
-    "epub.cover-alt": "Cover: {title}, {by}.",
+    "epub.cover-alt": "Cover: {title}, {by}. {seen}",
+    "epub.cover-seen": "Light letters on a field of dark red, with a large faint {initial} behind them.",
+    "epub.cover-pictured": "Light letters on a field of dark red, below a picture.",
     "epub.landmarks": "Landmarks",
     "epub.pages": "List of pages",
     "epub.back-to-note": "Back to note reference {n}",

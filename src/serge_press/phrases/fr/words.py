@@ -190,7 +190,9 @@ WORDS: dict[str, str] = {
     "part.epigraph": "Épigraphe",
     # what the e-book says of itself
     "epub.cover": "Couverture",
-    "epub.cover-alt": "Couverture\u00a0: {title}, {by}.",
+    "epub.cover-alt": "Couverture\u00a0: {title}, {by}. {seen}",
+    "epub.cover-seen": "Lettres claires sur un champ rouge sombre, derrière elles un grand {initial} pâle.",
+    "epub.cover-pictured": "Lettres claires sur un champ rouge sombre, sous une image.",
     "epub.landmarks": "Repères",
     "epub.pages": "Liste des pages",
     "epub.back-to-note": "Retour à l’appel de note {n}",

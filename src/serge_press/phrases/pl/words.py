@@ -188,7 +188,9 @@ WORDS: dict[str, str] = {
     "part.epigraph": "Motto",
     # what the e-book says of itself
     "epub.cover": "Okładka",
-    "epub.cover-alt": "Okładka: {title}, {by}.",
+    "epub.cover-alt": "Okładka: {title}, {by}. {seen}",
+    "epub.cover-seen": "Jasne litery na ciemnoczerwonym polu, za nimi duże blade {initial}.",
+    "epub.cover-pictured": "Jasne litery na ciemnoczerwonym polu pod obrazem.",
     "epub.landmarks": "Punkty orientacyjne",
     "epub.pages": "Wykaz stron",
     "epub.back-to-note": "Wróć do odsyłacza {n}",

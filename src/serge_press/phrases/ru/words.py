@@ -188,7 +188,9 @@ WORDS: dict[str, str] = {
     "part.epigraph": "Эпиграф",
     # what the e-book says of itself
     "epub.cover": "Обложка",
-    "epub.cover-alt": "Обложка: {title}, {by}.",
+    "epub.cover-alt": "Обложка: {title}, {by}. {seen}",
+    "epub.cover-seen": "Светлые буквы на тёмно-красном поле, за ними большая бледная буква {initial}.",
+    "epub.cover-pictured": "Светлые буквы на тёмно-красном поле под картиной.",
     "epub.landmarks": "Ориентиры",
     "epub.pages": "Список страниц",
     "epub.back-to-note": "Назад к сноске {n}",
