@@ -77,6 +77,14 @@ def test_the_inner_margin_only_grows_and_then_settles() -> None:
     assert wider(plan, geometry, 390) is None
 
 
+def test_rules_are_as_thick_as_the_printer_wants_them_and_otherwise_as_the_house_has_them() -> None:
+    thick, usual = geometry_for(for_printer("kdp-paperback")), geometry_for(for_printer("bod-paperback"))
+    assert thick is not None
+    assert usual is not None
+    assert "--rule: 0.75pt; --fine-rule: 0.75pt; --note-rule: 0.75pt" in thick.sheet()
+    assert "rule" not in usual.sheet()
+
+
 def test_an_edition_for_no_printer_is_as_it_was() -> None:
     plan = EditionPlan("print", "print", NOWHERE)
     assert geometry_for(plan, 700) == page_geometry(plan.trim)
@@ -154,8 +162,7 @@ def test_a_printer_gets_its_file(run: Run) -> None:
 
 def test_nothing_is_wrong_but_what_the_small_book_is(run: Run) -> None:
     found = {one.rule for one in run.findings if one.rule[0] == "Q" and one.severity > Severity.NOTE}
-    # It has few pages, a coarse picture, and lines that KDP would have thicker.
-    assert found <= {"Q010", "Q050", "Q067"}
+    assert found <= {"Q010", "Q050"}  # it has few pages and a coarse picture
     assert not [one for one in run.findings if one.severity is Severity.ERROR]
 
 

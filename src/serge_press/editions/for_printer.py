@@ -7,6 +7,7 @@ there are steps at most; mostly after one or two. What was laid out before has n
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,9 @@ def geometry_for(plan: EditionPlan, pages: int = 0) -> PageGeometry | None:
     for model in profile.model_margins.value if profile.model_margins is not None and found is not None else ():
         if found is not None and model.trim == found[0].name:
             inside.append(model.margins.inside)
-    return make(plan.trim, max(inside), outside)
+    made = make(plan.trim, max(inside), outside)
+    thinnest = profile.thinnest_line
+    return replace(made, rule=thinnest.value) if made is not None and thinnest is not None else made
 
 
 def wider(plan: EditionPlan, geometry: PageGeometry, pages: int) -> PageGeometry | None:

@@ -26,9 +26,13 @@ LARGE, LARGE_LEADING = 18.0, 24.0
 _SIZES = ((0.0, 9.5, 12.0), (108.0, 10.0, 12.5), (120.0, 10.5, 13.5), (135.0, 11.0, 14.0), (165.0, 11.5, 15.0))
 
 
+_RULES = (("rule", 0.6), ("fine-rule", 0.35), ("note-rule", 0.4))
+"""Rules of the house and how thick they are, in points: of tables, within tables, over notes and beside quotations."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """A page. ``size`` and ``leading`` are points; the rest millimetres. ``lines`` fill the text area exactly."""
+    """A page. ``size``, ``leading`` and ``rule`` are points; the rest millimetres. ``lines`` fill the text area exactly."""
 
     width: float
     height: float
@@ -39,6 +43,7 @@ class PageGeometry:
     size: float
     leading: float
     lines: int
+    rule: float = 0.0  # the thinnest rule, in points, that the printer wants; 0: as the house has it
 
     @property
     def measure(self) -> float:
@@ -54,7 +59,12 @@ class PageGeometry:
             f"@page :left {{ margin-left: {_mm(self.outside)}; margin-right: {_mm(self.inside)} }}\n"
             f":root {{ --size: {_pt(self.size)}; --line: {_pt(self.leading)}; --lines: {self.lines}; "
             f"font-size: {_pt(self.size)}; line-height: {_pt(self.leading)} }}\n"
-        )
+        ) + self._rules()
+
+    def _rules(self) -> str:
+        """Custom properties for the rules of the house that are thinner than the printer wants them."""
+        wider = [f"--{name}: {_pt(self.rule)}" for name, usual in _RULES if usual < self.rule]
+        return f":root {{ {'; '.join(wider)} }}\n" if wider else ""
 
 
 def large_print_geometry(trim: tuple[float, float], inside: float = 0.0, outside: float = 0.0) -> PageGeometry | None:
