@@ -70,18 +70,22 @@ def with_people(trade: Trade, people: Mapping[PersonId, Person], subject: Person
 
 
 def check_isbns(book: Record, editions: tuple[EditionPlan, ...], printers: tuple[PrinterPlan, ...]) -> None:
-    """One ISBN is one edition (ISO 2108:2017, 6). A printer may have that of the very edition it prints (B001)."""
+    """One ISBN is one edition (ISO 2108:2017, 6), B001.
+
+    E-books made from one another for several reading systems may share one, and a printer may have that of the very edition
+    it prints.
+    """
     tables = book.mapping.get("edition")
-    seen: dict[str, str] = {}
+    seen: dict[str, EditionPlan] = {}
     for plan in editions:
-        if plan.isbn and (first := seen.setdefault(_bare(plan.isbn), plan.name)) != plan.name:
-            said = f"editions '{first}' and '{plan.name}' have the same ISBN {plan.isbn}"
-            place = _place_in(tables, plan.name) or plan.place
-            book.report("B001", place, said)
+        first = seen.setdefault(_bare(plan.isbn), plan) if plan.isbn else plan
+        if first is not plan and not first.kind == plan.kind == "epub":
+            said = f"editions '{first.name}' and '{plan.name}' have the same ISBN {plan.isbn}"
+            book.report("B001", _place_in(tables, plan.name) or plan.place, said)
     for one in printers:
-        if one.isbn and seen.get(_bare(one.isbn)) not in (None, _base(one, editions)):
-            said = f"the book of {one.name} has the ISBN of edition '{seen[_bare(one.isbn)]}'"
-            book.report("B001", one.place, said)
+        other = seen.get(_bare(one.isbn)) if one.isbn else None
+        if other is not None and other.name != _base(one, editions):
+            book.report("B001", one.place, f"the book of {one.name} has the ISBN of edition '{other.name}'")
 
 
 def _place_in(tables: Located | None, name: str) -> Place | None:
