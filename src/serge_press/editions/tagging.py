@@ -19,6 +19,12 @@ _INLINE = ("em", "i", "cite", "strong", "b", "small", "sub", "sup", "q")
 _BLOCKS = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/LBody", "/TD", "/TH", "/Caption", "/TOCI", "/BlockQuote")
 """What may hold a note at its end."""
 
+_WORDS = (
+    "/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Span", "/Note", "/Reference", "/Lbl", "/LBody", "/TD", "/TH", "/Caption",
+    "/Link",
+)  # fmt: skip
+"""What may hold marked content itself."""
+
 _WHOLE = ("/Table", "/Link", "/Figure", "/Note", "/Reference", "/Lbl")
 """What is not joined over pages: a table repeats its head, the others are short."""
 
@@ -86,6 +92,7 @@ class Structure:
         tree.order_figures()
         tree.order_contents(tree.document)
         tree.empty(tree.document)
+        tree.lighten()
 
 
 class _Tree:
@@ -113,7 +120,7 @@ class _Tree:
 
     def kids(self, element: Any) -> list[Any]:
         """The elements right below one."""
-        return [found for kid in element["K"] if (found := self.elements.get(kid)) is not None]
+        return [found for kid in element["K"] if isinstance(kid, bytes) and (found := self.elements.get(kid)) is not None]
 
     def parent(self, element: Any) -> Any:
         """The element above; None above the document."""
@@ -154,7 +161,7 @@ class _Tree:
         elif kind == "footnote":
             self._note(element, text, tag)
         elif kind == _QUIET and tag != "span" and not (above is not None and "ActualText" in above):
-            element["ActualText"] = pydyf.String(" ")
+            element["S"], element["ActualText"] = "/Span", pydyf.String(" ")
         if (
             above is not None
             and element["S"] == above["S"]
@@ -282,6 +289,48 @@ class _Tree:
                 reference["K"].append(inner)
                 if (found := self.elements.get(inner)) is not None:
                     found["P"] = reference.reference
+
+    # ---- what says nothing
+
+    def lighten(self) -> None:
+        """Let marked content belong to the words it is part of, without an element for every line and every change of type.
+
+        A reader has half as much to go through, and so has a validator.
+        """
+        root = next(one for one in self.pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructTreeRoot")
+        numbers = self.pdf.objects[int(bytes(root["ParentTree"]).split()[0])]["Nums"]
+        told: dict[bytes, bytes] = {}  # elements that are left out, and what they stood in
+        for one in self.all():
+            above = self.parent(one)
+            if above is None or one.reference not in above["K"] or not self._says_nothing(one, above):
+                continue
+            at = above["K"].index(one.reference)
+            above["K"][at : at + 1] = [self._placed(kid, one, above) for kid in one["K"]]
+            for kid in self.kids(one):
+                kid["P"] = above.reference
+            told[one.reference] = above.reference
+            self.elements.pop(one.reference)
+        for row in numbers[1::2]:
+            if isinstance(row, list):
+                row[:] = [self._last(told, held) for held in row]
+
+    def _says_nothing(self, one: Any, above: Any) -> bool:
+        bare = not any(key in one for key in ("Lang", "ActualText", "Alt", "ID", "A"))
+        return bare and one["S"] in ("/Span", "/NonStruct") and above["S"] in _WORDS
+
+    @staticmethod
+    def _last(told: dict[bytes, bytes], held: Any) -> Any:
+        while held in told:
+            held = told[held]
+        return held
+
+    def _placed(self, kid: Any, one: Any, above: Any) -> Any:
+        """A kid of one element as it stands in the one above: marked content of another page names its page."""
+        import pydyf
+
+        if not isinstance(kid, int) or one.get("Pg") == above.get("Pg"):
+            return kid
+        return pydyf.Dictionary({"Type": "/MCR", "Pg": one["Pg"], "MCID": kid})
 
     def empty(self, element: Any) -> bool:
         """Drop what holds nothing any more; whether the element itself does."""
