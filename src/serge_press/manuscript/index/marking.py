@@ -36,6 +36,7 @@ from serge_press.manuscript.nodes import (
     Mention,
     NoteRef,
     Paragraph,
+    ParagraphStyle,
     Quotation,
     Reference,
     SmallCaps,
@@ -183,7 +184,8 @@ class _Marker:
         self._entry(block)
         match block:
             case Paragraph():
-                return block if block.style in UNREAD_STYLES else self._leaf(block)
+                own = block.style is ParagraphStyle.REFERENCE and self.division.role is Role.PEOPLE  # names turned round
+                return block if own or block.style in UNREAD_STYLES else self._leaf(block)
             case Heading():
                 return self._leaf(block)
             case Group():
