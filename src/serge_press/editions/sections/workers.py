@@ -1,25 +1,27 @@
-"""Sections laid out side by side: a pool of processes, each with one section at a time, and a shelf of what is laid out.
+"""Sections laid out side by side: a crew of processes, each with one section at a time, and a shelf of what is laid out.
 
-A process that dies takes no book with it: what it did not bring is laid out here.
+A process that dies takes no book with it: what it did not bring is laid out here. One that does not come to an end ends the
+layout, with the section that it was at (``Unfinished``).
 """
 
 from __future__ import annotations
 
 import heapq
 from contextlib import ExitStack, contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from serge_press.crew import Calling, Crew, Lost, Stuck, crew
+from serge_press.editions.engine import load_engine
 from serge_press.editions.press_room import give_back_room
 from serge_press.editions.sections.lay import lay_section
+from serge_press.editions.sections.packed import pack, unpack
 from serge_press.editions.sections.request import Setting
 from serge_press.editions.sections.sheets import SectionSheets
-from serge_press.processes import pool, processors
-from serge_press.values import dataclass
+from serge_press.processes import processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future, ProcessPoolExecutor
 
     from serge_press.editions.edition import Shelf
     from serge_press.editions.sections.request import SectionRequest
@@ -30,8 +32,23 @@ T = TypeVar("T")
 WORTH_A_POOL = 60_000
 """Letters for which it is worth to begin other processes: about a second of layout."""
 
-_AHEAD = 2
-"""How many requests each worker is given at a time: more would only hold pictures in memory."""
+WORTH_A_FOREMAN = 600
+"""Pages of a book that takes so much memory here that other processes should not begin with it."""
+
+PATIENCE = 900.0
+"""Seconds that any section may take in another process; and a second more for every ``_LETTERS``."""
+
+_LETTERS = 1_000
+"""A hundredth of what is laid out in a second: a large section on a slow machine, with others beside it, is no fault."""
+
+
+class Unfinished(Exception):
+    """A section was not laid out in the time it was given. ``request`` is None for what belongs to no section."""
+
+    def __init__(self, request: SectionRequest | None, seconds: float) -> None:
+        super().__init__(f"not laid out in {seconds:.0f} seconds")
+        self.request = request
+        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +62,20 @@ class Job:
 
 @dataclass
 class Workers:
-    """Lays out sections, in up to ``count`` processes; keeps what it laid out on the ``shelf`` if there is one."""
+    """Lays out sections, in up to ``count`` processes; keeps what it laid out on the ``shelf`` if there is one.
+
+    ``pages`` are about those of the whole book, which tell whether this process is large.
+    """
 
     setting: Setting
     count: int
     shelf: Shelf | None
     open: ExitStack
-    pool: ProcessPoolExecutor | None = field(default=None, init=False)
+    pages: int = 0
+    crew: Crew | None = field(default=None, init=False)
 
     def lay(self, requests: Sequence[SectionRequest]) -> list[SectionSheets]:
-        """The sheets of the requests, in their order."""
+        """The sheets of the requests, in their order. Raises Unfinished, as ``flow`` and ``call``."""
         done: dict[int, SectionSheets] = {}
 
         def take(job: Job, sheets: SectionSheets) -> tuple[Job, ...]:
@@ -66,73 +87,85 @@ class Workers:
 
     def flow(self, jobs: Iterable[Job], take: Callable[[Job, SectionSheets], Iterable[Job]]) -> None:
         """Do the jobs; ``take`` is given the sheets of each as they come, and gives the jobs that can be done now."""
-        from concurrent.futures import FIRST_COMPLETED, wait
-        from concurrent.futures.process import BrokenProcessPool
-
         queue = _Queue(self.shelf)
         queue.add(jobs)
-        running: dict[Future[SectionSheets], _Waiting] = {}
+        running: dict[int, _Waiting] = {}
+        number = 0
         while True:
             while queue.held:
                 queue.add(take(*queue.held.pop()))
             if not queue.waiting and not running:
                 return
-            try:
-                at_work = self._pool_for(queue.waiting)
-                if at_work is None:
-                    one = queue.next()
-                    queue.done(one, lay_section(one.job.request))
-                    continue
-                while queue.waiting and len(running) < self.count * _AHEAD:
-                    one = queue.waiting[0]
-                    running[at_work.submit(_work, replace(one.job.request, setting=_GIVEN))] = one
-                    queue.next()
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    queue.done(running[future], future.result())
-                    del running[future]
-            except BrokenProcessPool:
-                for one in running.values():
-                    queue.put(one)
-                running.clear()
-                self.count, self.pool = 1, None
+            at_work = self._crew_for(queue.waiting)
+            if at_work is None:
+                self._here(queue, queue.next())
+                continue
+            while queue.waiting and at_work.has_room:
+                one = queue.next()
+                number += 1
+                running[number] = one
+                at_work.give(number, _patience(one.weight), _work, replace(one.request, setting=_GIVEN))
+            for task, came in self._wait(running):
+                one = running.pop(task)
+                if isinstance(came, Lost):
+                    self._here(queue, one)
+                else:
+                    queue.done(one, came)
 
     def call(self, work: Callable[Concatenate[Setting, P], T], *args: P.args, **named: P.kwargs) -> T:
         """What a function of the setting gives: in a worker where there are some, so that this process stays clean."""
-        if self.pool is not None:
-            from concurrent.futures.process import BrokenProcessPool
-
-            try:
-                given: T = self.pool.submit(_call, work, args, named).result()
-                return given
-            except BrokenProcessPool:
-                self.count, self.pool = 1, None
+        if self.crew is not None:
+            self.crew.give(0, PATIENCE, _call, work, args, named)
+            ((_, given),) = self._wait({})
+            if not isinstance(given, Lost):
+                made: T = given
+                return made
         return work(self.setting, *args, **named)
 
-    def _pool_for(self, waiting: Sequence[_Waiting]) -> ProcessPoolExecutor | None:
-        """The pool, begun when the first work comes that is worth it; None for work that is soon done here."""
+    def _here(self, queue: _Queue, one: _Waiting) -> None:
+        load_engine()
+        queue.done(one, lay_section(one.request))
+
+    def _wait(self, running: dict[int, _Waiting]) -> list[tuple[int, Any]]:
+        assert self.crew is not None
+        try:
+            return self.crew.wait()
+        except Stuck as stuck:
+            one = running.get(stuck.task)
+            raise Unfinished(one.request if one else None, stuck.seconds) from None
+
+    def _crew_for(self, waiting: Sequence[_Waiting]) -> Crew | None:
+        """The crew, begun when the first work comes that is worth it; None for work that is soon done here."""
         if (
-            self.pool is None
+            self.crew is None
             and self.count > 1
             and len(waiting) > 1
             and sum(one.weight for one in waiting) > WORTH_A_POOL
         ):
-            import weasyprint  # once, before the processes part
-
-            assert weasyprint
             give_back_room()  # what is free now would be taken up again in each of them
-            self.pool = self.open.enter_context(pool(self.count, _begin, (self.setting,)))
-        return self.pool
+            calling = Calling(load_engine, _begin, (self.setting,))
+            self.crew = self.open.enter_context(crew(self.count, calling, apart=self.pages > WORTH_A_FOREMAN))
+        return self.crew
 
 
 @dataclass(order=True, slots=True)
 class _Waiting:
-    """A job in the queue: the lowest rank comes first, then the longest work, or it would come last, alone."""
+    """A job in the queue: the lowest rank comes first, then the longest work, or it would come last, alone.
+
+    Its text waits packed.
+    """
 
     rank: int
     weight: int = field(compare=False)
     place: tuple[int, int]
+    packed: bytes = field(compare=False)
     job: Job = field(compare=False)
     digest: str = field(compare=False, default="")
+
+    @property
+    def request(self) -> SectionRequest:
+        """The request, whole."""
+        return replace(self.job.request, html=unpack(self.packed))
 
 
 class _Queue:
@@ -154,11 +187,9 @@ class _Queue:
                 continue
             self.count += 1
             weight = _weight(job.request)
-            self.put(_Waiting(job.rank, weight, (-weight, self.count), job, digest))
-
-    def put(self, one: _Waiting) -> None:
-        """Queue a job."""
-        heapq.heappush(self.waiting, one)
+            packed = pack(job.request.html)
+            bare = replace(job, request=replace(job.request, html=""))
+            heapq.heappush(self.waiting, _Waiting(job.rank, weight, (-weight, self.count), packed, bare, digest))
 
     def next(self) -> _Waiting:
         """Take the first job out."""
@@ -168,7 +199,7 @@ class _Queue:
         """Take the sheets of a job, and keep them."""
         if self.shelf is not None:
             self.shelf.keep(one.digest, sheets.to_bytes())
-        self.held.append((one.job, sheets))
+        self.held.append((replace(one.job, request=one.request), sheets))
 
 
 @contextmanager
@@ -191,6 +222,11 @@ def _held(shelf: Shelf, digest: str) -> SectionSheets | None:
 def _weight(request: SectionRequest) -> int:
     """How much work a request is: about as many as there are letters. Heads say little and take a twelfth of the time."""
     return len(request.html) * (1 if request.layer == "text" else 6)
+
+
+def _patience(weight: int) -> float:
+    """Seconds that a request may take."""
+    return PATIENCE + weight / _LETTERS
 
 
 _GIVEN = Setting((), "", (), "", ())
