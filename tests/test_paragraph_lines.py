@@ -243,10 +243,86 @@ def test_a_mark_that_hangs_does_not_run_into_the_margin_even_where_an_element_be
     assert [name for page in read_pages(far, ()) for name, _ in page.wide] == ["p"]
 
 
-def test_a_ragged_paragraph_is_none_of_ours() -> None:
-    _, count = laid_out(f"<p style='text-align: left'>{PROSE}</p>")
-    assert set(count) <= {"planned"}
-    assert count["planned"] <= 1  # its note
+# ------------------------------------------------------------------------------------------------- ragged and centred
+
+
+def texts(document: Any) -> list[str]:
+    """The text of each line of the first page."""
+    from weasyprint.formatting_structure import boxes
+
+    lines = (box for box in document.pages[0]._page_box.descendants() if isinstance(box, boxes.LineBox))
+    return ["".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox)) for line in lines]
+
+
+RAGGED = WISHES + "p { text-align: left; text-indent: 0 } "
+ENTRY = (
+    "<p>‘The Worst Counter-Revolution’. Article. <i>International Press Correspondence</i>, vol. 2, no. 108, 7 December 1922, "
+    "pp. 888–889. A fraud in the textile trust of Orekhovo-Zuevo, a reading of the initials of the Council{}</p>"
+)
+
+
+def test_ragged_lines_break_few_words_and_leave_none_behind() -> None:
+    entries = (
+        f"<div style='width: {260 + 7 * n}px'>{ENTRY.format(' of it' * (n % 4) + end)}</div>"
+        for n in range(15)
+        for end in (".", ", i.", ", x 7.")
+    )
+    tall, body = SHEET.replace("570px", "3000px"), "".join(entries)
+    document, count = laid_out(body, RAGGED, tall)
+    theirs, _ = laid_out(body, RAGGED + "html { --line-breaking: line }", tall)
+    ours, stock = texts(document), texts(theirs)
+    assert set(count) == {"planned"}
+    assert misset(document.pages)[1] == ()
+    left = ("\u2010", " a", "vol.", "no.", "pp.", " 7")
+    counts = [sum(text.endswith(left) for text in lines) for lines in (ours, stock)]
+    assert counts[1] > 10
+    assert 4 * counts[0] < counts[1]
+    assert min(sum(map(str.isalnum, text)) for text in ours) >= 5
+    assert len(ours) <= len(stock) + 3
+
+
+def test_spaces_of_ragged_lines_are_not_stretched() -> None:
+    document, _ = laid_out(ENTRY.format("") * 6, RAGGED)
+    spaces = [line.space / line.size for line in set_lines(document.data) if line.space]
+    assert len(spaces) > 15
+    assert max(spaces) - min(spaces) < 0.02
+
+
+def test_a_long_word_is_broken_where_a_ragged_line_would_be_very_short() -> None:
+    word = "incommunicability" * 2
+    document, _ = laid_out(
+        f"<p lang='en-GB'>A man who was known for nothing but {word} was held in it for years.</p>", RAGGED
+    )
+    assert texts(document)[0].endswith("\u2010")
+
+
+def test_lines_of_a_heading_are_alike_and_as_few_as_can_be() -> None:
+    heading = (
+        "<h1 style='font-size: 25px; text-align: center; hyphens: none'>The Last Years in Mexico, and Afterwards</h1>"
+    )
+    document, _ = laid_out(heading)
+    theirs, _ = laid_out(heading, "html { --line-breaking: line }")
+    widths = [[line.right - line.left for line in set_lines(one.data)] for one in (document, theirs)]
+    assert len(widths[0]) == len(widths[1]) == 2
+    assert max(widths[0]) - min(widths[0]) < 0.6 * (max(widths[1]) - min(widths[1]))
+    first, second = set_lines(document.data)
+    assert first.left + first.right == pytest.approx(second.left + second.right, abs=0.5)
+
+
+@pytest.mark.parametrize("align", ["left", "center", "start"])
+def test_a_single_ragged_line_has_the_boxes_that_weasyprint_gives_it(align: str) -> None:
+    words = f"<p style='text-align: {align}; text-indent: 0'>One <i>in italics</i>, one <b>bold</b>.</p>"
+    ours, count = laid_out(words)
+    assert count["planned"] == 1
+    assert boxes_of(ours) == boxes_of(laid_out(words, "html { --line-breaking: line }")[0])
+
+
+def test_a_box_as_wide_as_its_words_holds_them_in_one_line() -> None:
+    cells = "".join(f"<td>{'To AV. ' * n}Paris, V’ T. fi</td>" for n in range(3))
+    document, _ = laid_out(
+        f"<table style='border-collapse: collapse'><tr>{cells}</tr></table>", sheet=SHEET + "td { padding: 0 }"
+    )
+    assert len(texts(document)) == 3
 
 
 def test_senseless_wishes_are_none() -> None:

@@ -1,4 +1,4 @@
-"""Whether a book's lines are set as planned, and how many filled paragraphs are left to the layout engine, and why.
+"""Whether a book's lines are set as planned, and how many paragraphs are left to the layout engine, and why.
 
     .venv/bin/python tests/benchmarks/planned_lines.py [BOOK]
 
@@ -57,7 +57,7 @@ def main() -> None:
     one_run.lay_out_in_one_run(order, geometry, holdings(order.manuscript))
     lines, wrong = misset(documents[0].pages)
     planned = counted.pop("planned", 0)
-    print(f"{planned} filled paragraphs planned, {sum(counted.values())} left to the layout engine: {dict(counted)}")
+    print(f"{planned} paragraphs planned, {sum(counted.values())} left to the layout engine: {dict(counted)}")
     print(f"{lines} planned lines on the pages, {len(wrong)} not as planned")
     for text in wrong[:20]:
         print(f"  {text}")

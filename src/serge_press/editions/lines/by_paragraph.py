@@ -1,4 +1,4 @@
-"""The hook: while it is in place WeasyPrint takes the lines of filled paragraphs from here, and breaks all others itself.
+"""The hook: while it is in place WeasyPrint takes the lines of paragraphs from here: filled, ragged on the right, or centred.
 
 Where the lines of a block are asked for, everything is known that a choice of breaks depends on: the measure, the indent,
 every style. A paragraph is planned once, at its first line; where it goes on on another page, the plan goes on.
@@ -30,6 +30,14 @@ STRETCH = 0.4
 SHRINK = 0.25
 """By so much of itself a space shrinks at most."""
 
+RAGGED = 3.0
+"""So many ems short is a ragged line at a badness of 100: words are broken where it would be some five ems short."""
+
+_RAGGED = {"unlike": 0.0, "runts": 4e6, "hair": 0.3, "broken": 250.0, "more": 40_000.0, "brief": 30_000.0}
+_CENTRED = {"unlike": 0.0, "runts": 4e6, "hair": 0.3, "broken": 1000.0, "more": 1e7, "even": True}
+_ALIGNED = frozenset({"justify", "left", "start", "center"})
+_CLOSE = 2.0  # px: a box as wide as its words may be found so much narrower than they are
+
 _HAIR = 1e-6  # px: left-hand and right-hand pages come out so much wider or narrower than each other
 
 _PLANNED_AGAIN = 1500  # words: so many are planned anew for the sake of a page's last line, and no more
@@ -39,8 +47,8 @@ _PLANNED_AGAIN = 1500  # words: so many are planned anew for the sake of a page'
 def by_paragraph(count: Counter[str] | None = None) -> Iterator[Counter[str]]:
     """Lay out and paint inside this context with lines chosen by the paragraph; WeasyPrint is as it was afterwards.
 
-    Gives a count (the one that is given, or a new one) of paragraphs planned ("planned") and, by reason, of filled paragraphs
-    that were left to WeasyPrint. Not for two threads at once.
+    Gives a count (the one that is given, or a new one) of paragraphs planned ("planned") and, by reason, of paragraphs that
+    were left to WeasyPrint. Not for two threads at once.
     """
     from weasyprint.draw import text as draw
     from weasyprint.layout import block
@@ -52,7 +60,8 @@ def by_paragraph(count: Counter[str] | None = None) -> Iterator[Counter[str]]:
         context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, containing_block: Any,
         absolute_boxes: Any, fixed_boxes: Any, first_letter_style: Any, first_line_style: Any,
     ) -> Any:  # fmt: skip
-        if box.style["text_align_all"] == "justify" and (wishes := wishes_of(box.style)).paragraph:
+        # Short notes that follow one another fill the area they stand in as they come: it is made anew for every one of them.
+        if box.element_tag is not None and (wishes := wishes_of(box.style)).paragraph:
             try:
                 if first_letter_style or first_line_style:
                     raise Unplanned("first letter or line")
@@ -86,7 +95,8 @@ def _paragraph(context: Any, box: Any, position_y: float, block: Any, wishes: Wi
     style = box.style
     if style["direction"] != "ltr" or style["white_space"] not in ("normal", "pre-line"):
         raise Unplanned("direction or white space")
-    if style["text_align_last"] not in ("auto", "start", "left"):
+    align, last = style["text_align_all"], style["text_align_last"]
+    if align not in _ALIGNED or last not in ("auto", align, "start" if align != "center" else "auto"):
         raise Unplanned("last line")
     if any(shape.position_y + shape.margin_height() > position_y for shape in context.excluded_shapes):
         raise Unplanned("beside a float")
@@ -94,7 +104,10 @@ def _paragraph(context: Any, box: Any, position_y: float, block: Any, wishes: Wi
     held = box.__dict__.get("_press_paragraph")
     if held is None or abs(held[0] - block.width) > _HAIR:
         try:
-            held = (block.width, read(box, block, wishes.hang))
+            held = (
+                block.width,
+                read(box, block, wishes.hang if align == "justify" else 0.0, ragged=align != "justify"),
+            )
             count["planned"] += 1
         except Unplanned as unplanned:
             held = (block.width, unplanned)
@@ -113,8 +126,14 @@ class _Lines:
     ) -> None:
         self._paragraph, self._source, self._block = paragraph, source, block
         self._context, self._bottom_space = context, bottom_space
-        space = paragraph.space
-        self._habits = Habits(space * STRETCH, space * SHRINK, wishes.give)
+        self._align = source.style["text_align_all"]
+        if self._align == "justify":
+            space = paragraph.space
+            self._habits = Habits(space * STRETCH, space * SHRINK, wishes.give)
+        else:
+            traits: Any = _CENTRED if self._align == "center" else _RAGGED
+            ragged = block.width / 3 if self._align == "center" else RAGGED * source.style["font_size"]
+            self._habits = Habits(0.0, 0.0, ragged=ragged, **traits)
 
     def from_place(self, place: int | None, y: float) -> Iterator[tuple[Any, Any]]:
         """The lines from a place on and where the next begins, as WeasyPrint's own iterator gives them."""
@@ -133,6 +152,12 @@ class _Lines:
     def _plan(self, word: int, begin: Break, indent: float, whole: int = 0) -> list[Break]:
         """The ends of all lines from a place on; where they were chosen before they stay."""
         paragraph, measure = self._paragraph, self._block.width
+        last = paragraph.words[-1]
+        over = last.end - last.hangs - begin.start - begin.leans + indent - measure
+        if over <= self._habits.hair:
+            return [last]
+        if over <= _CLOSE and word == 0 and self._habits.ragged:
+            raise Unplanned("as wide as its box")
         plans = paragraph.plans
         known = plans.get((begin.at, indent, whole))
         if known is None:
@@ -160,7 +185,7 @@ class _Lines:
                 ends, at = turned, 0
             end, at = ends[at], at + 1
             last = at == len(ends)
-            line = Line(begin, end, last, x, y, block.width, indent)
+            line = Line(begin, end, last, x, y, block.width, indent, self._align)
             made = set_line(paragraph, self._source, line, self._habits)
             y = made.position_y + made.height
             yield made, None if last else paragraph.resume_at(end.at)

@@ -17,11 +17,13 @@ _PIECES = re.compile("[ \u00a0]|[^ \u00a0]+")
 _BLANKS = frozenset(" \u00a0")
 _EMBEDDINGS = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "\u200b"))  # as WeasyPrint does
 _LONGEST = 2_000  # letters: a longer word fits on no line
+_STRAY = 300.0  # what it costs to end a ragged line with "a", "vol." or the day of a date
+_SHORTENED = 6  # letters and a stop: a shorter word that ends so before a number is shortened
 _DASH = 250.0  # what it costs to begin a line with a dash
 
 
-def read(line: Any, containing_block: Any, hang: float) -> Paragraph:
-    """The paragraph of a line box that is not yet broken. Raises ``Unplanned``."""
+def read(line: Any, containing_block: Any, hang: float, *, ragged: bool = False) -> Paragraph:
+    """The paragraph of a line box that is not yet broken; ``ragged`` if its lines are not filled. Raises ``Unplanned``."""
     steps: list[Step] = []
     _walk(line, (), (), 0, steps, containing_block)
     text = "".join(step.text for step in steps)
@@ -31,7 +33,7 @@ def read(line: Any, containing_block: Any, hang: float) -> Paragraph:
     paragraph.starts = [step.at for step in steps]
     paragraph.paths = {step.path: index for index, step in enumerate(steps) if step.kind != "close"}
     paragraph.marks = _marks(text, line.style["lang"])
-    _Meter(paragraph).run()
+    _Meter(paragraph, ragged).run()
     return paragraph
 
 
@@ -87,8 +89,9 @@ def _marks(text: str, language: str | None) -> list[int]:
 class _Meter:
     """Goes through a paragraph from its beginning and measures it."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
+    def __init__(self, paragraph: Paragraph, ragged: bool) -> None:
         self._paragraph = paragraph
+        self._ragged = ragged
         self._text = paragraph.text
         self._length = len(paragraph.text.rstrip(" "))
         self._width, self._spaces, self._letters = 0.0, 0, 0
@@ -134,7 +137,7 @@ class _Meter:
                 start += 1
                 continue
             if self._waiting is not None:
-                self._end_word(word[0], face, start)
+                self._end_word(word, face, start)
             if len(word) > _LONGEST:
                 raise Unplanned("a word longer than the measure")
             extent = known.get(word) or face.extent(word)
@@ -151,15 +154,27 @@ class _Meter:
             self._waiting = (self._width, self._spaces, self._letters, cost, self._hangs(start))
             self._begins = None
 
-    def _end_word(self, mark: str, face: Face, start: int) -> None:
+    def _end_word(self, word: str, face: Face, start: int) -> None:
         assert self._waiting is not None
         paragraph, count = self._paragraph, len(self._paragraph.tokens)
         end, ended, letters, cost, hangs = self._waiting
-        leans = margins.before(mark, face, paragraph.hang)
+        if self._ragged:
+            cost += self._stray(word)
+        leans = margins.before(word[0], face, paragraph.hang)
         begins = self._width if self._begins is None else self._begins
         place = Break(end, ended, begins, self._spaces, cost, False, False, hangs, leans, letters, start)
         paragraph.groups.append(Group(self._first, count, place))
         self._first, self._waiting = count, None
+
+    def _stray(self, after: str) -> float:
+        """What it costs to leave the word before behind, which belongs to what comes after; ragged lines have the choice."""
+        token = self._paragraph.tokens[-1]
+        before = self._text[token.start : token.end]
+        if after[0].isdigit():
+            return _STRAY if before[-1] == "." and len(before) < _SHORTENED else 0.0  # vol. 2, pp. 5–9
+        if before[0].isdigit():
+            return _STRAY if len(before) < 3 and after[0].isalpha() else 0.0  # 12 August
+        return _STRAY if len(before) == 1 and before.isalpha() else 0.0
 
     def _hangs(self, end: int) -> float:
         """How far the mark before this place would hang at the end of a line."""

@@ -6,6 +6,7 @@ width, so that the boxes only have to be put together; letters are shaped when t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.lines.total_fit import scale_of
@@ -26,7 +27,7 @@ class Line:
     """A line that is to be set, from one place to another.
 
     ``last`` of its paragraph or not, with the left edge of the text at ``x`` and its top at ``y``, on this measure, of which
-    the ``indent`` is left free.
+    the ``indent`` is left free. ``align`` is "justify" where it is filled, or where its words stand.
     """
 
     begin: Break
@@ -36,6 +37,7 @@ class Line:
     y: float
     measure: float
     indent: float
+    align: str = "justify"
 
 
 def set_line(paragraph: Paragraph, source: Any, line: Line, habits: Habits) -> Any:
@@ -47,7 +49,9 @@ def set_line(paragraph: Paragraph, source: Any, line: Line, habits: Habits) -> A
     natural = end.end - begin.start
     spare = line.measure - line.indent + begin.leans + end.hangs - natural
     scale, added = 1.0, _UNSEEN
-    if spare < 0 or not line.last:
+    if line.align == "center":
+        line = replace(line, x=line.x + max(0.0, spare) / 2)
+    elif line.align == "justify" and (spare < 0 or not line.last):
         scale = scale_of(spare, spaces, line.measure, habits)
         added = (spare + natural - scale * natural) / spaces if spaces else _UNSEEN
     source.position_x, source.position_y = line.x, line.y

@@ -18,6 +18,7 @@ _KEPT = 240  # beginnings of lines that are held at a time: a line of a book has
 _LINE = 10.0  # what every line costs before it is judged
 _WORST = 10_000.0  # no line is worse than that
 _FORBIDDEN = 1e13  # costs more than many thousands of the worst lines, but less than no way at all
+_BRIEF = 0.8
 _TURN = 1e8  # a page that ends in a hyphen: as bad as the worst line
 
 
@@ -52,7 +53,12 @@ class Habits:
     their width by which the letters of a line may be widened or narrowed. ``loosest`` is the ratio of stretch beyond which no
     line is made while there is another way. ``unlike`` is what it costs when a line is much looser than its neighbour,
     ``hyphens`` what two hyphens in a row cost. ``ladder`` is how many lines in a row may end in a hyphen, ``runt`` how many
-    letters a last line has at least.
+    letters a last line has at least, and ``runts`` what fewer cost.
+
+    Where lines are not filled, ``ragged`` is by how much a line is short at a badness of 100 (0: lines are filled), ``hair`` how
+    much longer than the measure it may be, ``broken`` makes breaking a word dearer, ``more`` is what every line costs, and
+    ``brief`` what a last line costs that fills less than a fifth.
+    ``even``: the last line is to be as long as the others.
     """
 
     stretch: float
@@ -63,6 +69,13 @@ class Habits:
     hyphens: float = 3000.0
     ladder: int = 2
     runt: int = 5
+    runts: float = _FORBIDDEN / 10
+    ragged: float = 0.0
+    hair: float = 0.0
+    broken: float = 0.0
+    more: float = 0.0
+    brief: float = 0.0
+    even: bool = False
 
 
 def scale_of(spare: float, spaces: int, measure: float, habits: Habits) -> float:
@@ -121,7 +134,8 @@ class _Search:
 
     def __init__(self, measure: float, first: Break, indent: float, habits: Habits, whole: int, loosest: float) -> None:
         self._habits, self._measure, self._whole, self._loosest = habits, measure, whole, loosest
-        self._give = habits.give * measure
+        self._give = habits.give * measure + habits.ragged
+        self._squeeze = habits.give * measure + habits.hair
         self._start = first.start
         row = 1 if first.hyphen else 0  # the row before it may be longer, but there is no telling
         base = first.start + measure - indent + first.leans
@@ -140,7 +154,7 @@ class _Search:
                 break
             if full:
                 shrink, spaces = self._habits.shrink, place.end_spaces
-                far = place.end - place.hangs - self._give - 1e-6
+                far = place.end - place.hangs - self._squeeze - 1e-6
                 self._active = [one for one in self._active if one.base + (spaces - one.spaces) * shrink >= far]
             if not self._active:
                 return None
@@ -153,7 +167,7 @@ class _Search:
     def _reached(self, start: float, place: Break) -> bool:
         """Whether a line may end within the word that begins at ``start`` and ends at ``place``."""
         stretch, shrink, loosest, give = self._habits.stretch, self._habits.shrink, self._loosest, self._give
-        end, spaces, start = place.end, place.end_spaces, start - give
+        end, spaces, start = place.end, place.end_spaces, start - self._squeeze
         for node in self._active:
             blanks = spaces - node.spaces
             if node.base + blanks * shrink >= start and node.base - end <= loosest * ((blanks + 1) * stretch + give):
@@ -162,29 +176,30 @@ class _Search:
 
     def _weigh(self, place: Break, word: int, last: bool) -> bool:
         """Begin lines after this place, where a good line can end there; tell whether some line is now too full to go on."""
-        habits, loosest, give, whole = self._habits, self._loosest, self._give, self._whole
+        habits, loosest, give, squeeze, whole = self._habits, self._loosest, self._give, self._squeeze, self._whole
         stretch, shrink = habits.stretch, habits.shrink
         end, end_spaces, _, _, penalty, hyphen, part, hangs, _, letters, _ = place
         end -= hangs
+        dear = (penalty + habits.broken if part else penalty) ** 2 + habits.more
         full = False
         best: dict[tuple[int, int, int], tuple[float, _Node]] = {}
         for node in self._active:
             spaces = end_spaces - node.spaces
             spare = node.base - end
             if spare < 0:
-                room = spaces * shrink + give
+                room = spaces * shrink + squeeze
                 if spare < -room - 1e-6:
                     full = True
                     continue
                 ratio = spare / room if room else 0.0
-            elif last:
+            elif last and not habits.even:
                 ratio = 0.0
             else:
                 ratio = spare / ((spaces or 0.3) * stretch + give)
                 if ratio > loosest:
                     continue
             bad = min(_WORST, 100.0 * abs(ratio) ** 3)
-            cost = node.cost + (_LINE + bad) ** 2 + penalty * penalty
+            cost = node.cost + (_LINE + bad) ** 2 + dear
             fit = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
             if abs(fit - node.fit) > 1:
                 cost += habits.unlike
@@ -194,7 +209,7 @@ class _Search:
             if hyphen and whole and node.number == whole:
                 cost += _TURN
             if last:
-                cost += self._ending(node, word, letters)
+                cost += self._ending(node, word, letters) + (habits.brief if spare > _BRIEF * self._measure else 0.0)
             key = (fit, row, node.number + 1 if 0 < node.number <= whole else 0)
             if key not in best or cost < best[key][0]:
                 best[key] = (cost, node)
@@ -206,7 +221,7 @@ class _Search:
         """What it costs to end the paragraph with the line that begins at this node."""
         if node.place is None:
             return 0.0
-        cost = _FORBIDDEN / 10 if letters - node.letters < self._habits.runt else 0.0
+        cost = self._habits.runts if letters - node.letters < self._habits.runt else 0.0
         if node.part == word:
             return cost + _FORBIDDEN / 20
         return cost + (self._habits.hyphens if node.row else 0.0)
