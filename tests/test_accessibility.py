@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -130,6 +130,7 @@ def test_what_the_author_states_is_found_out_just_where_it_is_false(
     assert all(one.place == HERE for one in found)
 
 
+@settings(deadline=None)
 @given(contents, st.sampled_from(languages()), st.booleans())
 def test_the_statement_is_one_in_every_language(content: Content, language: str, certified: bool) -> None:
     plan = AccessibilityPlan(

@@ -1,0 +1,451 @@
+"""The ONIX record: valid by the standard's own schema, true to the editions, and silent about what nobody said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import issues
+import makers
+from serge_press.checks.epub_checks import check_epub
+from serge_press.checks.onix_checks import check_onix, schema_found
+from serge_press.checks.opened_epub import OPF, open_epub
+from serge_press.editions.edition import Issue, Order
+from serge_press.editions.onix import codes
+from serge_press.editions.onix.edition import bring_out_onix
+from serge_press.editions.onix.products import Known, products_of
+from serge_press.editions.onix.record import message, record
+from serge_press.findings import Finding, Place
+from serge_press.manuscript.folios import NO_FOLIOS
+from serge_press.manuscript.parts import Manuscript
+from serge_press.model.accessibility import AccessibilityPlan, Certificate
+from serge_press.model.people import Name, Person, PersonId
+from serge_press.model.plan import BookPlan, EditionPlan
+from serge_press.model.printing import PrinterPlan
+from serge_press.model.trade import (
+    Audience,
+    Availability,
+    Contributor,
+    Part,
+    Series,
+    SupplierRole,
+    Supply,
+    Trade,
+)
+from serge_press.press import bring_out, prepare
+from serge_press.reading.folder import MemoryFolder
+from serge_press.when import When
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+HERE = Place("book.toml", 1, 1)
+ONIX = EditionPlan("onix", "onix", HERE)
+NAMESPACE = "{http://ns.editeur.org/onix/3.1/reference}"
+TANDARI = Person(
+    PersonId("tandari"), Name("Mirela Tandari", "Tandari, Mirela"), HERE, born=When.parse("1871-04-02"), died=When.parse("1919~"),
+    roles="compositor, poet", authorities={"isni": "0000 0001 2345 678X", "viaf": "17", "wikidata": "Q1"},
+)  # fmt: skip
+TRADE = Trade(
+    contributors=(
+        Contributor("Edda Quist", Part.EDITOR, HERE),
+        Contributor("Mirela Tandari", Part.AUTHOR, HERE, known=TANDARI),
+        Contributor("The Harbour Circle", Part.NOTES, HERE),
+    ),
+    series=Series("The Lives", "3", "2049-3630"), imprint="Quayside Classics", country="PL", published=When.parse("2026-09"),
+    audience=(Audience.GENERAL, Audience.SCHOLARS), thema=("1DTP", "DNBL"), bisac=("BIO007000",), keywords=("lock; key",),
+    countries=("PL", "GB"), exclusive=True, cover="https://example.org/c.jpg?a=1&b=2", subject=TANDARI,
+    supplies=(
+        Supply("Quayside", SupplierRole.PUBLISHER, Availability.AVAILABLE, HERE, price=Decimal(18), currency="EUR"),
+        Supply("The Archive", SupplierRole.RETAILER, Availability.NOT_YET, HERE, editions=("epub",), price=Decimal(0)),
+        Supply("Shop", SupplierRole.WHOLESALER, Availability.TO_ORDER, HERE, website="https://example.org", countries=("FR",)),
+    ),
+)  # fmt: skip
+CERTIFICATE = Certificate("Jana Blau", "2.2", "AA", HERE, "IAAP WAS", "https://example.org/r", When.parse("2026-09-01"))
+
+
+def order(book: BookPlan | None = None, companions: tuple[Issue, ...] | None = None) -> Order:
+    """An order for the record of the complete miniature book, or of its manuscript with another plan."""
+    proof, made = issues.complete(), issues.brought_out()
+    assert proof.manuscript is not None
+    assert proof.house is not None
+    manuscript = proof.manuscript if book is None else replace(proof.manuscript, plan=book)
+    beside = made[:2] if companions is None else companions
+    return Order(ONIX, manuscript, proof.house, MemoryFolder({}), NO_FOLIOS, issues.STAMP, (), beside)
+
+
+def plan(**changes: object) -> BookPlan:
+    """The plan of the complete miniature book, changed."""
+    found = issues.manuscript().plan
+    return replace(found, **changes)  # type: ignore[arg-type]
+
+
+def editions(*rows: tuple[str, str, str]) -> tuple[EditionPlan, ...]:
+    """Editions of (name, kind, ISBN); all but print follow it."""
+    return tuple(
+        EditionPlan(name, kind, HERE, isbn=isbn, folios="" if kind in ("print", "large-print") else "print")
+        for name, kind, isbn in rows
+    )
+
+
+@cache
+def full() -> Issue:
+    """A record with everything a book can say."""
+    book = plan(
+        trade=TRADE,
+        editions=editions(
+            ("print", "print", "978-0-306-40615-7"), ("epub", "epub", "0-19-852663-6"), ("screen", "screen", ""),
+            ("large", "large-print", "978-1-56619-909-4"), ("proof", "proof", ""),
+        ),
+        accessibility=AccessibilityPlan(contact="help@example.org", exemption="eaa-microenterprise"),
+    )  # fmt: skip
+    issue, found = bring_out_onix(order(book))
+    assert issue is not None
+    assert found == ()
+    return issue
+
+
+def root(issue: Issue) -> _Element:
+    return etree.fromstring(issue.data)
+
+
+def product(issue: Issue, name: str) -> _Element:
+    return next(
+        one for one in root(issue).iter(f"{NAMESPACE}Product") if told(one, "RecordReference")[0].endswith(f"#{name}")
+    )
+
+
+def told(element: _Element, *path: str) -> list[str]:
+    """The texts at a path below an element."""
+    return [one.text or "" for one in element.iterfind("/".join(NAMESPACE + step for step in path))]
+
+
+def of_feature(element: _Element, kind: str) -> dict[str, str]:
+    """Values of product form features of a kind, with their words."""
+    rows = element.iterfind(f"{NAMESPACE}DescriptiveDetail/{NAMESPACE}ProductFormFeature")
+    return {
+        told(row, "ProductFormFeatureValue")[0]: "".join(told(row, "ProductFormFeatureDescription"))
+        for row in rows
+        if told(row, "ProductFormFeatureType") == [kind]
+    }
+
+
+def wrong(issue: Issue) -> list[Finding]:
+    return list(check_onix(issue, {}))
+
+
+# ---------------------------------------------------------------------------------------------- the whole
+
+with_schema = pytest.mark.skipif(
+    not schema_found(), reason="the package onixcheck, which brings the schema, is not here"
+)
+
+
+@with_schema
+def test_a_record_with_everything_is_valid_by_the_standards_own_schema() -> None:
+    assert [one for one in wrong(full()) if one.rule == "B010"] == []
+
+
+@with_schema
+def test_so_is_one_with_next_to_nothing() -> None:
+    book = BookPlan("Life", "en", "life", HERE, by=("Plato",), editions=editions(("epub", "epub", "")))
+    manuscript = Manuscript(book, ())
+    records = tuple(record(manuscript, one, Known(), (), 0) for one in products_of(book))
+    data = message(book, records, 0)
+    assert wrong(Issue("onix", "onix", "life-onix.xml", "", data)) == []
+
+
+text = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), min_size=1, max_size=40
+)
+said = text.filter(lambda one: one.strip() != "")
+
+
+@with_schema
+@settings(deadline=None, max_examples=60)
+@given(said, said, said, said, st.sampled_from(["en-GB", "fr", "pl", "ru", "zh-Hant", "sr-Latn", "de", "x-own"]))
+def test_whatever_the_words_the_record_is_valid(
+    title: str, name: str, subject: str, rights: str, language: str
+) -> None:
+    book = plan(
+        title=title, subtitle=subject, language=language, by=(name,), publisher=name, subjects=(subject,), description=rights,
+        rights=f"© 2026 {rights}", trade=replace(TRADE, contributors=(), series=Series(title, subject)),
+    )  # fmt: skip
+    products = products_of(book)
+    manuscript = makers.manuscript(makers.division("one", makers.paragraph("He left."), title=title), book=book)
+    known = Known(words=3, pictures=0, summary=subject)
+    records = tuple(record(manuscript, one, known, tuple(o for o in products if o is not one), 9) for one in products)
+    assert wrong(Issue("onix", "onix", "o.xml", "", message(book, records, 9))) == []
+
+
+def test_the_record_agrees_with_the_editions_it_tells_of() -> None:
+    made = issues.brought_out()
+    issue, found = bring_out_onix(order())
+    assert issue is not None
+    assert found == ()
+    assert check_onix(issue, {"print": made[0], "epub": made[1], "onix": issue}) == ()
+
+
+def test_the_same_order_gives_the_same_bytes_and_asks_no_clock() -> None:
+    first, _ = bring_out_onix(order())
+    again, _ = bring_out_onix(order())
+    assert first == again
+    assert first is not None
+    assert told(root(first), "Header", "SentDateTime") == ["20260921T141320Z"]
+
+
+def test_a_book_that_names_nobody_sends_nothing() -> None:
+    issue, found = bring_out_onix(order(plan(publisher="", by=(), trade=Trade())))
+    assert issue is None
+    assert [one.rule for one in found] == ["B005"]
+
+
+# ---------------------------------------------------------------------------------------------- products
+
+
+def test_what_can_be_had_by_itself_is_a_product_and_nothing_else() -> None:
+    names = [one.rpartition("#")[2] for one in told(root(full()), "Product", "RecordReference")]
+    assert names == ["print", "epub", "screen", "large"]
+
+
+def test_an_isbn_is_thirteen_digits_and_without_one_there_is_the_edition_s_own_name() -> None:
+    assert told(product(full(), "print"), "ProductIdentifier", "IDValue") == ["9780306406157"] * 2
+    assert told(product(full(), "epub"), "ProductIdentifier", "ProductIDType") == [codes.GTIN13, codes.ISBN13]
+    assert told(product(full(), "epub"), "ProductIdentifier", "IDValue") == ["9780198526636"] * 2
+    assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", told(product(full(), "screen"), "ProductIdentifier", "IDValue")[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "details"),
+    [
+        ("print", "BC", []),
+        ("large", "BC", []),
+        ("epub", "ED", ["E101", "E200", "E202"]),
+        ("screen", "ED", ["E107", "E201", "E202", "E205"]),
+    ],
+)
+def test_the_form_of_each(name: str, form: str, details: list[str]) -> None:
+    one = product(full(), name)
+    assert told(one, "DescriptiveDetail", "ProductForm") == [form]
+    assert told(one, "DescriptiveDetail", "ProductFormDetail") == details
+    assert told(one, "DescriptiveDetail", "EditionType") == (["LTE"] if name == "large" else [])
+    assert bool(told(one, "DescriptiveDetail", "EpubTechnicalProtection")) == (form == "ED")
+
+
+def test_every_edition_is_related_to_every_other() -> None:
+    every = set(told(root(full()), "Product", "ProductIdentifier", "IDValue"))
+    for one in root(full()).iter(f"{NAMESPACE}Product"):
+        own = set(told(one, "ProductIdentifier", "IDValue"))
+        assert set(told(one, "RelatedMaterial", "RelatedProduct", "ProductIdentifier", "IDValue")) == every - own
+    row = next(product(full(), "epub").iter(f"{NAMESPACE}RelatedProduct"))
+    assert told(row, "ProductRelationCode") == ["06", "13"]  # the print edition, whose pages it has
+    row = next(product(full(), "print").iter(f"{NAMESPACE}RelatedProduct"))
+    assert told(row, "ProductRelationCode") == ["06", "27"]
+
+
+def test_a_printers_book_with_an_isbn_of_its_own_is_a_product_of_its_own() -> None:
+    rows = (PrinterPlan("kdp-paperback", HERE, isbn="978-1-56619-909-4"), PrinterPlan("lulu-paperback", HERE))
+    names = [one.plan.name for one in products_of(plan(printers=rows))]
+    assert names == ["print", "epub", "kdp-paperback"]
+    boards = PrinterPlan("kdp-hardcover", HERE, isbn="978-1-56619-909-4")
+    assert products_of(plan(printers=(boards,)))[-1].form == "BB"
+
+
+def test_e_books_for_several_readers_under_one_isbn_are_one_product() -> None:
+    rows = editions(
+        ("epub", "epub", "978-0-306-40615-7"), ("kobo", "epub", "978-0-306-40615-7"), ("kindle", "epub", "")
+    )
+    assert [one.plan.name for one in products_of(plan(editions=rows))] == ["epub", "kindle"]
+
+
+# ---------------------------------------------------------------------------------------------- what is told
+
+
+def test_who_made_it() -> None:
+    people = list(product(full(), "print").iter(f"{NAMESPACE}Contributor"))
+    assert [told(one, "ContributorRole")[0] for one in people] == ["B01", "A01", "A20"]
+    assert told(people[0], "KeyNames") == ["Quist"]
+    assert told(people[1], "NameIdentifier", "IDValue") == ["000000012345678X", "17", "Q1"]
+    assert told(people[1], "NameIdentifier", "NameIDType") == ["16", "31", "01"]
+    assert told(people[1], "NameIdentifier", "IDTypeName") == ["Wikidata"]
+    assert told(people[1], "ContributorDate", "Date") == [
+        "18710402"
+    ]  # when she died is not known for sure, and not told
+    assert told(people[2], "CorporateName") == ["The Harbour Circle"]
+
+
+def test_titles_series_languages_and_subjects() -> None:
+    one = product(full(), "print")
+    assert told(one, "DescriptiveDetail", "Collection", "TitleDetail", "TitleElement", "TitlePrefix") == ["The"]
+    assert told(one, "DescriptiveDetail", "Collection", "CollectionIdentifier", "IDValue") == ["20493630"]
+    assert told(one, "DescriptiveDetail", "TitleDetail", "TitleElement", "TitleWithoutPrefix") == ["Mirela Tandari"]
+    assert told(one, "DescriptiveDetail", "Language", "LanguageCode") == ["eng", "pol"]
+    assert told(one, "DescriptiveDetail", "Language", "CountryCode") == ["GB"]
+    rows = list(one.iter(f"{NAMESPACE}Subject"))
+    assert [told(row, "SubjectSchemeIdentifier")[0] for row in rows] == ["94", "93", "10", "20"]
+    assert [bool(told(row, "MainSubject")) for row in rows] == [False, True, True, False]
+    assert told(rows[-1], "SubjectHeadingText")[0].endswith("; lock, key")
+    assert told(one, "DescriptiveDetail", "NameAsSubject", "KeyNames") == ["Tandari"]
+
+
+def test_pages_are_those_of_the_finished_edition() -> None:
+    printed = issues.brought_out()[0]
+    extents = product(full(), "print").iter(f"{NAMESPACE}Extent")
+    found = {told(row, "ExtentType")[0]: told(row, "ExtentValue")[0] for row in extents}
+    assert printed.folios is not None
+    assert found["11"] == str(len(printed.folios.pages))
+    assert int(found["00"]) + int(found["03"]) + int(found["04"]) == int(found["11"])
+    assert told(product(full(), "large"), "DescriptiveDetail", "Extent") == []  # it was not made
+
+
+def test_accessibility_is_that_of_the_finished_e_book_in_codes() -> None:
+    package = open_epub(issues.brought_out()[1].data).package
+    claims = {m.text for m in package.iter(f"{OPF}meta") if m.get("property") == "schema:accessibilityFeature"}
+    found = of_feature(product(full(), "epub"), "09")
+    assert {codes.ACCESS[claim] for claim in claims if claim in codes.ACCESS} <= set(found)
+    assert {"00", "10", "19", "22", "32", "41", "52", "75", "99"} <= set(found)
+    assert found["99"] == "help@example.org"
+    assert not set(found) & {"04", "80", "81", "82", "84", "85", "86", "90"}  # nobody has evaluated it
+    assert of_feature(product(full(), "epub"), "12") == {"00": ""}
+    assert of_feature(product(full(), "epub"), "15") == {"101F": ""}
+    assert of_feature(product(full(), "print"), "09") == {}
+
+
+def test_prices_are_told_where_they_are_given_and_nowhere_else() -> None:
+    assert told(product(full(), "print"), "ProductSupply", "SupplyDetail", "Price", "PriceAmount") == ["18.00"]
+    assert told(product(full(), "print"), "ProductSupply", "SupplyDetail", "UnpricedItemType") == ["04"]
+    assert told(product(full(), "epub"), "ProductSupply", "SupplyDetail", "UnpricedItemType") == ["01", "04"]
+    silent, _ = bring_out_onix(order())
+    assert silent is not None
+    assert told(root(silent), "Product", "ProductSupply") == []
+    assert told(root(silent), "Product", "PublishingDetail", "Imprint") == []
+    assert told(root(silent), "Product", "PublishingDetail", "SalesRights") == []
+    assert told(root(silent), "Product", "CollateralDetail", "SupportingResource") == []
+
+
+@pytest.mark.parametrize(
+    ("published", "status", "notice"), [("2026-09", "04", "03"), ("2027", "02", "02"), ("2026-09-22", "02", "02")]
+)
+def test_the_date_of_the_files_says_whether_the_book_is_out(published: str, status: str, notice: str) -> None:
+    book = plan(trade=replace(TRADE, published=When.parse(published)))
+    issue, _ = bring_out_onix(order(book))
+    assert issue is not None
+    assert set(told(root(issue), "Product", "PublishingDetail", "PublishingStatus")) == {status}
+    assert set(told(root(issue), "Product", "NotificationType")) == {notice}
+
+
+@pytest.mark.parametrize(
+    ("rights", "year", "owners"),
+    [
+        ("© 2026 Edda Quist and Jan Morwin", "2026", ["Edda Quist", "Jan Morwin"]),
+        ("Copyright 2019–2026 The Harbour Circle. All rights reserved", "2019", ["The Harbour Circle"]),
+        ("Facts carry no right.", "", []),
+    ],
+)
+def test_copyright_is_read_where_it_is_written_in_the_usual_form(rights: str, year: str, owners: list[str]) -> None:
+    issue, _ = bring_out_onix(order(plan(rights=rights)))
+    assert issue is not None
+    statement = f"{NAMESPACE}Product/{NAMESPACE}PublishingDetail/{NAMESPACE}CopyrightStatement"
+    found = root(issue).find(statement)
+    assert (found is not None) == bool(year)
+    if found is not None:
+        assert told(found, "CopyrightYear") == [year]
+        assert [one.text for one in found.iter(f"{NAMESPACE}PersonName", f"{NAMESPACE}CorporateName")] == owners
+
+
+# ---------------------------------------------------------------------------------------------- in the e-book, and faults
+
+
+def test_the_e_book_brings_its_own_record_without_prices_and_lists_it_nowhere() -> None:
+    book = open_epub(issues.brought_out()[1].data)
+    assert "EPUB/onix.xml" in book.names
+    assert "EPUB/onix.xml" not in {item.path for item in book.items}
+    links = [link for link in book.package.iter(f"{OPF}link") if link.get("rel") == "record"]
+    assert [(one.get("href"), one.get("properties")) for one in links] == [("onix.xml", "onix")]
+    inside = etree.fromstring(book.data["EPUB/onix.xml"])
+    assert len(told(inside, "Product", "RecordReference")) == 1
+    assert told(inside, "Product", "ProductSupply") == []
+    assert told(inside, "Product", "CollateralDetail", "SupportingResource", "ResourceVersion", "ResourceLink") == [
+        "images/cover.jpg"
+    ]
+
+
+@with_schema
+def test_and_that_record_is_valid_too() -> None:
+    data = open_epub(issues.brought_out()[1].data).data["EPUB/onix.xml"]
+    assert [one for one in wrong(Issue("epub", "onix", "onix.xml", "", data)) if one.rule == "B010"] == []
+
+
+SPOILED: list[tuple[str, str, Callable[[str], str]]] = [
+    ("B010", "well-formed", lambda text: text.replace("</Header>", "", 1)),
+    ("B010", "no ONIX 3.1", lambda text: text.replace('release="3.1"', 'release="3.0"')),
+    ("B011", "bytes", lambda text: re.sub(r"<ExtentValue>(\d{5,})<", r"<ExtentValue>1\1<", text)),
+    ("B011", "pages", lambda text: re.sub(r"(<ExtentType>00</ExtentType>\n<ExtentValue>)\d+", r"\g<1>900", text)),
+    ("B011", "code 41", lambda text: text.replace("<ProductFormFeatureValue>41<", "<ProductFormFeatureValue>16<")),
+    ("B011", "code 15", lambda text: text.replace("<ProductFormFeatureValue>41<", "<ProductFormFeatureValue>15<")),
+    ("B011", "code 52", lambda text: text.replace("<ProductFormFeatureValue>52<", "<ProductFormFeatureValue>16<")),
+    ("B011", "conformance", lambda text: text.replace("<ProductFormFeatureValue>52<", "<ProductFormFeatureValue>85<")),
+    ("B011", "not related", lambda text: re.sub(r"<RelatedMaterial>.*?</RelatedMaterial>\n", "", text, count=1, flags=re.S)),
+    ("B011", "number of words", lambda text: re.sub(r"(<ExtentType>02</ExtentType>\n<ExtentValue>)\d", r"\g<1>7", text)),
+    ("B011", "record of another", lambda text: text.replace("urn:uuid:", "urn:uuid:0")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "words", "change"), SPOILED)
+def test_a_spoiled_record_is_found_out(rule: str, words: str, change: Callable[[str], str]) -> None:
+    issue, _ = bring_out_onix(order())
+    assert issue is not None
+    made = issues.brought_out()
+    changed = change(issue.data.decode())
+    assert changed.encode() != issue.data
+    found = check_onix(replace(issue, data=changed.encode()), {"print": made[0], "epub": made[1]})
+    assert any(one.rule == rule and words in one.message for one in found), found
+
+
+def test_a_record_in_the_e_book_that_says_more_than_the_e_book_is_found_out() -> None:
+    change = "<ProductFormFeatureValue>41<"
+    spoiled = issues.spoiled(
+        issues.brought_out()[1], "onix.xml", lambda text: text.replace(change, change.replace("41", "15"))
+    )
+    assert "B011" in {one.rule for one in check_epub(spoiled)}
+    files = {name: data for name, data in issues.unpacked(issues.brought_out()[1]).items() if name != "EPUB/onix.xml"}
+    assert "B010" in {one.rule for one in check_epub(issues.repacked(issues.brought_out()[1], files))}
+
+
+@with_schema
+def test_the_schema_refuses_what_the_standard_does_not_have() -> None:
+    for old, new in (
+        ("<ProductForm>ED<", "<ProductForm>ZQ<"),
+        ("<Publisher>", "<Printer>"),
+        ('dateformat="01"', 'dateformat="77"'),
+    ):
+        text = (
+            full()
+            .data.decode()
+            .replace(old, new)
+            .replace("</Publisher>", "</Printer>" if new == "<Printer>" else "</Publisher>")
+        )
+        assert any(one.rule == "B010" for one in wrong(replace(full(), data=text.encode()))), old
+
+
+def test_a_book_can_ask_for_its_record_alone_and_all_it_tells_of_is_made() -> None:
+    toml = (
+        'title = "One"\nlanguage = "en"\nby = ["X"]\n[contents]\nbody = ["title-page"]\n'
+        '[edition.epub]\nkind = "epub"\n[edition.onix]\nkind = "onix"\n'
+    )
+    proof = prepare(MemoryFolder({"book.toml": toml}))
+    assert proof.plan is not None
+    only = tuple(one for one in proof.plan.editions if one.kind == "onix")
+    run = bring_out(proof, only, 0, validate=False)
+    assert [one.issue.name for one in run.made] == ["one-onix.xml"]
+    assert told(product(run.made[0].issue, "epub"), "DescriptiveDetail", "ProductFormFeature") != []
+    assert [found.rule for found in run.findings if found.rule[0] == "B"] == []
