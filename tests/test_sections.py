@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import time
 from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,6 +28,7 @@ from serge_press.editions.sections.lay import lay_section
 from serge_press.editions.sections.neutral import is_neutral
 from serge_press.editions.sections.request import Picture, SectionRequest
 from serge_press.editions.sections.sheets import SectionSheets
+from serge_press.editions.unfinished import Unfinished
 from serge_press.findings import Place
 from serge_press.manuscript.nodes import Anchor, PageNumber, Reference
 from serge_press.press import prepare
@@ -216,6 +219,35 @@ def test_a_worker_that_dies_takes_no_book_with_it(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(workers, "WORTH_A_POOL", 0)
     monkeypatch.setattr(workers, "lay_section", dying)
     assert in_sections(replace(order(three("One more.")), workers=2)).data == short()
+
+
+def test_a_section_that_hangs_is_told_and_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    home = os.getpid()
+
+    def hanging(request: SectionRequest) -> SectionSheets:
+        assert os.getpid() != home
+        time.sleep(3600)
+        raise AssertionError
+
+    monkeypatch.setattr(workers, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(workers, "PATIENCE", 0.05)
+    monkeypatch.setattr(workers, "_LETTERS", 10**9)
+    monkeypatch.setattr(workers, "lay_section", hanging)
+    book = three("One more.")
+    with pytest.raises(Unfinished) as ended:
+        in_sections(replace(order(book), workers=2))
+    told = ended.value.finding(book)
+    assert told.rule == "P017"
+    assert told.place in {division.place for division in book.all_divisions()}
+    assert re.fullmatch("“(a|b|c|index)” was not laid out in 0 seconds, and the layout was ended", told.message)
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_a_long_book_from_a_foreman_is_the_same_bytes(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(workers, "WORTH_A_FOREMAN", 0)
+    monkeypatch.setattr(workers, "lay_section", _never)  # here; the foreman has its own
+    assert in_sections(replace(order(three("One more.")), workers=count)).data == short()
 
 
 def test_each_section_that_is_laid_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,6 +156,7 @@ def bring_out(
     """
     from serge_press.editions.all import edition_of
     from serge_press.editions.edition import Order
+    from serge_press.editions.unfinished import Unfinished
 
     assert proof.plan is not None
     assert proof.manuscript is not None
@@ -180,7 +181,10 @@ def bring_out(
             companions=tuple(issues.values()), shelf=shelves.shelf("sections") if shelves else None, shelves=shelves,
             workers=workers, count=_counter(plan.name, tell),
         )  # fmt: skip
-        issue, more = _made_once(order, proof, edition_of(plan.kind))
+        try:
+            issue, more = _made_once(order, proof, edition_of(plan.kind))
+        except Unfinished as fault:
+            issue, more = None, (fault.finding(proof.manuscript),)
         found.extend(more)
         if issue is None:
             continue

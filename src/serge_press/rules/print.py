@@ -141,6 +141,15 @@ RULES: tuple[Rule, ...] = (
         "take the size out of the style sheet, or set 16 points and more",
     ),
     Rule(
+        "P017",
+        Severity.ERROR,
+        "A part of the book was not laid out in time",
+        "A process that lays out a part and does not come to an end would keep you waiting for ever. A part is given a quarter"
+        " of an hour, and more the longer it is: a hundred times what it takes.",
+        "A machine that was put to sleep, or so short of memory that it does nothing but swap.",
+        "build again; if it happens at the same part each time, report it with the book that shows it",
+    ),
+    Rule(
         "P901",
         Severity.ERROR,
         "The PDF breaks the standard that it claims",
@@ -188,6 +197,14 @@ RULES: tuple[Rule, ...] = (
         "Type below 7 pt is not read on a cover, and what leaves the safe area is cut off.",
         "A blurb of a thousand words.",
         "shorten it",
+    ),
+    Rule(
+        "P025",
+        Severity.ERROR,
+        "A picture could not be drawn to the edges of its page",
+        "A picture that fills a page stands alone on it and is made of pixels; otherwise words would be lost below it.",
+        "![A map](plates/map.svg){.full-page}",
+        "use a JPEG or PNG, between paragraphs of the text, or leave out {.full-page}",
     ),
     Rule(
         "P023",

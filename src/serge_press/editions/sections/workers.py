@@ -1,7 +1,7 @@
 """Sections laid out side by side: a crew of processes, each with one section at a time, and a shelf of what is laid out.
 
 A process that dies takes no book with it: what it did not bring is laid out here. One that does not come to an end ends the
-layout, with the section that it was at (``Unfinished``).
+layout, which tells the section that it was at (``Unfinished``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from serge_press.editions.sections.lay import lay_section
 from serge_press.editions.sections.packed import pack, unpack
 from serge_press.editions.sections.request import Setting
 from serge_press.editions.sections.sheets import SectionSheets
+from serge_press.editions.unfinished import Unfinished
 from serge_press.processes import processors
 
 if TYPE_CHECKING:
@@ -40,15 +41,6 @@ PATIENCE = 900.0
 
 _LETTERS = 1_000
 """A hundredth of what is laid out in a second: a large section on a slow machine, with others beside it, is no fault."""
-
-
-class Unfinished(Exception):
-    """A section was not laid out in the time it was given. ``request`` is None for what belongs to no section."""
-
-    def __init__(self, request: SectionRequest | None, seconds: float) -> None:
-        super().__init__(f"not laid out in {seconds:.0f} seconds")
-        self.request = request
-        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +124,7 @@ class Workers:
             return self.crew.wait()
         except Stuck as stuck:
             one = running.get(stuck.task)
-            raise Unfinished(one.request if one else None, stuck.seconds) from None
+            raise Unfinished(one.request.html if one else "", stuck.seconds) from None
 
     def _crew_for(self, waiting: Sequence[_Waiting]) -> Crew | None:
         """The crew, begun when the first work comes that is worth it; None for work that is soon done here."""
