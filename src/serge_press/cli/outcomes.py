@@ -76,6 +76,8 @@ def _lacking(outcomes: tuple[Outcome, ...], strict: bool) -> int:
 
 
 def _pages(record: dict[str, Any]) -> str:
+    if not record["pages"] and record["kind"] in ("onix", "store-cover"):
+        return ""
     word = "page mark" if record["kind"] == "epub" else "page"
     return f"{record['pages']} {word}{'' if record['pages'] == 1 else 's'}"
 
