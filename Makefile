@@ -4,10 +4,10 @@ PY := .venv/bin/python
 BOOK ?= book
 
 .DEFAULT_GOAL := help
-.PHONY: help book test test-cluster check lint set-up lock bench clean distclean wheel
+.PHONY: help book test test-cluster test-readers check lint set-up lock bench clean distclean wheel
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 set-up: ## a .venv with the locked packages, and Pango (done by the others when needed)
 	@.ci/setup
@@ -24,6 +24,10 @@ test: set-up lint ## lint, types and all tests
 test-cluster: set-up ## the recipe of docs/cluster.md with Dask, which has a lock of its own
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-cluster.lock
 	@$(PY) -m pytest -q tests/test_cluster.py
+
+test-readers: set-up ## the e-books in real reading systems, in calibre and under Ace; screenshots in build/readers/
+	@.ci/setup-readers
+	@$(PY) -m pytest -q tests/readers
 
 lint: set-up ## ruff and mypy
 	@$(PY) -m ruff check src tests
@@ -47,7 +51,7 @@ wheel: set-up ## dist/*.whl, with styles and fonts inside
 	@$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## remove what was built
-	@rm -rf $(BOOK)/build dist
+	@rm -rf $(BOOK)/build build dist
 
 distclean: clean ## and the set-up
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -122,7 +122,7 @@ class BlockSetter:
     def leaf(self, anchor: Anchor, inlines: tuple[Inline, ...], language: str, marked: bool = True) -> Markup:
         """The content of a leaf, with the marks of the pages that begin in it."""
         starts = self.starts.get(anchor, ()) if marked else ()
-        return join(self.inline.pieces(inlines, language), starts)
+        return join(self.inline.pieces(inlines, language, anchor), starts)
 
     def before(self, anchor: Anchor, whole: bool = True) -> Markup:
         """Marks, between blocks, of the pages that begin with an element (or, not ``whole``, at its first letter)."""

@@ -65,9 +65,12 @@ class InlineSetter:
     notes: Mapping[Anchor, Note]
     exact: bool = False
 
-    def pieces(self, inlines: tuple[Inline, ...], language: str) -> list[str]:
-        """The pieces of the inlines, in a passage of this language (BCP 47): tags and, between them, text."""
-        run = _Run(self)
+    def pieces(self, inlines: tuple[Inline, ...], language: str, leaf: str = "") -> list[str]:
+        """The pieces of the inlines, in a passage of this language (BCP 47): tags and, between them, text.
+
+        ``leaf`` is the anchor of what holds them, from which the pages of an index entry have their ids.
+        """
+        run = _Run(self, leaf=leaf)
         run.add(inlines, language)
         return run.pieces
 
@@ -122,11 +125,13 @@ class InlineSetter:
 class _Run:
     """A run of inlines being set. ``linked`` is set inside a link, where HTML allows no other: links there are their words."""
 
-    __slots__ = ("linked", "pieces", "setter")
+    __slots__ = ("leaf", "linked", "located", "pieces", "setter")
 
-    def __init__(self, setter: InlineSetter, linked: bool = False) -> None:
+    def __init__(self, setter: InlineSetter, linked: bool = False, leaf: str = "") -> None:
         self.setter = setter
         self.linked = linked
+        self.leaf = leaf
+        self.located = 0
         self.pieces: list[str] = []
 
     def add(self, inlines: tuple[Inline, ...], language: str) -> None:
@@ -204,7 +209,12 @@ class _Run:
             self._text("n" if one.note and not numbered else "")
 
     def _locator(self, label: str, anchor: Anchor, numbered: bool) -> None:
-        kinds = {"epub__type": "index-locator"} if self.setter.medium.screen else {}
+        """One page, a link. On a screen it has an id, for Readium's sake (see ``Setter._back``)."""
+        kinds = {}
+        if self.setter.medium.screen:
+            self.located += 1
+            own = f"{self.leaf}-at{self.located}" if self.leaf else None
+            kinds = {"id": own, "epub__type": "index-locator"}
         kind = "locator" if numbered else "page-number"
         href = clean(self.setter.href(anchor)) or None
         self.pieces += (Tag(f"<a{attributes(class_=kind, href=href, **kinds)}>"), clean(label), _LINK_ENDS)
