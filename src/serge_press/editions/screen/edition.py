@@ -14,6 +14,7 @@ from serge_press.editions import for_printer
 from serge_press.editions.edition import Issue
 from serge_press.editions.engine import load_engine
 from serge_press.editions.epub_metadata import identifier
+from serge_press.editions.full_pages import filled, full_figures
 from serge_press.editions.leaves import holdings
 from serge_press.editions.press_room import Listener
 from serge_press.editions.print_edition import lay_out_pages
@@ -49,6 +50,9 @@ def bring_out_screen(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     held = holdings(order.manuscript)
     laid = lay_out_pages(_as_print(order, own, printed.folios), centred(geometry), held)
     found = list(Listener(laid.said).findings(held.places))
+    data = laid.data
+    if full := full_figures(order.manuscript):
+        data, _ = filled(data, centred(geometry), full)  # what is wrong with them is told of the print edition
     if (far := _parted(printed.folios, laid.folios)) is not None:
         words = f"from page {far} on, the pages of “{order.plan.name}” are not those of “{printed.edition}”"
         found.append(finding("P015", order.plan.place, words))
@@ -56,9 +60,7 @@ def bring_out_screen(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     found += more
     words_of_cover = phrases(book.language).say("epub.cover")
     kept = tuple(page for page in laid.pages if not page.blank)
-    data = finished(
-        laid.data, [page.leaf - 1 for page in kept], front, _facts(order, own), _labels(laid, words_of_cover)
-    )
+    data = finished(data, [page.leaf - 1 for page in kept], front, _facts(order, own), _labels(laid, words_of_cover))
     name = f"{book.slug}-{order.plan.name}.pdf"
     folios = _folios(laid, order.plan.name, words_of_cover)
     return Issue(order.plan.name, "screen", name, "application/pdf", data, len(kept) + 1, folios), tuple(found)
