@@ -24,12 +24,13 @@ from PIL import Image
 import issues
 import makers
 from serge_press.checks.epub_checks import check_epub
-from serge_press.checks.opened_epub import DC, EPUB_TYPE, OPF, XHTML, OpenedEpub, open_epub
+from serge_press.checks.opened_epub import DC, OPF, OpenedEpub, open_epub
 from serge_press.editions.bibliographic import file_as
 from serge_press.editions.edition import Issue, Order
 from serge_press.editions.epub_cover import cover_jpeg
 from serge_press.editions.epub_edition import bring_out_epub
 from serge_press.editions.epub_files import NOTES_A_FILE
+from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 from serge_press.findings import Finding
 from serge_press.manuscript.folios import NO_FOLIOS, Folio, Folios
 from serge_press.manuscript.nodes import Anchor

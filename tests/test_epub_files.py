@@ -10,10 +10,11 @@ import pytest
 import issues
 import makers
 from serge_press.checks.epub_checks import LONGEST, check_epub
-from serge_press.checks.opened_epub import XHTML, OpenedEpub, open_epub
+from serge_press.checks.opened_epub import OpenedEpub, open_epub
 from serge_press.editions.edition import Order
 from serge_press.editions.epub_edition import bring_out_epub
 from serge_press.editions.epub_files import NOTES_A_FILE
+from serge_press.editions.epub_survey import XHTML
 from serge_press.manuscript.folios import Folio, Folios
 from serge_press.manuscript.nodes import Anchor, Block, GroupStyle, Reference
 from serge_press.manuscript.parts import Division, Matter, Role

@@ -18,11 +18,12 @@ import makers
 from generated_manuscripts import folios_of, manuscripts
 from serge_press.checks.epub_checks import check_epub
 from serge_press.checks.epub_stream import read_stream
-from serge_press.checks.opened_epub import EPUB_TYPE, XHTML, OpenedEpub, open_epub
+from serge_press.checks.opened_epub import OpenedEpub, open_epub
 from serge_press.editions.edition import Issue, Order
 from serge_press.editions.epub_edition import bring_out_epub
 from serge_press.editions.epub_metadata import identifier
 from serge_press.editions.epub_pictures import figures
+from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 from serge_press.editions.profiles.profile import profile_of
 from serge_press.editions.profiles.sheets import sifted
 from serge_press.editions.profiles.trees import written

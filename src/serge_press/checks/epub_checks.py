@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from serge_press.checks.accessibility_claims import check_claims
 from serge_press.checks.onix_checks import check_linked_record
-from serge_press.checks.opened_epub import DC, EPUB_TYPE, OPF, XHTML, open_epub, resolved
+from serge_press.checks.opened_epub import DC, OPF, open_epub, resolved
+from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
 
@@ -34,6 +36,7 @@ _WANTED = (
     "schema:accessibilitySummary",
 )
 _MARKED = (f"{XHTML}span", f"{XHTML}div")
+_NOTES = (f"{XHTML}div", f"{XHTML}aside")
 
 
 def check_epub(issue: Issue) -> tuple[Finding, ...]:
@@ -75,38 +78,46 @@ def _linked(book: OpenedEpub) -> Iterator[str]:
 
 
 def _ids(book: OpenedEpub) -> Iterator[Finding]:
-    for path, tree in book.trees.items():
-        counts = Counter(found for element in tree.iter() if (found := element.get("id")))
-        for anchor, count in counts.items():
-            if count > 1:
+    for path, survey in book.surveys.items():
+        if len(set(survey.ids)) == len(survey.ids):
+            continue
+        for anchor, count in Counter(survey.ids).items():
+            if anchor and count > 1:
                 yield finding("E005", Place(path), f"the id {anchor} stands {count} times")
 
 
 def _links(book: OpenedEpub) -> Iterator[Finding]:
     """Every link and every picture, style sheet and font that a text names."""
     texts = set(book.spine) | ({book.nav[0]} if book.nav else set())
-    for path, tree in book.trees.items():
-        for element in tree.iter(f"{XHTML}a", f"{XHTML}img", f"{XHTML}link"):
-            href = element.get("href") or element.get("src")
-            if not href:
-                if element.tag != f"{XHTML}a":
-                    yield finding("E004", Place(path, _line(element)), "a picture or style sheet has no address")
-                continue
-            address = resolved(path, href)
-            if "://" in address or address.startswith("mailto:"):
-                if element.tag != f"{XHTML}a":
-                    yield finding("E004", Place(path, _line(element)), f"{href} is not in the e-book")
-                continue
-            file, _, anchor = address.partition("#")
-            if file not in book.data or (anchor and anchor not in book.ids.get(file, frozenset())):
-                yield finding("E004", Place(path, _line(element)), f"the link to {href} leads nowhere")
-            elif element.tag == f"{XHTML}a" and file not in texts:
-                yield finding("E004", Place(path, _line(element)), f"the link to {href} leads out of the reading order")
+    for path, survey in book.surveys.items():
+        sound: set[str] = set()  # addresses of links: many lead to one place
+        for kind in ("a", "img", "link"):
+            for element in survey.all(kind):
+                href = element.get("href") or element.get("src")
+                if href in sound and kind == "a":
+                    continue
+                if fault := _fault(book, path, href or "", kind, texts):
+                    yield finding("E004", Place(path, _line(element)), fault)
+                elif href:
+                    sound.add(href)
+
+
+def _fault(book: OpenedEpub, path: str, href: str, kind: str, texts: set[str]) -> str:
+    """What is wrong with an address that an element of that kind names in a file; "" if nothing is."""
+    if not href:
+        return "" if kind == "a" else "a picture or style sheet has no address"
+    address = resolved(path, href)
+    if "://" in address or address.startswith("mailto:"):
+        return "" if kind == "a" else f"{href} is not in the e-book"
+    file, _, anchor = address.partition("#")
+    if file not in book.data or (anchor and anchor not in book.ids.get(file, frozenset())):
+        return f"the link to {href} leads nowhere"
+    return f"the link to {href} leads out of the reading order" if kind == "a" and file not in texts else ""
 
 
 def _pictures(book: OpenedEpub) -> Iterator[Finding]:
-    for path, tree in book.trees.items():
-        for picture in tree.iter(f"{XHTML}img"):
+    for path, survey in book.surveys.items():
+        for picture in survey.all("img"):
             if not picture.get("alt") and picture.get("role") != "presentation":
                 yield finding("E006", Place(path, _line(picture)), f"the picture {picture.get('src')} has no text")
 
@@ -123,22 +134,22 @@ def _contents(book: OpenedEpub) -> Iterator[Finding]:
     entries = book.entries("toc")
     if not entries:
         yield finding("E007", Place(book.nav[0]), "the contents are empty")
-    positions = {path: _positions(tree) for path, tree in book.trees.items()}
+    places = cache(lambda path: {anchor: index for index, anchor in enumerate(book.surveys[path].ids, start=1)})
     last = (-1, -1)
     for label, address, _ in entries:
         path, _, anchor = address.partition("#")
         if not label:
             yield finding("E007", Place(book.nav[0]), f"an entry of the contents has no words ({address})")
-        if path not in order or path not in positions:
+        if path not in order or path not in book.trees:
             yield finding("E007", Place(book.nav[0]), f"the contents name {path}, which is not in the reading order")
             continue
-        here = (order[path], positions[path].get(anchor, 0))
+        here = (order[path], places(path).get(anchor, 0) if anchor else 0)
         if here < last:
             yield finding("E007", Place(book.nav[0]), f"the contents name “{label}” out of order")
         last = here
     named = {address.partition("#")[0] for _, address, _ in entries}
     for path in book.spine:
-        sections = book.trees[path].iter(f"{XHTML}section") if path in book.trees else ()
+        sections = book.surveys[path].all("section") if path in book.trees else ()
         begun = (one for one in sections if "continued" not in (one.get("class") or "").split())
         kinds = {section.get(EPUB_TYPE) or "" for section in begun}
         if path not in named and kinds & {"chapter", "part", "bibliography", "appendix"}:
@@ -151,27 +162,24 @@ def _contents(book: OpenedEpub) -> Iterator[Finding]:
             )
 
 
-def _positions(tree: _Element) -> dict[str, int]:
-    return {element.get("id", ""): index for index, element in enumerate(tree.iter(), start=1)} | {"": 0}
-
-
 def _pages(book: OpenedEpub) -> Iterator[Finding]:
     """Marks and page list, one to one and in order (EPUB Accessibility 1.1, section 4.3)."""
     marks = [
         (mark.get("aria-label") or mark.get("title") or "", f"{path}#{mark.get('id')}")
         for path in book.spine
         if path in book.trees
-        for mark in book.trees[path].iter(*_MARKED)
-        if mark.get(EPUB_TYPE) == "pagebreak"
+        for kind, mark in book.surveys[path].typed
+        if kind == "pagebreak" and mark.tag in _MARKED
     ]
     listed = [(label, address) for label, address, _ in book.entries("page-list")]
+    all_marks, all_listed = set(marks), set(listed)
     for label, address in marks:
         if not label:
             yield finding("E008", Place(address.partition("#")[0]), f"the page mark {address} has no label")
-        if (label, address) not in listed:
+        if (label, address) not in all_listed:
             yield finding("E008", Place(address.partition("#")[0]), f"the mark of page {label} is not in the page list")
     for label, address in listed:
-        if (label, address) not in marks:
+        if (label, address) not in all_marks:
             yield finding("E008", NOWHERE, f"page {label} of the page list has no mark of that label at {address}")
     for label, count in Counter(label for label, _ in listed).items():
         if count > 1:
@@ -210,14 +218,13 @@ def _notes(book: OpenedEpub) -> Iterator[Finding]:
     """Every call has its note, and every note leads back to a call that leads to it."""
     calls: dict[str, str] = {}  # address of the call → address of the note
     notes: dict[str, str] = {}
-    for path, tree in book.trees.items():
-        for link in tree.iter(f"{XHTML}a"):
-            if "noteref" in (link.get(EPUB_TYPE) or "").split():
-                calls[f"{path}#{link.get('id')}"] = resolved(path, link.get("href", ""))
-        for note in tree.iter(f"{XHTML}div", f"{XHTML}aside"):
-            if note.get(EPUB_TYPE) == "footnote":
-                back = [a.get("href", "") for a in note.iter(f"{XHTML}a") if a.get(EPUB_TYPE) == "backlink"]
-                notes[f"{path}#{note.get('id')}"] = resolved(path, back[0]) if len(back) == 1 else ""
+    for path, survey in book.surveys.items():
+        for types, element in survey.typed:
+            if element.tag == f"{XHTML}a" and "noteref" in types.split():
+                calls[f"{path}#{element.get('id')}"] = resolved(path, element.get("href", ""))
+            elif types == "footnote" and element.tag in _NOTES:
+                back = [a.get("href", "") for a in element.iter(f"{XHTML}a") if a.get(EPUB_TYPE) == "backlink"]
+                notes[f"{path}#{element.get('id')}"] = resolved(path, back[0]) if len(back) == 1 else ""
     for call, called in calls.items():
         if called not in notes:
             yield finding("E012", Place(call.partition("#")[0]), f"the note call {call} leads to no note")

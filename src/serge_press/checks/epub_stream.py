@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from serge_press.checks.comparing import bare
-from serge_press.checks.opened_epub import EPUB_TYPE, XHTML, resolved
+from serge_press.checks.opened_epub import resolved
+from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from serge_press.editions.epub_survey import EPUB_TYPE as EPUB_TYPE
+from serge_press.editions.epub_survey import XHTML as XHTML
+from serge_press.editions.epub_survey import Survey
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -18,10 +21,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _LARGEST = 64 * 1024 * 1024  # bytes of one file, unpacked
 _XHTML_TYPE = "application/xhtml+xml"
@@ -76,12 +77,14 @@ class OpenedEpub:
         )
 
     @cached_property
+    def surveys(self) -> Mapping[str, Survey]:
+        """What is in every XHTML file."""
+        return {path: Survey(tree) for path, tree in self.trees.items()}
+
+    @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
         """Every id of every XHTML file."""
-        return {
-            path: frozenset(found for element in tree.iter() if (found := element.get("id")))
-            for path, tree in self.trees.items()
-        }
+        return {path: frozenset(filter(None, survey.ids)) for path, survey in self.surveys.items()}
 
 
 def resolved(base: str, href: str) -> str:

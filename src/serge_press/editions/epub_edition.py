@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -16,9 +17,10 @@ from serge_press.editions.epub_cover import COVER, cover_jpeg, cover_picture, wo
 from serge_press.editions.epub_files import anchor_files, text_files
 from serge_press.editions.epub_fonts import font_face_rules, subset_fonts
 from serge_press.editions.epub_metadata import PUBLICATION_ID, identifier, metadata, page_source
-from serge_press.editions.epub_nav import XHTML, SetFile
+from serge_press.editions.epub_nav import SetFile
 from serge_press.editions.epub_package import FOLDER, PackedFile, pack
 from serge_press.editions.epub_pictures import Pictures
+from serge_press.editions.epub_survey import XHTML, Survey
 from serge_press.editions.epub_templates import epub_template
 from serge_press.editions.onix.edition import MEDIA_TYPE as ONIX_TYPE
 from serge_press.editions.onix.edition import RECORD, record_of_epub
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/epub+zip"
 _XHTML_TYPE = "application/xhtml+xml"
 _MATTERS = {Matter.FRONT: "frontmatter", Matter.BODY: "bodymatter", Matter.BACK: "backmatter"}
+_ASCII, _BEYOND_ASCII = tuple(map(chr, range(128))), re.compile("[^\x00-\x7f]+")
+_SPACES = {"mathml": b"http://www.w3.org/1998/Math/MathML", "svg": b"http://www.w3.org/2000/svg"}
 _COVER_PAGE, _NAV, _NCX, _SHEET = "cover.xhtml", "nav.xhtml", "toc.ncx", "css/book.css"
 
 
@@ -132,7 +136,7 @@ def _set_one(order: Order, file: TextFile, setter: Setter) -> tuple[SetFile | No
     if profile.passes:
         root = profile.text(root)
         data = written(root)
-    return SetFile(file, data, root, name, words, letters), ""
+    return SetFile(file, data, root, name, words, letters, Survey(root)), ""
 
 
 def _of_file(file: TextFile, setter: Setter, language: str) -> str:
@@ -154,12 +158,11 @@ def _numbered_on(file: TextFile, root: _Element) -> bytes:
 
 def _words(root: _Element) -> tuple[int, Set[str]]:
     """How many words are in a document, and which characters."""
-    words = 0
-    letters: set[str] = set()
-    for text in root.itertext():
-        words += len(text.split())
-        letters.update(text)
-    return words, letters
+    texts = [str(text) for text in root.itertext()]
+    whole = "".join(texts)
+    letters = {letter for letter in _ASCII if letter in whole}  # to look at every one of them takes many times as long
+    letters.update("".join(_BEYOND_ASCII.findall(whole)))
+    return sum([len(text.split()) for text in texts]), letters
 
 
 def _parse(data: bytes) -> tuple[_Element | None, str]:
@@ -236,7 +239,7 @@ def _packed(
     nav = _nav_page(order, ways)
     cover_page = _cover_page(order, profile)
     statement = _statement(order, told, profile)
-    texts = [PackedFile(one.file.name, _XHTML_TYPE, one.data, _properties(one.root), in_spine=True) for one in files]
+    texts = [PackedFile(one.file.name, _XHTML_TYPE, one.data, _properties(one), in_spine=True) for one in files]
     texts += [PackedFile(STATEMENT, _XHTML_TYPE, one, in_spine=True) for one in statement]
     after = next((i for i, one in enumerate(files, 1) if one.file.division.role is Role.TITLE_PAGE), 0)
     at = len(texts) if ways.shown else after
@@ -363,8 +366,8 @@ def _addresses(entries: tuple[Entry, ...]) -> Iterator[str]:
 def _stations(one: SetFile) -> Iterator[str]:
     """Every address in a file, in reading order."""
     yield one.file.name
-    for element in one.root.iter():
-        if anchor := element.get("id"):
+    for anchor in one.survey.ids:
+        if anchor:
             yield f"{one.file.name}#{anchor}"
 
 
@@ -383,7 +386,7 @@ def _parsed(data: bytes) -> _Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _properties(root: _Element) -> tuple[str, ...]:
+def _properties(one: SetFile) -> tuple[str, ...]:
     """Manifest properties a text needs (EPUB 3.3, appendix D.6)."""
-    known = {"mathml": "http://www.w3.org/1998/Math/MathML", "svg": "http://www.w3.org/2000/svg"}
-    return tuple(word for word, space in known.items() if next(root.iter(f"{{{space}}}*"), None) is not None)
+    named = [(word, space.decode()) for word, space in _SPACES.items() if space in one.data]
+    return tuple(word for word, space in named if next(one.root.iter(f"{{{space}}}*"), None) is not None)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from serge_press.editions.epub_survey import EPUB_TYPE as EPUB_TYPE
+from serge_press.editions.epub_survey import HEADS
+from serge_press.editions.epub_survey import XHTML as XHTML
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.rendering.roles import UNHEADED
 from serge_press.values import dataclass
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from serge_press.editions.epub_files import TextFile
+    from serge_press.editions.epub_survey import Survey
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DEEPEST = 3  # levels of the contents; many reading systems show two
 
@@ -37,19 +37,14 @@ _LANDMARKS = {
 }
 _UNDIVIDED = UNHEADED | {Role.CHRONOLOGY, Role.INDEX}  # a line for every year or letter would bury the contents
 _RANKS = {f"{XHTML}h{rank}": rank for rank in range(1, 7)}
-
-
-_PAGE_MARKS = etree.XPath(
-    "//h:*[@epub:type='pagebreak'][self::h:span or self::h:div]",
-    namespaces={"h": XHTML[1:-1], "epub": EPUB_TYPE[1:].partition("}")[0]},
-)
+_MARKS = (f"{XHTML}span", f"{XHTML}div")  # of pages
 
 
 @dataclass(frozen=True, slots=True)
 class SetFile:
     """A text file, set and parsed. ``title`` is how its division is called, with its number.
 
-    ``words`` counts its words, ``letters`` are the characters in it.
+    ``words`` counts its words, ``letters`` are the characters in it, ``survey`` is what ``root`` holds.
     """
 
     file: TextFile
@@ -58,6 +53,7 @@ class SetFile:
     title: str
     words: int
     letters: Set[str]
+    survey: Survey
 
     @property
     def listed(self) -> bool:
@@ -145,7 +141,7 @@ def _closed(top: list[Entry], chapters: list[Entry] | None) -> list[Entry]:
 
 def _file_entry(one: SetFile, deepest: int) -> Entry:
     rows = []
-    for element in one.root.iter(*_RANKS) if one.file.division.role not in _UNDIVIDED else ():
+    for element in one.survey.all(HEADS) if one.file.division.role not in _UNDIVIDED else ():
         anchor = element.get("id")
         if anchor and anchor != f"{one.file.division.anchor}-title" and (label := words_of(element)):
             rows.append((_RANKS[str(element.tag)], label, f"{one.file.name}#{anchor}", _language(element)))
@@ -208,7 +204,8 @@ def page_list(files: tuple[SetFile, ...]) -> tuple[PageEntry, ...]:
     return tuple(
         PageEntry(mark.get("aria-label", ""), f"{one.file.name}#{mark.get('id')}")
         for one in files
-        for mark in _PAGE_MARKS(one.root)
+        for kind, mark in one.survey.typed
+        if kind == "pagebreak" and mark.tag in _MARKS
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.editions.epub_nav import XHTML
+from serge_press.editions.epub_survey import XHTML
 from serge_press.editions.profiles.trees import classed, elements, kinds
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from serge_press.editions.epub_nav import EPUB_TYPE, XHTML
+from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 from serge_press.editions.profiles.trees import body_of, classed, elements, kinds
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from serge_press.editions.epub_nav import EPUB_TYPE, XHTML
+from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
