@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from serge_press.editions.page_geometry import PageGeometry
     from serge_press.findings import Finding
     from serge_press.model.plan import EditionPlan
-    from serge_press.printers.profile import PrinterProfile
+    from serge_press.printers.profile import Edges, PrinterProfile
 
 
 _HANG = 1.0
@@ -36,6 +36,9 @@ _HANG = 1.0
 
 _NOTHING = b"q\nQ\n"
 """What a blank page draws. A stream of no bytes, once packed, is taken for one that breaks off by some machines."""
+
+
+_BOXES = ("/MediaBox", "/BleedBox", "/TrimBox", "/CropBox")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,11 @@ class PrinterFile:
     name: str
 
 
-def geometry_for(plan: EditionPlan, pages: int = 0) -> PageGeometry | None:
-    """The geometry of an edition; for a printer's, with the least margins it asks for in a book of so many pages."""
+def geometry_for(plan: EditionPlan, pages: int = 0, *, bleeds: bool = False) -> PageGeometry | None:
+    """The geometry of an edition; for a printer's, with the least margins it asks for in a book of so many pages.
+
+    ``bleeds``: something runs off its pages; some printers then want wider margins.
+    """
     make = large_print_geometry if plan.kind == "large-print" else page_geometry
     if not plan.printer:
         return make(plan.trim)
@@ -57,9 +63,10 @@ def geometry_for(plan: EditionPlan, pages: int = 0) -> PageGeometry | None:
     step = profile.gutter_at(profile.whole(pages + _blank_last(profile)))
     inside = [step.inside + _HANG if step is not None else 0.0]
     outside = 0.0
-    if profile.margins is not None:
-        inside.append(profile.margins.value.inside + _HANG)
-        outside = profile.margins.value.outside + _HANG
+    margins = profile.margins_with_bleed if bleeds and profile.margins_with_bleed is not None else profile.margins
+    if margins is not None:
+        inside.append(margins.value.inside + _HANG)
+        outside = margins.value.outside + _HANG
     found = profile.trim_of(*plan.trim)
     for model in profile.model_margins.value if profile.model_margins is not None and found is not None else ():
         if found is not None and model.trim == found[0].name:
@@ -69,27 +76,34 @@ def geometry_for(plan: EditionPlan, pages: int = 0) -> PageGeometry | None:
     return replace(made, rule=thinnest.value) if made is not None and thinnest is not None else made
 
 
-def wider(plan: EditionPlan, geometry: PageGeometry, pages: int) -> PageGeometry | None:
+def wider(plan: EditionPlan, geometry: PageGeometry, pages: int, *, bleeds: bool = False) -> PageGeometry | None:
     """The geometry that a book of so many pages needs, if its inner margin is wider than this one's."""
     if not plan.printer:
         return None
-    wanted = geometry_for(plan, pages)
+    wanted = geometry_for(plan, pages, bleeds=bleeds)
     return wanted if wanted is not None and wanted.inside > geometry.inside + 0.005 else None
+
+
+def bleed_edges(edges: Edges) -> tuple[float, float, float, float]:
+    """The bleed at inside, foot, outside and head, in mm."""
+    return edges.inside, edges.bottom, edges.outside, edges.top
 
 
 def _blank_last(profile: PrinterProfile) -> bool:
     return profile.last_page_blank is not None and profile.last_page_blank.value
 
 
-def ready(order: Order, data: bytes) -> PrinterFile:
+def ready(order: Order, data: bytes, *, bleeds: bool = False) -> PrinterFile:
     """The PDF of an order made ready for its printer: see ``press_ready``; then blank pages to the count that is bound, and
-    marks outside the bleed where they are wanted.
+    marks outside the bleed where they are wanted. With ``bleeds`` every page has the printer's bleed at its edges.
     """
     import pikepdf
 
     plan, book = order.plan, order.manuscript.plan
     profile = printer(plan.printer)
     wishes = wanted(order, profile)
+    if bleeds and profile.bleed is not None:
+        wishes = replace(wishes, bleed=bleed_edges(profile.bleed.value))
     made = press_ready(data, book.title, order.stamp, wishes)
     with pikepdf.open(BytesIO(made)) as pdf:
         count = len(pdf.pages)
@@ -103,13 +117,13 @@ def ready(order: Order, data: bytes) -> PrinterFile:
 
 
 def _with_blanks(pdf: object, count: int, standard: str) -> bytes:
-    """The file with so many empty pages at its end, of the size and boxes of the last one."""
+    """The file with so many empty pages at its end, each with the boxes of the page of its own hand."""
     import pikepdf
 
     assert isinstance(pdf, pikepdf.Pdf)
-    last = pdf.pages[-1]
-    boxes = {key: last.obj[key] for key in ("/MediaBox", "/BleedBox", "/TrimBox", "/CropBox") if key in last.obj}
     for _ in range(count):
+        like = pdf.pages[-2] if len(pdf.pages) > 1 else pdf.pages[-1]
+        boxes = {key: like.obj[key] for key in _BOXES if key in like.obj}
         page = pikepdf.Dictionary({
             "/Type": pikepdf.Name("/Page"),
             "/Resources": pikepdf.Dictionary(),

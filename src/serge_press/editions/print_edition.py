@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from serge_press.editions import footnotes, for_printer, print_checks
 from serge_press.editions.edition import Issue
 from serge_press.editions.engine import load_engine
+from serge_press.editions.full_pages import filled, full_figures
 from serge_press.editions.leaves import holdings
 from serge_press.editions.one_run import lay_out_in_one_run
 from serge_press.editions.page_geometry import SMALLEST, SMALLEST_LARGE
@@ -46,7 +47,8 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     what the book asks for (P023, P024).
     """
     plan = order.plan
-    geometry = for_printer.geometry_for(plan)
+    bleeds = bool(full_figures(order.manuscript))
+    geometry = for_printer.geometry_for(plan, bleeds=bleeds)
     if geometry is None:
         least = SMALLEST_LARGE if plan.kind == "large-print" else SMALLEST
         words = f"{plan.trim[0]:g} by {plan.trim[1]:g} mm; the smallest is {least[0]:g} by {least[1]:g} mm"
@@ -59,7 +61,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     held = holdings(order.manuscript)
     found = [*print_checks.characters(held, order.house), *footnotes.misfit()]
     laid = lay_out_pages(order, geometry, held)
-    while (wider := for_printer.wider(plan, geometry, len(laid.pages))) is not None:
+    while (wider := for_printer.wider(plan, geometry, len(laid.pages), bleeds=bleeds)) is not None:
         geometry = wider
         laid = lay_out_pages(replace(order, folios=laid.folios), geometry, held)
     pages, folios = laid.pages, laid.folios
@@ -70,9 +72,13 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     found += Listener(laid.said).findings(held.places)
     found += print_checks.fonts(laid.data, order.house)
     name = f"{order.manuscript.plan.slug}-{plan.name}.pdf"
-    issue = Issue(plan.name, plan.kind, name, "application/pdf", laid.data, len(pages), folios)
+    data = laid.data
+    if full := full_figures(order.manuscript):
+        data, missed = filled(data, geometry, full)
+        found += missed
+    issue = Issue(plan.name, plan.kind, name, "application/pdf", data, len(pages), folios)
     if plan.printer:
-        file = for_printer.ready(order, laid.data)
+        file = for_printer.ready(order, data, bleeds=bool(full))
         issue = replace(issue, name=file.name, data=file.data, pages=file.pages)
         found += for_printer.told(order, geometry, file)
     return issue, tuple(sorted(dict.fromkeys(found), key=lambda one: one.sort_key))

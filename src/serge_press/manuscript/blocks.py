@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.source_map import SourceMap
     from serge_press.reading.prose_text import ProseText
 
+_FULL_PAGE = re.compile(r"[ \t]*\{\.full-page\}$")
 _HEADING_ID = re.compile(r"[ \t]*\{([^{}\n]{0,400})\}$")
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -170,9 +171,12 @@ class BlockComposer:
     def _paragraph(self, opening: bool, after_table: bool) -> Block | None:
         token = self._tokens[self._index]
         self._index += 2  # the words and the close
-        picture = _picture(self.words.tokens(token.content)) if token.content.startswith("![") else None
-        if picture is not None:
-            return self._figure(token, picture)
+        if token.content.startswith("!["):
+            full = _FULL_PAGE.search(token.content)
+            shown = token.content[: full.start()] if full is not None else token.content
+            picture = _picture(self.words.tokens(shown))
+            if picture is not None:
+                return self._figure(token, picture, full=full is not None)
         if token.content.startswith(":::"):
             self.find("M016", self.place(first_line(token), -1, 3), "a ::: that closes nothing")
         if after_table and token.content.startswith(CAPTION):
@@ -183,7 +187,7 @@ class BlockComposer:
         style = ParagraphStyle.OPENING if opening else ParagraphStyle.BODY
         return Paragraph(self.anchors.next("p"), inlines, source.place(0), style)
 
-    def _figure(self, token: Token, picture: Token) -> Block:
+    def _figure(self, token: Token, picture: Token, *, full: bool) -> Block:
         source = of_rows(self.prose, self.lines, first_line(token), token.content)
         anchor = self.anchors.next("f")
         caption = None
@@ -193,7 +197,11 @@ class BlockComposer:
             caption_source = of_rows(self.prose, self.lines, first_line(token), token.content)
             inlines = self.words.compose(title, self.language, caption_source.from_offset(start))
             caption = Paragraph(Anchor(f"{anchor}-caption"), inlines, source.place(start), ParagraphStyle.CAPTION)
-        return Figure(anchor, str(picture.attrs.get("src", "")), picture.content.strip(), caption, source.place(0))
+            if full:
+                self.find("M026", source.place(start), "a picture that fills its page has no room for a caption")
+        return Figure(
+            anchor, str(picture.attrs.get("src", "")), picture.content.strip(), caption, source.place(0), full
+        )
 
     def _heading(self, token: Token) -> Block | None:
         words = self._tokens[self._index]

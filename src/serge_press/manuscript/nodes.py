@@ -330,13 +330,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture from the book folder. ``file`` is relative to it; ``alt`` is "" only for a decorative one."""
+    """A picture from the book folder. ``file`` is relative to it; ``alt`` is "" only for a decorative one. One that is ``full``
+    fills a printed page of its own to the edges."""
 
     anchor: Anchor
     file: str
     alt: str
     caption: Paragraph | None
     place: Place
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

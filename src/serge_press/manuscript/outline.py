@@ -133,7 +133,7 @@ def _block(block: Block, depth: int) -> Iterator[str]:
                 yield _STEP * (depth + 1) + "row"
                 yield from (_cell(cell, depth + 2) for cell in row)
         case Figure():
-            yield _line(depth, "figure", block.anchor, block.alt, block.file)
+            yield _line(depth, "full-page figure" if block.full else "figure", block.anchor, block.alt, block.file)
             if block.caption is not None:
                 yield from _block(block.caption, depth + 1)
         case Ornament():

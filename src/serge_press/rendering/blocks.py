@@ -210,10 +210,11 @@ class BlockSetter:
                 return self.before(anchor) + self.fill("definition-list", attrs=attrs, items=set_definitions)
             case Table():
                 return self._table(block, spoken)
-            case Figure(anchor=anchor, file=file, alt=alt, caption=caption):
+            case Figure(anchor=anchor, file=file, alt=alt, caption=caption, full=full):
                 image = attributes(src=self.picture(file), alt=alt, role=None if alt else "presentation")
+                attrs = attributes(class_="full-page" if full else None, id=anchor)
                 return self.before(anchor) + self.fill(
-                    "figure", attrs=attributes(id=anchor), image=image, **self._caption(caption, spoken)
+                    "figure", attrs=attrs, image=image, **self._caption(caption, spoken)
                 )
             case Ornament(anchor=anchor):
                 return self.before(anchor) + self.fill("ornament", attrs=attributes(class_="ornament", id=anchor))

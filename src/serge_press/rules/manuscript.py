@@ -148,6 +148,14 @@ RULES: tuple[Rule, ...] = (
         "put the file there, or correct the path; capital letters count",
     ),
     Rule(
+        "M026",
+        Severity.ERROR,
+        "A caption on a picture that fills its page",
+        "A picture that runs to the edges leaves no place on the paper for words.",
+        '![The harbour](plates/harbour.jpg "In 1910"){.full-page}',
+        "say it in the text beside the picture, or leave out {.full-page}",
+    ),
+    Rule(
         "M101",
         Severity.WARNING,
         "A kind of work that no section holds",

@@ -8,7 +8,7 @@ profile need be in the file. Gray is an ink of every such intent: DeviceGray may
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.press_ready.identity import VERSIONS, identify, intend, written
 from serge_press.editions.press_ready.pictures import recolour
@@ -23,6 +23,7 @@ STANDARDS = ("", *VERSIONS)
 NEEDS_PROFILE = ("pdf/x-4",)
 """Standards that want the profile of the output intent in the file."""
 
+_POINTS = 72 / 25.4
 _USUAL = "FOGRA39"
 _SCREEN = (
     "/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/Metadata", "/ViewerPreferences", "/PageMode",
@@ -36,7 +37,8 @@ class Wanted:
     """What a printer wants of a file. ``colours`` are the kinds its pictures may have: gray, rgb, cmyk.
 
     ``condition`` is a print condition by its name in the ICC's registry, "" where ``profile`` has none there. ``separate`` tells
-    whether pictures in red, green and blue become four inks by the profile; else they become gray where they may not stay.
+    whether pictures in red, green and blue become four inks by the profile; else they become gray where they may not stay. ``bleed``: mm
+    beyond the trim at inside, foot, outside and head; None: as the file has it.
     """
 
     standard: str = ""
@@ -44,6 +46,7 @@ class Wanted:
     colours: tuple[str, ...] = ("gray", "rgb", "cmyk")
     profile: Profile | None = None
     separate: bool = False
+    bleed: tuple[float, float, float, float] | None = None
 
 
 def press_ready(data: bytes, title: str, when: int, wanted: Wanted) -> bytes:
@@ -63,10 +66,12 @@ def press_ready(data: bytes, title: str, when: int, wanted: Wanted) -> bytes:
         for key in _SCREEN:
             if key in pdf.Root:
                 del pdf.Root[key]
-        for page in pdf.pages:
+        for number, page in enumerate(pdf.pages, 1):
             for key in _ON_PAGES:
                 if key in page.obj:
                     del page.obj[key]
+            if wanted.bleed is not None:
+                _bleed(page.obj, wanted.bleed, recto=number % 2 == 1)
             if "/TrimBox" not in page.obj:
                 page.obj["/TrimBox"] = pikepdf.Array([float(x) for x in page.obj["/MediaBox"]])
             if "/BleedBox" not in page.obj:
@@ -79,3 +84,15 @@ def press_ready(data: bytes, title: str, when: int, wanted: Wanted) -> bytes:
             intend(pdf, name, wanted.profile if held else None)
         pdf.remove_unreferenced_resources()
         return written(pdf, wanted.standard)
+
+
+def _bleed(page: Any, edges: tuple[float, float, float, float], *, recto: bool) -> None:
+    """Set the sheet of a page to its trim and this bleed (ISO 32000-1, 14.11.2)."""
+    import pikepdf
+
+    inside, foot, outside, head = (edge * _POINTS for edge in edges)
+    left, low, right, top = (float(side) for side in page.get("/TrimBox", page["/MediaBox"]))
+    before, behind = (inside, outside) if recto else (outside, inside)
+    sheet = pikepdf.Array([round(side, 4) for side in (left - before, low - foot, right + behind, top + head)])
+    page["/TrimBox"] = pikepdf.Array([left, low, right, top])
+    page["/BleedBox"] = page["/MediaBox"] = sheet
