@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from serge_press.checks.opened_epub import EPUB_TYPE, OPF, XHTML
+from serge_press.checks.opened_epub import OPF
+from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
 

@@ -11,9 +11,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from serge_press.editions.epub_survey import EPUB_TYPE as EPUB_TYPE
-from serge_press.editions.epub_survey import XHTML as XHTML
-from serge_press.editions.epub_survey import Survey
+from serge_press.editions.epub_survey import EPUB_TYPE, XHTML, Survey
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:

@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from serge_press.editions.epub_survey import EPUB_TYPE as EPUB_TYPE
-from serge_press.editions.epub_survey import HEADS
-from serge_press.editions.epub_survey import XHTML as XHTML
+from serge_press.editions.epub_survey import EPUB_TYPE, HEADS, XHTML
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.rendering.roles import UNHEADED
 from serge_press.values import dataclass

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from serge_press.editions.epub_nav import EPUB_TYPE, XHTML
+from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 from serge_press.rendering.roles import UNHEADED
 from serge_press.values import dataclass
 
