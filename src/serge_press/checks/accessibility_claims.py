@@ -15,6 +15,7 @@ from serge_press.checks.opened_epub import OPF
 from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from serge_press.checks.opened_epub import OpenedEpub
     from serge_press.findings import Finding
 
+    _Style = tuple[tuple[str, str], ...]
+
 _SPACES = {
     "h": XHTML[1:-1],
     "e": EPUB_TYPE[1:].partition("}")[0],
@@ -32,7 +35,7 @@ _SPACES = {
 }
 _DECORATION = "@role='presentation' or @role='none' or @aria-hidden='true'"
 _TOLD = "string-length(@alt) > 0 or @aria-label or @aria-labelledby or s:title"
-_NAMED = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADS = tuple(f"{XHTML}h{rank}" for rank in range(1, 7))
 _WITH_HEADINGS = frozenset({
     "chapter", "part", "bibliography", "appendix", "endnotes", "index", "foreword", "preface", "introduction",
     "acknowledgments", "colophon",
@@ -43,18 +46,14 @@ def _path(expression: str) -> etree.XPath:
     return etree.XPath(expression, namespaces=_SPACES)
 
 
-_SHOWN = _path(f"//h:img[not({_DECORATION})] | //s:svg[not(ancestor::s:svg)][not({_DECORATION})]")
-_SILENT = _path(
-    f"//h:img[not({_DECORATION})][not({_TOLD})] | //s:svg[not(ancestor::s:svg)][not({_DECORATION})][not({_TOLD})]"
-)
-_COVER = _path("//h:img[@role='doc-cover'] | //h:section[@e:type='cover']//h:img")
-_EXPLAINED = _path("//*[self::h:img or self::s:svg][@aria-details or @aria-describedby]")
-_RUNS = _path("//h:script | //h:audio | //h:video | //h:iframe | //h:object | //h:embed")
+_PICTURES = _path("//h:img | //s:svg[not(ancestor::s:svg)]")
+_DECORATES, _IS_TOLD = _path(f"boolean({_DECORATION})"), _path(f"boolean({_TOLD})")
+_IS_COVER = _path("boolean(@role='doc-cover' or ancestor::h:section[@e:type='cover'])")
+_RUNS = tuple(f"{XHTML}{name}" for name in ("script", "audio", "video", "iframe", "object", "embed"))
 _MATHS, _ROLES = _path("//m:math"), _path("//*[@role]")
 _BARE_TABLES = _path("//h:table[not(descendant::h:th)]")
 _LINKED_INDEX = _path("//*[@e:type='index']//h:a[@href]")
-_HEADS = _path("|".join(f"//h:{name}" for name in _NAMED))
-_SECTIONS, _TYPES = _path("//h:section/@e:type"), _path("//@e:type")
+_SECTIONS, _BREAKS = _path("//h:section/@e:type"), _path("//*[contains(@e:type, 'pagebreak')]")
 
 _RULES = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DECLARED = re.compile(r"([\w-]+)\s*:\s*([^;{}]+)")
@@ -70,16 +69,18 @@ def check_claims(book: OpenedEpub) -> Iterator[Finding]:
     if "schema:accessibilityFeature" not in metas:
         return  # E009 says so
     said = metas["schema:accessibilityFeature"]
-    why = _features(book)
+    seen = _seen(book)
+    style = tuple(_declarations(book))
+    why = _features(book, seen, style)
     for feature in said:
         if (lacks := why.get(feature, "nothing bears it that can be checked")) != "":
             yield _false(f"accessibilityFeature {feature}", lacks)
     for feature, lacks in why.items():
         if not lacks and feature not in said:
             yield finding("E044", _package(book), f"the files bear {feature}, and the e-book does not say so")
-    yield from _modes(book, metas)
-    yield from _hazards(book, metas)
-    yield from _conformance(book, metas)
+    yield from _modes(book, seen, metas)
+    yield from _hazards(book, style, metas)
+    yield from _conformance(book, seen, style, metas)
 
 
 def _metas(book: OpenedEpub) -> Mapping[str, tuple[str, ...]]:
@@ -98,26 +99,66 @@ def _false(claim: str, why: str) -> Finding:
     return finding("E043", NOWHERE, f"{claim} is claimed: {why}")
 
 
-def _features(book: OpenedEpub) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Pictures of the texts that carry meaning: how many there are beside the cover, how many in all without words or with
+    a long description; whether there is a cover among them, and in which files it stands."""
+
+    beside: int
+    silent: int
+    explained: int
+    covers: frozenset[str]
+
+    @property
+    def any(self) -> bool:
+        """Whether there are any at all."""
+        return bool(self.beside or self.covers)
+
+
+def _seen(book: OpenedEpub) -> _Seen:
+    beside = silent = explained = 0
+    covers = set()
+    for path, tree in book.trees.items():
+        for picture in _found(book, path, tree, _PICTURES, b"img", b"svg"):
+            if _DECORATES(picture):
+                continue
+            if _IS_COVER(picture):
+                covers.add(path)
+            else:
+                beside += 1
+            silent += not _IS_TOLD(picture)
+            explained += bool(picture.get("aria-details") or picture.get("aria-describedby"))
+    return _Seen(beside, silent, explained, frozenset(covers))
+
+
+def _found(book: OpenedEpub, path: str, tree: _Element, sought: etree.XPath, *names: bytes) -> list[_Element]:
+    """What is sought in a file, whose bytes must hold one of the names if it is there."""
+    data = book.data[path]
+    found: list[_Element] = sought(tree) if any(name in data for name in names) else []
+    return found
+
+
+def _any(book: OpenedEpub, sought: etree.XPath, *names: bytes) -> bool:
+    return any(_found(book, path, tree, sought, *names) for path, tree in book.trees.items())
+
+
+def _features(book: OpenedEpub, seen: _Seen, style: _Style) -> Mapping[str, str]:
     """For every feature that can be checked, why the files do not bear it; "" where they do."""
-    trees = book.trees.values()
-    marks = {kind for tree in trees for kind in _kinds(tree)}
-    silent = sum(len(_SILENT(tree)) for tree in trees)
-    shown = sum(len(_SHOWN(tree)) - len(_COVER(tree)) for tree in trees)
-    described = sum(len(_EXPLAINED(tree)) for tree in trees)
     pages = bool(book.entries("page-list"))
     return {
         "tableOfContents": "" if book.entries("toc") else "the navigation document has no contents",
-        "readingOrder": _displaced(book),
+        "readingOrder": _displaced(book, style),
         "structuralNavigation": _headings(book),
-        "displayTransformability": _fixed(book),
-        "ARIA": "" if any(_ROLES(tree) for tree in _texts(book)) else "no element of a text has a role",
-        "alternativeText": _unless(silent == 0 and any(_SHOWN(t) for t in trees), f"{silent} pictures have no text"),
-        "longDescription": _unless(0 < shown <= described, f"{described} of {shown} pictures have one"),
-        "index": _unless(any(_LINKED_INDEX(tree) for tree in trees), "no part of it is an index with links"),
-        "pageBreakMarkers": _unless("pagebreak" in marks, "no page is marked"),
+        "displayTransformability": _fixed(book, style),
+        "ARIA": "" if any(_ROLES(tree) for tree in _texts(book, seen)) else "no element of a text has a role",
+        "alternativeText": _unless(seen.any and not seen.silent, f"{seen.silent} pictures have no text"),
+        "longDescription": _unless(
+            0 < seen.beside <= seen.explained, f"{seen.explained} of {seen.beside} pictures have one"
+        ),
+        "index": _unless(_any(book, _LINKED_INDEX, b'"index"', b"'index'"), "no part of it is an index with links"),
+        "pageBreakMarkers": _unless(_any(book, _BREAKS, b"pagebreak"), "no page is marked"),
         "pageNavigation": _unless(pages, "the navigation document has no list of pages"),
-        "MathML": _unless(any(_MATHS(tree) for tree in trees), "no formula is in MathML"),
+        "MathML": _unless(_any(book, _MATHS, b"math"), "no formula is in MathML"),
         "unlocked": _unless("META-INF/encryption.xml" not in book.names, "files of it are encrypted"),
     }
 
@@ -126,16 +167,11 @@ def _unless(true: bool, why: str) -> str:
     return "" if true else why
 
 
-def _kinds(tree: _Element) -> Iterator[str]:
-    for kinds in _TYPES(tree):
-        yield from str(kinds).split()
-
-
-def _texts(book: OpenedEpub) -> Iterator[_Element]:
+def _texts(book: OpenedEpub, seen: _Seen) -> Iterator[_Element]:
     """What is read: the spine without the navigation and the cover."""
     nav = book.nav[0] if book.nav else ""
     for path in book.spine:
-        if path != nav and path in book.trees and not _COVER(book.trees[path]):
+        if path != nav and path in book.trees and path not in seen.covers:
             yield book.trees[path]
 
 
@@ -144,7 +180,7 @@ def _headings(book: OpenedEpub) -> str:
         tree = book.trees.get(path)
         if tree is None:
             continue
-        ranks = [int(str(head.tag)[-1]) for head in _HEADS(tree)]
+        ranks = [int(str(head.tag)[-1]) for head in tree.iter(*_HEADS)]
         if not ranks and _WITH_HEADINGS & {str(kind) for kind in _SECTIONS(tree)}:
             return f"{path} has no heading"
         last = ranks[0] if ranks else 0
@@ -156,6 +192,7 @@ def _headings(book: OpenedEpub) -> str:
 
 
 def _declarations(book: OpenedEpub) -> Iterator[tuple[str, str]]:
+    """Names and values of every style sheet, in lower case."""
     for item in book.items:
         if item.media_type == "text/css":
             text = _RULES.sub("", book.data.get(item.path, b"").decode("utf-8", "replace"))
@@ -163,10 +200,10 @@ def _declarations(book: OpenedEpub) -> Iterator[tuple[str, str]]:
                 yield name.lower(), value.strip().lower()
 
 
-def _fixed(book: OpenedEpub) -> str:
+def _fixed(book: OpenedEpub, style: _Style) -> str:
     if any(meta.text == "pre-paginated" for meta in book.package.iter(f"{OPF}meta")):
         return "its pages are of a fixed layout"
-    for name, value in _declarations(book):
+    for name, value in style:
         fixes = name in _OF_TYPE and _ABSOLUTE.search(value)
         insists = "!important" in value.replace(" ", "") and name.startswith(_OF_READER)
         if fixes or insists or (name == "user-select" and value == "none"):
@@ -174,8 +211,8 @@ def _fixed(book: OpenedEpub) -> str:
     return ""
 
 
-def _displaced(book: OpenedEpub) -> str:
-    for name, value in _declarations(book):
+def _displaced(book: OpenedEpub, style: _Style) -> str:
+    for name, value in style:
         moved = name == "position" and value.startswith(("absolute", "fixed"))
         moved |= name.startswith("flex-") and "-reverse" in value
         if moved or (name == "order" and value.strip("-+0") != ""):
@@ -187,11 +224,8 @@ def _displaced(book: OpenedEpub) -> str:
     )
 
 
-def _modes(book: OpenedEpub, metas: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
-    trees = book.trees.values()
-    pictures = sum(len(_SHOWN(tree)) - len(_COVER(tree)) for tree in trees)
-    silent = sum(len(_SILENT(tree)) for tree in trees)
-    wanted = {"textual", *(["visual"] if pictures else [])}
+def _modes(book: OpenedEpub, seen: _Seen, metas: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    wanted = {"textual", *(["visual"] if seen.beside else [])}
     said = set(metas.get("schema:accessMode", ()))
     for mode in sorted(said - wanted):
         yield _false(f"accessMode {mode}", "nothing in it is taken in that way")
@@ -201,11 +235,11 @@ def _modes(book: OpenedEpub, metas: Mapping[str, tuple[str, ...]]) -> Iterator[F
         modes = {mode.strip() for mode in row.split(",")}
         if not modes <= said:
             yield _false(f"accessModeSufficient {row}", "it is not among its modes")
-        elif modes == {"textual"} and silent:
-            yield _false(f"accessModeSufficient {row}", f"{silent} pictures have no text")
+        elif modes == {"textual"} and seen.silent:
+            yield _false(f"accessModeSufficient {row}", f"{seen.silent} pictures have no text")
 
 
-def _moves(book: OpenedEpub) -> bool:
+def _moves(book: OpenedEpub, style: _Style) -> bool:
     for item in book.items:
         data = book.data.get(item.path, b"")
         if item.media_type == "image/svg+xml" and _ANIMATED.search(data):
@@ -214,12 +248,12 @@ def _moves(book: OpenedEpub) -> bool:
             return True
         if item.media_type == "image/gif":
             return True
-    return any(name.startswith("animation") for name, _ in _declarations(book))
+    return any(name.startswith("animation") for name, _ in style)
 
 
-def _hazards(book: OpenedEpub, metas: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+def _hazards(book: OpenedEpub, style: _Style, metas: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     said = metas.get("schema:accessibilityHazard", ())
-    moves, runs = _moves(book), any(_RUNS(tree) for tree in book.trees.values())
+    moves, runs = _moves(book, style), any(next(tree.iter(*_RUNS), None) is not None for tree in book.trees.values())
     if "none" in said and (moves or runs or len(said) > 1):
         yield _false(
             "accessibilityHazard none",
@@ -229,7 +263,9 @@ def _hazards(book: OpenedEpub, metas: Mapping[str, tuple[str, ...]]) -> Iterator
         yield _false(f"accessibilityHazard {', '.join(said)}", "nothing in it moves, sounds or runs")
 
 
-def _conformance(book: OpenedEpub, metas: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+def _conformance(
+    book: OpenedEpub, seen: _Seen, style: _Style, metas: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
     """A line of conformance names who evaluated the e-book, and is not broken by what anybody can count."""
     lines = [line for line in metas.get("dcterms:conformsTo", ()) if "WCAG" in line]
     if not lines:
@@ -242,10 +278,9 @@ def _conformance(book: OpenedEpub, metas: Mapping[str, tuple[str, ...]]) -> Iter
     ]
     if not any(names):
         yield _false(lines[0], "nobody is named who evaluated it")
-    trees = book.trees.values()
-    if silent := sum(len(_SILENT(tree)) for tree in trees):
-        yield _false(lines[0], f"{silent} pictures have no text (WCAG 1.1.1)")
-    if bare := sum(len(_BARE_TABLES(tree)) for tree in trees):
+    if seen.silent:
+        yield _false(lines[0], f"{seen.silent} pictures have no text (WCAG 1.1.1)")
+    if bare := sum(len(_BARE_TABLES(tree)) for tree in book.trees.values()):
         yield _false(lines[0], f"{bare} tables have no head cells (WCAG 1.3.1)")
-    if _moves(book):
+    if _moves(book, style):
         yield _false(lines[0], "something in it moves and cannot be stopped (WCAG 2.2.2)")

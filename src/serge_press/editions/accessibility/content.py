@@ -27,21 +27,15 @@ _SPACES = {
     "m": "http://www.w3.org/1998/Math/MathML",
     "s": "http://www.w3.org/2000/svg",
 }
-_KINDS, _LANGUAGES, _ROLES = (
-    etree.XPath(path, namespaces=_SPACES, smart_strings=False) for path in ("//@epub:type", "//@xml:lang", "//@role")
-)
-_SEEN, _TABLES, _HEADLESS, _MATHS, _PLAYED, _HEADINGS, _INDEX = (
-    etree.XPath(path, namespaces=_SPACES)
-    for path in (
-        "//h:img | //s:svg[not(ancestor::s:svg)]",
-        "//h:table",
-        "//h:table[not(.//h:th)]",
-        "//m:math",
-        "//h:audio | //h:video | //h:script | //h:object | //h:embed | //h:iframe",
-        "//h:h1 | //h:h2 | //h:h3 | //h:h4 | //h:h5 | //h:h6",
-        "//*[@epub:type='index']//h:a[@href]",
-    )
-)
+_LANGUAGES, _ROLES = (etree.XPath(path, namespaces=_SPACES, smart_strings=False) for path in ("//@xml:lang", "//@role"))
+
+
+_NOTES = etree.XPath("count(//h:div[@epub:type='footnote'])", namespaces=_SPACES)
+_INDEX = etree.XPath("boolean(//*[@epub:type='index']//h:a[@href])", namespaces=_SPACES)
+_HEADINGS = {f"{XHTML}h{rank}": rank for rank in range(1, 7)}
+_IMG, _SVG = f"{XHTML}img", f"{{{_SPACES['s']}}}svg"
+_TABLE, _HEAD, _MATH = f"{XHTML}table", f"{XHTML}th", f"{{{_SPACES['m']}}}math"
+_PLAYED = tuple(f"{XHTML}{name}" for name in ("audio", "video", "script", "object", "embed", "iframe"))
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FIXED = re.compile(
     r"(?<![\w-])(?:font|font-size|line-height|letter-spacing|word-spacing)\s*:[^;{}]*?\d(?:px|pt|pc|cm|mm|in|q)(?![\w%])[^;{}]*"
@@ -102,10 +96,10 @@ def content_of(
 ) -> Content:
     """What is in these texts, pictures and style sheet. ``language`` is the book's, the counts those of its navigation."""
     sheet = _COMMENT.sub("", sheet)
-    seen = [one for file in files for one in _SEEN(file.root) if not _decorates(one)]
-    kinds = [kind for file in files for kinds in _KINDS(file.root) for kind in kinds.split()]
     fixed, displaced = _FIXED.search(sheet), _DISPLACED.search(sheet)
-    ranks = {file.file.name: [int(str(one.tag)[-1]) for one in _HEADINGS(file.root)] for file in files}
+    found = {file.file.name: _Found(file.root) for file in files}
+    every = tuple(found.values())
+    seen = [one for each in every for one in each.pictures if not _decorates(one)]
     letters = frozenset[str]().union(*(file.letters for file in files))
     return Content(
         languages=tuple(dict.fromkeys(tongue for file in files for tongue in _LANGUAGES(file.root) if tongue)),
@@ -114,25 +108,51 @@ def content_of(
         pictures=len(seen),
         undescribed=sum(not _described(one) for one in seen),
         explained=sum(bool(one.get("aria-details") or one.get("aria-describedby")) for one in seen),
-        tables=_count(_TABLES, files),
-        headless=_count(_HEADLESS, files),
-        formulas=_count(_MATHS, files),
-        played=_count(_PLAYED, files),
+        tables=sum(len(one.tables) for one in every),
+        headless=sum(next(table.iter(_HEAD), None) is None for one in every for table in one.tables),
+        formulas=sum(one.formulas for one in every),
+        played=sum(one.played for one in every),
         moving=sum(moves(one.media_type, one.data) for one in pictures) + bool(_MOVES.search(sheet)),
         roles=any(_ROLES(file.root) for file in files),
-        index=any(_INDEX(file.root) for file in files),
+        index=any(_INDEX(file.root) for file in files if b'"index"' in file.data or b"'index'" in file.data),
         entries=entries,
         landmarks=landmarks,
         pages=pages,
-        notes=kinds.count("footnote"),
+        notes=sum(int(_NOTES(file.root)) for file in files if b"footnote" in file.data),
         unheaded=tuple(
-            file.file.name for file in files if not ranks[file.file.name] and file.file.division.role not in UNHEADED
+            file.file.name
+            for file in files
+            if not found[file.file.name].ranks and file.file.division.role not in UNHEADED
         ),
-        skipping=tuple(name for name, found in ranks.items() if _skips(found)),
+        skipping=tuple(name for name, one in found.items() if _skips(one.ranks)),
         fixed=_said(fixed[0]) if fixed else "",
         displaced=_said(displaced[0]) if displaced else "",
         scripts=_others(letters, language),
     )
+
+
+class _Found:
+    """What stands in one file, found in one walk over its elements of some names."""
+
+    __slots__ = ("formulas", "pictures", "played", "ranks", "tables")
+
+    def __init__(self, root: _Element) -> None:
+        self.pictures: list[_Element] = []
+        self.tables: list[_Element] = []
+        self.ranks: list[int] = []
+        self.formulas = self.played = 0
+        for one in root.iter(_IMG, _SVG, _TABLE, _MATH, *_PLAYED, *_HEADINGS):
+            tag = str(one.tag)
+            if tag in _HEADINGS:
+                self.ranks.append(_HEADINGS[tag])
+            elif tag == _TABLE:
+                self.tables.append(one)
+            elif tag == _MATH:
+                self.formulas += 1
+            elif tag in _PLAYED:
+                self.played += 1
+            elif tag == _IMG or next(one.iterancestors(_SVG), None) is None:
+                self.pictures.append(one)
 
 
 def moves(media_type: str, data: bytes) -> bool:
@@ -140,10 +160,6 @@ def moves(media_type: str, data: bytes) -> bool:
     if media_type == "image/svg+xml":
         return _SVG_MOVES.search(data) is not None
     return media_type == "image/png" and b"acTL" in data.partition(b"IDAT")[0]
-
-
-def _count(path: etree.XPath, files: tuple[SetFile, ...]) -> int:
-    return sum(len(path(file.root)) for file in files)
 
 
 def _decorates(picture: _Element) -> bool:
