@@ -20,6 +20,8 @@ import pytest
 from lxml import etree
 
 import books
+from readers.opened import Opened
+from readers.same import compared
 from serge_press.model.attributions import Verdict
 from serge_press.press import Proof, prepare
 from serge_press.reading.folder import DiskFolder
@@ -169,6 +171,13 @@ def test_every_note_stands_once_and_whole(built: Built) -> None:
                     assert text in whole, f"{name}#{note.get('id')}: {text[:60]}"
                 notes += 1
     assert notes > 5
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+def test_every_letter_of_print_is_in_the_e_book_and_no_more(built: Built) -> None:
+    """But for the page that tells what the e-book offers to those who hear it, which print does not need."""
+    found = compared(built.pdf, Opened(built.epub), frozenset({"accessibility.xhtml"}))
+    assert found.faults == []
 
 
 def targets(epub: Path) -> dict[str, str]:
