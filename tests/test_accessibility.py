@@ -16,7 +16,7 @@ from lxml import etree
 import issues
 import makers
 from serge_press.checks.epub_checks import check_epub
-from serge_press.checks.opened_epub import OPF, XHTML, open_epub
+from serge_press.checks.opened_epub import OPF, open_epub
 from serge_press.editions.accessibility.claims import claims_of, false_claims
 from serge_press.editions.accessibility.content import Content, content_of, moves
 from serge_press.editions.accessibility.statement import Told, statement_page, summary
@@ -24,6 +24,7 @@ from serge_press.editions.epub_edition import bring_out_epub
 from serge_press.editions.epub_files import TextFile
 from serge_press.editions.epub_nav import SetFile
 from serge_press.editions.epub_package import PackedFile
+from serge_press.editions.epub_survey import XHTML, Survey
 from serge_press.findings import Place
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Division, Matter, Role
@@ -64,7 +65,7 @@ def set_file(body: str, role: Role = Role.CHAPTER, name: str = "one") -> SetFile
     root = etree.fromstring(xml)
     division = Division(Anchor(name), role, Matter.BODY, (), (), HERE)
     letters = frozenset("".join(map(str, root.itertext())))
-    return SetFile(TextFile(f"text/{name}.xhtml", division, 1), xml.encode(), root, name, 3, letters)
+    return SetFile(TextFile(f"text/{name}.xhtml", division, 1), xml.encode(), root, name, 3, letters, Survey(root))
 
 
 def read(body: str, sheet: str = "", pictures: tuple[PackedFile, ...] = (), language: str = "en-GB") -> Content:

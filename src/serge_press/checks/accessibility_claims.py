@@ -7,12 +7,13 @@ pictures and style sheets that a reading system gets (EPUB Accessibility 1.1).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from serge_press.checks.opened_epub import OPF
-from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
+from serge_press.editions.epub_survey import EPUB_TYPE, HEADS, PLAYED, XHTML
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
 from serge_press.values import dataclass
@@ -30,31 +31,22 @@ if TYPE_CHECKING:
 _SPACES = {
     "h": XHTML[1:-1],
     "e": EPUB_TYPE[1:].partition("}")[0],
-    "m": "http://www.w3.org/1998/Math/MathML",
     "s": "http://www.w3.org/2000/svg",
 }
 _DECORATION = "@role='presentation' or @role='none' or @aria-hidden='true'"
 _TOLD = "string-length(@alt) > 0 or @aria-label or @aria-labelledby or s:title"
-_HEADS = tuple(f"{XHTML}h{rank}" for rank in range(1, 7))
 _WITH_HEADINGS = frozenset({
     "chapter", "part", "bibliography", "appendix", "endnotes", "index", "foreword", "preface", "introduction",
     "acknowledgments", "colophon",
 })  # fmt: skip
 
 
-def _path(expression: str) -> etree.XPath:
-    return etree.XPath(expression, namespaces=_SPACES)
-
-
-_PICTURES = _path("//h:img | //s:svg[not(ancestor::s:svg)]")
-_DECORATES, _IS_TOLD = _path(f"boolean({_DECORATION})"), _path(f"boolean({_TOLD})")
-_IS_COVER = _path("boolean(@role='doc-cover' or ancestor::h:section[@e:type='cover'])")
-_RUNS = tuple(f"{XHTML}{name}" for name in ("script", "audio", "video", "iframe", "object", "embed"))
-_MATHS, _ROLES = _path("//m:math"), _path("//*[@role]")
-_BARE_TABLES = _path("//h:table[not(descendant::h:th)]")
-_LINKED_INDEX = _path("//*[@e:type='index']//h:a[@href]")
-_SECTIONS, _BREAKS = _path("//h:section/@e:type"), _path("//*[contains(@e:type, 'pagebreak')]")
-
+_DECORATES, _IS_TOLD, _IS_COVER = (
+    etree.XPath(f"boolean({path})", namespaces=_SPACES)
+    for path in (_DECORATION, _TOLD, "@role='doc-cover' or ancestor::h:section[@e:type='cover']")
+)
+_ROLES = etree.XPath("//@role", smart_strings=False)
+_HEAD = f"{XHTML}th"
 _RULES = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DECLARED = re.compile(r"([\w-]+)\s*:\s*([^;{}]+)")
 _ABSOLUTE = re.compile(r"\d(?:px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)
@@ -118,8 +110,8 @@ class _Seen:
 def _seen(book: OpenedEpub) -> _Seen:
     beside = silent = explained = 0
     covers = set()
-    for path, tree in book.trees.items():
-        for picture in _found(book, path, tree, _PICTURES, b"img", b"svg"):
+    for path, survey in book.surveys.items():
+        for picture in survey.pictures:
             if _DECORATES(picture):
                 continue
             if _IS_COVER(picture):
@@ -131,20 +123,9 @@ def _seen(book: OpenedEpub) -> _Seen:
     return _Seen(beside, silent, explained, frozenset(covers))
 
 
-def _found(book: OpenedEpub, path: str, tree: _Element, sought: etree.XPath, *names: bytes) -> list[_Element]:
-    """What is sought in a file, whose bytes must hold one of the names if it is there."""
-    data = book.data[path]
-    found: list[_Element] = sought(tree) if any(name in data for name in names) else []
-    return found
-
-
-def _any(book: OpenedEpub, sought: etree.XPath, *names: bytes) -> bool:
-    return any(_found(book, path, tree, sought, *names) for path, tree in book.trees.items())
-
-
 def _features(book: OpenedEpub, seen: _Seen, style: _Style) -> Mapping[str, str]:
     """For every feature that can be checked, why the files do not bear it; "" where they do."""
-    pages = bool(book.entries("page-list"))
+    surveys, pages = book.surveys.values(), bool(book.entries("page-list"))
     return {
         "tableOfContents": "" if book.entries("toc") else "the navigation document has no contents",
         "readingOrder": _displaced(book, style),
@@ -155,10 +136,12 @@ def _features(book: OpenedEpub, seen: _Seen, style: _Style) -> Mapping[str, str]
         "longDescription": _unless(
             0 < seen.beside <= seen.explained, f"{seen.explained} of {seen.beside} pictures have one"
         ),
-        "index": _unless(_any(book, _LINKED_INDEX, b'"index"', b"'index'"), "no part of it is an index with links"),
-        "pageBreakMarkers": _unless(_any(book, _BREAKS, b"pagebreak"), "no page is marked"),
+        "index": _unless(any(survey.indexes for survey in surveys), "no part of it is an index with links"),
+        "pageBreakMarkers": _unless(
+            any(kinds == "pagebreak" for survey in surveys for kinds, _ in survey.typed), "no page is marked"
+        ),
         "pageNavigation": _unless(pages, "the navigation document has no list of pages"),
-        "MathML": _unless(_any(book, _MATHS, b"math"), "no formula is in MathML"),
+        "MathML": _unless(any(survey.all("math") for survey in surveys), "no formula is in MathML"),
         "unlocked": _unless("META-INF/encryption.xml" not in book.names, "files of it are encrypted"),
     }
 
@@ -177,17 +160,15 @@ def _texts(book: OpenedEpub, seen: _Seen) -> Iterator[_Element]:
 
 def _headings(book: OpenedEpub) -> str:
     for path in book.spine:
-        tree = book.trees.get(path)
-        if tree is None:
+        survey = book.surveys.get(path)
+        if survey is None:
             continue
-        ranks = [int(str(head.tag)[-1]) for head in tree.iter(*_HEADS)]
-        if not ranks and _WITH_HEADINGS & {str(kind) for kind in _SECTIONS(tree)}:
+        ranks = [int(str(head.tag)[-1]) for head in survey.all(HEADS)]
+        kinds = {section.get(EPUB_TYPE) for section in survey.all("section")}
+        if not ranks and not kinds.isdisjoint(_WITH_HEADINGS):
             return f"{path} has no heading"
-        last = ranks[0] if ranks else 0
-        for rank in ranks:
-            if rank > last + 1:
-                return f"{path} skips a level of heading"
-            last = rank
+        if any(below > above + 1 for above, below in pairwise(ranks)):
+            return f"{path} skips a level of heading"
     return ""
 
 
@@ -253,7 +234,7 @@ def _moves(book: OpenedEpub, style: _Style) -> bool:
 
 def _hazards(book: OpenedEpub, style: _Style, metas: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     said = metas.get("schema:accessibilityHazard", ())
-    moves, runs = _moves(book, style), any(next(tree.iter(*_RUNS), None) is not None for tree in book.trees.values())
+    moves, runs = _moves(book, style), any(survey.all(PLAYED) for survey in book.surveys.values())
     if "none" in said and (moves or runs or len(said) > 1):
         yield _false(
             "accessibilityHazard none",
@@ -280,7 +261,8 @@ def _conformance(
         yield _false(lines[0], "nobody is named who evaluated it")
     if seen.silent:
         yield _false(lines[0], f"{seen.silent} pictures have no text (WCAG 1.1.1)")
-    if bare := sum(len(_BARE_TABLES(tree)) for tree in book.trees.values()):
+    tables = [table for survey in book.surveys.values() for table in survey.all("table")]
+    if bare := sum(next(table.iter(_HEAD), None) is None for table in tables):
         yield _false(lines[0], f"{bare} tables have no head cells (WCAG 1.3.1)")
     if _moves(book, style):
         yield _false(lines[0], "something in it moves and cannot be stopped (WCAG 2.2.2)")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
+from serge_press.editions.epub_survey import HEADS, PLAYED, SVG, XHTML
 from serge_press.rendering.roles import UNHEADED
 from serge_press.values import dataclass
 
@@ -21,21 +21,8 @@ if TYPE_CHECKING:
     from serge_press.editions.epub_nav import SetFile
     from serge_press.editions.epub_package import PackedFile
 
-_SPACES = {
-    "h": XHTML[1:-1],
-    "epub": EPUB_TYPE[1:].partition("}")[0],
-    "m": "http://www.w3.org/1998/Math/MathML",
-    "s": "http://www.w3.org/2000/svg",
-}
-_LANGUAGES, _ROLES = (etree.XPath(path, namespaces=_SPACES, smart_strings=False) for path in ("//@xml:lang", "//@role"))
-
-
-_NOTES = etree.XPath("count(//h:div[@epub:type='footnote'])", namespaces=_SPACES)
-_INDEX = etree.XPath("boolean(//*[@epub:type='index']//h:a[@href])", namespaces=_SPACES)
-_HEADINGS = {f"{XHTML}h{rank}": rank for rank in range(1, 7)}
-_IMG, _SVG = f"{XHTML}img", f"{{{_SPACES['s']}}}svg"
-_TABLE, _HEAD, _MATH = f"{XHTML}table", f"{XHTML}th", f"{{{_SPACES['m']}}}math"
-_PLAYED = tuple(f"{XHTML}{name}" for name in ("audio", "video", "script", "object", "embed", "iframe"))
+_LANGUAGES, _ROLES = (etree.XPath(path, smart_strings=False) for path in ("//@xml:lang", "//@role"))
+_HEAD, _TITLE = f"{XHTML}th", f"{SVG.removesuffix('svg')}title"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FIXED = re.compile(
     r"(?<![\w-])(?:font|font-size|line-height|letter-spacing|word-spacing)\s*:[^;{}]*?\d(?:px|pt|pc|cm|mm|in|q)(?![\w%])[^;{}]*"
@@ -97,9 +84,9 @@ def content_of(
     """What is in these texts, pictures and style sheet. ``language`` is the book's, the counts those of its navigation."""
     sheet = _COMMENT.sub("", sheet)
     fixed, displaced = _FIXED.search(sheet), _DISPLACED.search(sheet)
-    found = {file.file.name: _Found(file.root) for file in files}
-    every = tuple(found.values())
-    seen = [one for each in every for one in each.pictures if not _decorates(one)]
+    ranks = {file.file.name: [int(str(one.tag)[-1]) for one in file.survey.all(HEADS)] for file in files}
+    seen = [one for file in files for one in file.survey.pictures if not _decorates(one)]
+    tables = [one for file in files for one in file.survey.all("table")]
     letters = frozenset[str]().union(*(file.letters for file in files))
     return Content(
         languages=tuple(dict.fromkeys(tongue for file in files for tongue in _LANGUAGES(file.root) if tongue)),
@@ -108,51 +95,25 @@ def content_of(
         pictures=len(seen),
         undescribed=sum(not _described(one) for one in seen),
         explained=sum(bool(one.get("aria-details") or one.get("aria-describedby")) for one in seen),
-        tables=sum(len(one.tables) for one in every),
-        headless=sum(next(table.iter(_HEAD), None) is None for one in every for table in one.tables),
-        formulas=sum(one.formulas for one in every),
-        played=sum(one.played for one in every),
+        tables=len(tables),
+        headless=sum(next(table.iter(_HEAD), None) is None for table in tables),
+        formulas=sum(len(file.survey.all("math")) for file in files),
+        played=sum(len(file.survey.all(PLAYED)) for file in files),
         moving=sum(moves(one.media_type, one.data) for one in pictures) + bool(_MOVES.search(sheet)),
         roles=any(_ROLES(file.root) for file in files),
-        index=any(_INDEX(file.root) for file in files if b'"index"' in file.data or b"'index'" in file.data),
+        index=any(file.survey.indexes for file in files),
         entries=entries,
         landmarks=landmarks,
         pages=pages,
-        notes=sum(int(_NOTES(file.root)) for file in files if b"footnote" in file.data),
+        notes=sum(kinds == "footnote" for file in files for kinds, _ in file.survey.typed),
         unheaded=tuple(
-            file.file.name
-            for file in files
-            if not found[file.file.name].ranks and file.file.division.role not in UNHEADED
+            file.file.name for file in files if not ranks[file.file.name] and file.file.division.role not in UNHEADED
         ),
-        skipping=tuple(name for name, one in found.items() if _skips(one.ranks)),
+        skipping=tuple(name for name, found in ranks.items() if _skips(found)),
         fixed=_said(fixed[0]) if fixed else "",
         displaced=_said(displaced[0]) if displaced else "",
         scripts=_others(letters, language),
     )
-
-
-class _Found:
-    """What stands in one file, found in one walk over its elements of some names."""
-
-    __slots__ = ("formulas", "pictures", "played", "ranks", "tables")
-
-    def __init__(self, root: _Element) -> None:
-        self.pictures: list[_Element] = []
-        self.tables: list[_Element] = []
-        self.ranks: list[int] = []
-        self.formulas = self.played = 0
-        for one in root.iter(_IMG, _SVG, _TABLE, _MATH, *_PLAYED, *_HEADINGS):
-            tag = str(one.tag)
-            if tag in _HEADINGS:
-                self.ranks.append(_HEADINGS[tag])
-            elif tag == _TABLE:
-                self.tables.append(one)
-            elif tag == _MATH:
-                self.formulas += 1
-            elif tag in _PLAYED:
-                self.played += 1
-            elif tag == _IMG or next(one.iterancestors(_SVG), None) is None:
-                self.pictures.append(one)
 
 
 def moves(media_type: str, data: bytes) -> bool:
@@ -169,7 +130,7 @@ def _decorates(picture: _Element) -> bool:
 def _described(picture: _Element) -> bool:
     if picture.get("alt") or picture.get("aria-label") or picture.get("aria-labelledby"):
         return True
-    return any(one.text for one in picture.iterchildren(f"{{{_SPACES['s']}}}title"))
+    return any(one.text for one in picture.iterchildren(_TITLE))
 
 
 def _skips(ranks: list[int]) -> bool:
