@@ -14,13 +14,19 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from serge_press.printers.conditions import condition
+
 FONT = Path(__file__).parent.parent / "styles/house/fonts/EBGaramond-Regular.ttf"
 WORDS = "In the port where the salt road ends, nobody asked him for his papers."
 MM = 72 / 25.4
 XMP = (
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-    '<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" pdfxid:GTS_PDFXVersion="{}"/>'
-    "</rdf:RDF></x:xmpmeta>"
+    '<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" pdfxid:GTS_PDFXVersion="{}"'
+    ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Trapped="False" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+    ' xmp:CreateDate="2026-01-01T00:00:00Z" xmp:ModifyDate="2026-01-01T00:00:00Z"'
+    ' xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmpMM:DocumentID="uuid:1" xmpMM:VersionID="1"'
+    ' xmpMM:RenditionClass="default" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title><rdf:Alt><rdf:li>The Salt Road</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>"
 )
 
 
@@ -127,6 +133,8 @@ class Sample:
             held = self.pdf.make_stream(xmp.encode())
             held.Type, held.Subtype = Name.Metadata, Name.XML
             self.pdf.Root.Metadata = held
+            self.profile = self.pdf.make_stream(condition("FOGRA39").data())
+            self.profile.N = 4
         else:
             info["/GTS_PDFXVersion"] = label
             if self.standard == "pdf/x-1a:2001":
@@ -136,6 +144,8 @@ class Sample:
             Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=String(self.condition),
             RegistryName=String("http://www.color.org"), Info=String(self.condition),
         )  # fmt: skip
+        if self.standard == "pdf/x-4":
+            intent.DestOutputProfile = self.profile
         self.pdf.Root.OutputIntents = Array([self.pdf.make_indirect(intent)])
 
     def page(self, number: int) -> Any:

@@ -699,6 +699,64 @@ def x_4_without_an_output_intent() -> Made:
     return book
 
 
+@case("Q081", "offset-eu")
+def x_4_without_the_profile() -> Made:
+    book = offset()
+    del book.pdf.Root.OutputIntents[0]["/DestOutputProfile"]
+    return book
+
+
+@case("Q081", "offset-eu")
+def x_4_with_the_profile_of_a_screen() -> Made:
+    book = offset()
+    data = book.profile.read_bytes()
+    book.profile.write(data[:12] + b"mntr" + data[16:])
+    return book
+
+
+@case("Q081", "offset-eu")
+def x_4_whose_profile_has_other_inks_than_it_says() -> Made:
+    book = offset()
+    book.profile.N = 1
+    return book
+
+
+@case("Q081", "offset-eu")
+def x_4_with_a_profile_that_is_none() -> Made:
+    book = offset()
+    book.profile.write(b"no profile at all, but long enough to hold the head of one " * 4)
+    return book
+
+
+@case("Q081", "offset-eu")
+def x_4_named_in_its_properties_alone() -> Made:
+    book = offset()
+    book.pdf.docinfo["/GTS_PDFXVersion"] = "PDF/X-4"
+    said = book.pdf.Root.Metadata.read_bytes().replace(b'pdfxid:GTS_PDFXVersion="PDF/X-4"', b"")
+    book.pdf.Root.Metadata.write(said)
+    return book
+
+
+@case("Q081", "offset-eu")
+def x_4_without_a_name_and_a_version() -> Made:
+    book = offset()
+    said = book.pdf.Root.Metadata.read_bytes()
+    book.pdf.Root.Metadata.write(said.replace(b'xmpMM:DocumentID="uuid:1" xmpMM:VersionID="1"', b""))
+    return book
+
+
+@case("Q081", "offset-eu")
+def x_4_that_is_trapped_and_is_not() -> Made:
+    book = offset()
+    book.pdf.docinfo["/Trapped"] = Name("/True")
+    return book
+
+
+@case("Q081", "offset-eu")
+def x_4_of_a_version_too_new() -> Made:
+    return offset(version="1.7")
+
+
 @case("Q081", "ingram-paperback")
 def x_1a_of_a_version_too_new() -> Made:
     book = ingram()
@@ -754,6 +812,100 @@ def words_where_the_bar_code_goes() -> Made:
     return book
 
 
+def crop(book: Sample, begins: float, page: int = 3) -> None:
+    """A crop mark beside the upper left corner, which begins so many millimetres from the trim."""
+    trim = [float(x) for x in book.page(page).TrimBox]
+    x, y = trim[0] - begins * MM, trim[3]
+    book.draw(page, f"q 0.25 w 0 G {x:.2f} {y:.2f} m {x - 5 * MM:.2f} {y:.2f} l S Q")
+
+
+@case("Q035", "offset-eu")
+def crop_marks_that_begin_in_the_bleed() -> Made:
+    book = offset(slug=10.0)
+    crop(book, 1.0)
+    return book
+
+
+@case("Q062", "offset-eu")
+def a_registration_mark_on_the_page() -> Made:
+    book = offset(slug=10.0)
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+    book.resource(3, "ColorSpace", "All", Array([Name.Separation, Name.All, Name.DeviceCMYK, tint]))
+    book.draw(3, "q 0.5 w /All CS 1 SCN 150 150 m 170 150 l S Q")
+    return book
+
+
+@case("Q024", "offset-eu")
+def a_bleed_that_is_too_narrow() -> Made:
+    return offset(bleed=(1, 1, 1, 1))
+
+
+@case("Q024", "kdp-paperback")
+def bleed_at_the_binding_too() -> Made:
+    return kdp(bleed=(3.175, 3.175, 3.175, 3.175))
+
+
+JACKET = Asked("jacket", "", (152.4, 228.6), 120, 0.313 * 25.4)
+JACKET_SIZE = (2 * (6.438 + 3.5 + 0.125) * 25.4 + 0.313 * 25.4, 9.5 * 25.4)
+
+
+def jacket(width: float = JACKET_SIZE[0], height: float = JACKET_SIZE[1], pages: int = 1) -> Sample:
+    return Sample(trim=(width, height), pages=pages, blank=(1, 2), standard="pdf/x-1a:2001", ink="0 0 0 1 k")
+
+
+@case("Q090", "ingram-case", JACKET)
+def a_jacket_without_flaps() -> Made:
+    return jacket(width=JACKET_SIZE[0] - 2 * 3.5 * 25.4)
+
+
+@case("Q090", "ingram-case", JACKET)
+def a_jacket_as_high_as_the_pages() -> Made:
+    return jacket(height=228.6)
+
+
+@case("Q090", "ingram-case", JACKET)
+def a_jacket_in_two_halves() -> Made:
+    return jacket(pages=2)
+
+
+@case("Q090", "offset-eu", Asked("jacket", "", (135, 215), 240, 16.0, (500.0, 231.0), 80.0))
+def a_jacket_of_another_size_than_the_drawing() -> Made:
+    return Sample(trim=(490, 231), pages=1, blank=(1,), standard="pdf/x-4", condition="FOGRA39")
+
+
+@case("Q091", "bod-hardcover", Asked("jacket", "cream", (135, 215), 240, 16.0))
+def a_jacket_whose_flaps_nobody_entered() -> Made:
+    return Sample(trim=(500, 231), pages=1, blank=(1,), standard="pdf/x-3:2003", condition="FOGRA39")
+
+
+@case("Q091", "kdp-hardcover", Asked("jacket", "cream", (152.4, 228.6), 240, 20.0))
+def a_jacket_for_a_printer_who_is_not_known_to_make_any() -> Made:
+    return Sample(trim=(500, 240), pages=1, blank=(1,))
+
+
+@case("Q094", "ingram-case", JACKET)
+def words_across_the_fold_of_a_flap() -> Made:
+    book = jacket()
+    at = (3.5 + 0.125) * 25.4 - 10
+    book.draw(1, f"BT /F 11 Tf 0 0 0 1 k {at * MM:.2f} 300 Td (A sentence that runs on to the flap) Tj ET")
+    return book
+
+
+@case("Q094", "ingram-case", JACKET)
+def words_across_the_edge_of_the_spine() -> Made:
+    book = jacket()
+    at = JACKET_SIZE[0] / 2 - 30
+    book.draw(1, f"BT /F 11 Tf 0 0 0 1 k {at * MM:.2f} 300 Td (A sentence that runs on over the spine) Tj ET")
+    return book
+
+
+@case("Q031", "ingram-case", JACKET)
+def words_at_the_edge_of_a_jacket() -> Made:
+    book = jacket()
+    book.draw(1, f"BT /F 11 Tf 0 0 0 1 k {40 * MM:.2f} {5 * MM:.2f} Td (Low) Tj ET")
+    return book
+
+
 @pytest.mark.parametrize(
     ("rule", "name", "profile", "make", "asked"), CASES, ids=[f"{one[0]}-{one[1]}" for one in CASES]
 )
@@ -769,7 +921,7 @@ def test_a_fault_is_found_and_nothing_else(
 
 
 def test_there_are_at_least_forty() -> None:
-    assert len(CASES) >= 40
+    assert len(CASES) >= 110
 
 
 ALWAYS = {"Q001", "Q002", "Q003", "Q004", "Q009", "Q020", "Q021", "Q023", "Q081", "Q090"}

@@ -115,6 +115,38 @@ def cover(width: float, height: float, standard: str = "") -> Callable[[], Sampl
     return made
 
 
+def jacket(standard: str = "pdf/x-1a:2001", condition: str = "CGATS21_CRPC1") -> Sample:
+    """A jacket of Ingram's: words on the flap, on the back and, turned, on the spine."""
+    book = Sample(trim=(JACKET[0], JACKET[1]), pages=1, blank=(1,), standard=standard, condition=condition)
+    middle = JACKET[0] / 2
+    for x, words in (
+        (15.0, "The author"),
+        (120.0, "What others say"),
+        (middle + 40, "The Salt Road"),
+        (440.0, "The blurb"),
+    ):
+        book.draw(1, f"BT /F 11 Tf 0 0 0 1 k {x * MM:.2f} {150 * MM:.2f} Td ({words}) Tj ET")
+    book.draw(1, f"BT 0 -1 1 0 {(middle - 1) * MM:.2f} {200 * MM:.2f} Tm /F 11 Tf (The Salt Road) Tj ET")
+    return book
+
+
+def jacket_with_marks() -> Sample:
+    """The same on a larger sheet, with crop marks and marks for its folds beyond the bleed."""
+    book = jacket("pdf/x-4", "FOGRA39")
+    wide, high = (side * MM for side in JACKET)
+    page = book.page(1)
+    page.TrimBox = Array([3 * MM, 3 * MM, wide - 3 * MM, high - 3 * MM])
+    page.BleedBox = Array([0, 0, wide, high])
+    page.MediaBox = Array([-30, -30, wide + 30, high + 30])
+    folds = (92.075, JACKET[0] / 2 - 4, JACKET[0] / 2 + 4, JACKET[0] - 92.075)
+    lines = [f"{x * MM:.2f} {y:.2f} m {x * MM:.2f} {y + 14:.2f} l S" for x in (3.0, *folds) for y in (-20.0, high + 6)]
+    book.draw(1, f"q 0.25 w 0 G {' '.join(lines)} Q")
+    return book
+
+
+JACKET = (2 * (6.438 + 3.5 + 0.125) * 25.4 + 0.313 * 25.4, 9.5 * 25.4)
+IN_A_JACKET = Asked("jacket", "", (152.4, 228.6), 120, 0.313 * 25.4)
+
 NOTHING = Asked()
 SOUND: tuple[tuple[str, str, Callable[[], Sample], Asked], ...] = (
     ("a plain book", "kdp-paperback", plain(kdp), NOTHING),
@@ -139,6 +171,8 @@ SOUND: tuple[tuple[str, str, Callable[[], Sample], Asked], ...] = (
     ("without bleed", "lulu-paperback", plain(lulu), Asked(trim=(152.4, 228.6))),
     ("with bleed on four edges", "lulu-paperback", plain(lulu, bleed=(3.175,) * 4), NOTHING),
     ("landscape", "lulu-paperback", plain(lulu, trim=(228.6, 177.8)), NOTHING),
+    ("a jacket", "ingram-case", jacket, IN_A_JACKET),
+    ("a jacket with marks", "offset-eu", jacket_with_marks, Asked("jacket", "", (152.4, 228.6), 120, 7.95, JACKET, 88.9)),
     ("in boards", "lulu-casewrap", plain(lulu, trim=(139.7, 215.9), size=9.0), NOTHING),
     ("135 x 215", "bod-paperback", plain(bod), NOTHING),
     ("with 5 mm of bleed", "bod-hardcover", plain(bod, bleed=(5, 5, 5, 5)), NOTHING),

@@ -71,7 +71,7 @@ def check_folds(page: Opened, sheet: Box | None, half_spine: float) -> None:
     for mark in page.drawn.marks:
         if mark.kind != "text" or not mark.inked or mark.size >= _ORNAMENT:
             continue
-        on_spine = middle - half_spine <= (mark.box[0] + mark.box[2]) / 2 <= middle + half_spine
+        on_spine = middle - half_spine - by <= mark.box[0] and mark.box[2] <= middle + half_spine + by
         near = [fold for fold in folds if mark.box[0] < fold + by and mark.box[2] > fold - by]
         if near and not on_spine:
             page.fault("Q094", "text stands on a fold of the jacket", mark.box, task.printer.jacket)

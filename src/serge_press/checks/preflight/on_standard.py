@@ -7,10 +7,11 @@ file by them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
+from serge_press.checks.preflight.on_newest import check_newest
 from serge_press.checks.preflight.streams import unpacked
 from serge_press.checks.preflight.values import FAULTS, dictionary, entry, items, name, text, whole
 from serge_press.values import dataclass
@@ -57,7 +58,11 @@ def check_standard(task: Task, budget: Budget, version: str) -> None:
         task.faults.file("Q080", f"{has}; {wanted} is asked for", asked)
     intents = list(_intents(task.pdf))
     if claimed:
-        for words in _broken(task, claimed, intents, version):
+        broken = [*_broken(task, claimed, intents, version)]
+        if claimed.startswith("pdf/x-4"):
+            held = next((one for one in items(entry(task.pdf.Root, "/OutputIntents"), 16) if _is_intent(one)), None)
+            broken += check_newest(task.pdf, held, budget, partial=claimed == "pdf/x-4p")
+        for words in broken:
             task.faults.file("Q081", f"the file claims {_written(claimed)}, but {words}", kind=words)
     condition = task.printer.print_condition
     if condition is not None and intents and not any(_is_for(one, condition.value) for one in intents):
@@ -89,10 +94,14 @@ def _written(standard: str) -> str:
 
 def _intents(pdf: pikepdf.Pdf) -> Iterator[Intent]:
     for held in items(entry(pdf.Root, "/OutputIntents"), 16):
-        if name(entry(held, "/S")) == "GTS_PDFX":
+        if _is_intent(held):
             profile = entry(held, "/DestOutputProfile")
             inks = whole(entry(profile, "/N")) or 0 if isinstance(profile, pikepdf.Stream) else 0
             yield Intent(text(entry(held, "/OutputConditionIdentifier"))[:60], inks, text(entry(held, "/Info"))[:200])
+
+
+def _is_intent(held: Any) -> bool:
+    return name(entry(held, "/S")) == "GTS_PDFX"
 
 
 def _is_for(intent: Intent, condition: str) -> bool:
@@ -137,9 +146,7 @@ def _information(pdf: pikepdf.Pdf, claimed: str) -> Iterator[str]:
         missing = [key[1:] for key in ("/Title", "/CreationDate", "/ModDate") if not text(entry(info, key))]
         if missing:
             yield f"its properties have no {', '.join(missing)}"
-    elif dictionary(entry(pdf.Root, "/Metadata")) is None:
-        yield "it has no XMP metadata"
-    if name(entry(info, "/Trapped")) not in ("True", "False"):
+    if not claimed.startswith("pdf/x-4") and name(entry(info, "/Trapped")) not in ("True", "False"):
         yield "it does not say whether it is trapped"
     if not isinstance(entry(pdf.trailer, "/ID"), pikepdf.Array):
         yield "it has no identifier (/ID)"

@@ -37,8 +37,8 @@ class Wanted:
     """What a printer wants of a file. ``colours`` are the kinds its pictures may have: gray, rgb, cmyk.
 
     ``condition`` is a print condition by its name in the ICC's registry, "" where ``profile`` has none there. ``separate`` tells
-    whether pictures in red, green and blue become four inks by the profile; else they become gray where they may not stay. ``bleed``: mm
-    beyond the trim at inside, foot, outside and head; None: as the file has it.
+    whether pictures in red, green and blue become four inks by the profile; else they become gray where they may not stay.
+    ``bleed``: mm beyond the trim at inside, foot, outside and head; None: as the file has it.
     """
 
     standard: str = ""
