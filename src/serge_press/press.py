@@ -301,7 +301,7 @@ def _check_issues(
         if plan.kind != "epub":
             continue
         tell(Step("checking", plan.name))
-        found.extend(check_epub(issue))
+        found.extend(check_epub(issue, plan.profile))
         if validate:
             from serge_press.checks.epubcheck import run_epubcheck
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from serge_press.checks.accessibility_claims import check_claims
 from serge_press.checks.onix_checks import check_linked_record
 from serge_press.checks.opened_epub import DC, OPF, open_epub, resolved
+from serge_press.checks.reading_systems.run import check_reading_systems
+from serge_press.checks.reading_systems.table import BY_PROFILE
 from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
@@ -39,8 +41,8 @@ _MARKED = (f"{XHTML}span", f"{XHTML}div")
 _NOTES = (f"{XHTML}div", f"{XHTML}aside")
 
 
-def check_epub(issue: Issue) -> tuple[Finding, ...]:
-    """Everything our own rules find in an e-book (rules E). Places are files of the EPUB; takes a second at most."""
+def check_epub(issue: Issue, profile: str = "epub") -> tuple[Finding, ...]:
+    """Everything our own rules find in an e-book of a profile (rules E). Places are files of the EPUB; a second at most."""
     try:
         book = open_epub(issue.data)
     except ValueError as fault:
@@ -49,6 +51,7 @@ def check_epub(issue: Issue) -> tuple[Finding, ...]:
     found += _packing(issue.data, book)
     for check in _CHECKS:
         found += check(book)
+    found += check_reading_systems(book, len(issue.data), BY_PROFILE[profile])
     return tuple(found)
 
 

@@ -23,6 +23,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _LARGEST = 64 * 1024 * 1024  # bytes of one file, unpacked
+_MOST = 768 * 1024 * 1024  # bytes of all files, unpacked
 _XHTML_TYPE = "application/xhtml+xml"
 
 
@@ -106,6 +107,8 @@ def open_epub(data: bytes) -> OpenedEpub:
             infos = [info for info in box.infolist() if not info.is_dir()]
             if any(info.file_size > _LARGEST for info in infos):
                 raise ValueError("a file in the e-book is too large to be read")
+            if sum(info.file_size for info in infos) > _MOST:
+                raise ValueError(f"the e-book unpacks to more than {_MOST >> 20} MiB")
             files = {info.filename: box.read(info) for info in infos}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
         raise ValueError(f"the e-book cannot be unpacked: {fault}") from fault

@@ -1,4 +1,4 @@
-"""``serge-press preflight``: a finished PDF as a printer would look at it."""
+"""``serge-press preflight``: a finished PDF as a printer would look at it, a finished EPUB as a reading system would."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import click
 
 from serge_press.checks.preflight.apart import preflight_apart
 from serge_press.checks.preflight.task import Asked
-from serge_press.cli import options, report
+from serge_press.checks.reading_systems.table import READERS
+from serge_press.cli import options, preflight_epub, report
 from serge_press.cli.printers import named
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(mm|in)\s*")
 _MILLIMETRES = {"mm": 1.0, "in": 25.4}
 
 
-def _printers(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[PrinterProfile, ...]:
+def _printers(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[PrinterProfile | str, ...]:
+    """Printers, and reading systems by name."""
     del ctx, param
     names = [name.strip() for item in value for name in item.split(",") if name.strip()]
-    return tuple(named(name) for name in dict.fromkeys(names))
+    return tuple(name if name in READERS else named(name) for name in dict.fromkeys(names))
 
 
 def _trim(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[float, float] | None:
@@ -50,13 +52,13 @@ def _length(ctx: click.Context, param: click.Parameter, value: str | None) -> fl
     return float(match[1]) * _MILLIMETRES[match[2]]
 
 
-@click.command(short_help="Look at a finished PDF as a printer would.")
+@click.command(short_help="Look at a finished PDF as a printer would, at an EPUB as a reading system would.")
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True)
 )
 @click.option(
     "-p", "--printer", "profiles", multiple=True, required=True, callback=_printers, metavar="NAME",
-    help="A printer; repeat or separate with commas. 'serge-press printers' lists them.",
+    help=f"A printer of 'serge-press printers', or for an EPUB {', '.join(READERS)}; repeat or separate with commas.",
 )  # fmt: skip
 @click.option("--cover", is_flag=True, help="The file is a cover, not an interior.")
 @click.option("--jacket", is_flag=True, help="The file is a jacket with its flaps.")
@@ -77,7 +79,7 @@ def _length(ctx: click.Context, param: click.Parameter, value: str | None) -> fl
 @options.quiet
 def command(
     files: tuple[Path, ...],
-    profiles: tuple[PrinterProfile, ...],
+    profiles: tuple[PrinterProfile | str, ...],
     cover: bool,
     jacket: bool,
     paper: str,
@@ -91,6 +93,7 @@ def command(
     quiet: bool,
 ) -> None:
     """Look at each FILE, of serge-press or of any other program, as each printer would: boxes, pages, fonts, pictures, inks.
+    An EPUB is looked at as the shop or reading system would that is named instead: style sheets, pictures, notes, sizes.
 
     Nothing is sent anywhere. A finding names the page and the place, the printer's rule with its source and the day it was
     read. An error needs the printer's own word; what others say of it warns, what is doubtful is a note.
@@ -102,13 +105,19 @@ def command(
       serge-press preflight cover.pdf -p kdp-paperback --cover --trim '6in x 9in' --pages 246 --paper cream
       serge-press preflight jacket.pdf -p ingram-case --jacket --trim '6in x 9in' --pages 246 --spine 0.625in
       serge-press preflight book.pdf -p ingram-paperback --format json | jq '.reports[0].findings[].rule'
+      serge-press preflight book.epub -p kobo,kindle,apple
     """
-    _known_paper(paper, profiles)
+    readers = [one for one in profiles if isinstance(one, str)]
+    printers = [one for one in profiles if not isinstance(one, str)]
+    preflight_epub.matched(files, [one.name for one in printers], readers)
+    if readers:
+        raise SystemExit(preflight_epub.look(files, readers, form, strict=strict, quiet=quiet))
+    _known_paper(paper, printers)
     if cover and jacket:
         raise click.UsageError("A file is a cover or a jacket, not both.")
     part = "jacket" if jacket else "cover" if cover else "interior"
     asked = Asked(part, paper, trim, pages, spine, sheet, flap)
-    made = [(file, preflight_apart(file, profile, asked)) for file in files for profile in profiles]
+    made = [(file, preflight_apart(file, profile, asked)) for file in files for profile in printers]
     every = [finding for file, one in made for finding in one.as_findings(str(file))]
     tally = report.Tally.of(every)
     if form == "json":
@@ -120,7 +129,7 @@ def command(
     raise SystemExit(tally.exit_status(strict=strict))
 
 
-def _known_paper(paper: str, profiles: tuple[PrinterProfile, ...]) -> None:
+def _known_paper(paper: str, profiles: list[PrinterProfile]) -> None:
     """Usage error for a paper that none of the printers has, so that a slip never checks less."""
     for profile in profiles:
         if paper and profile.papers and profile.paper(paper) is None:

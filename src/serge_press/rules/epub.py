@@ -89,6 +89,76 @@ RULES: tuple[Rule, ...] = (
         "build the e-book again and do not repack it",
     ),
     Rule(
+        "E020", _WARNING, "A style sheet has what a reading system stumbles over",
+        "Some readers drop a rule they do not know, some the whole sheet, and some refuse the book. Who does so, and where that "
+        "was read, stands in the message; the table is checks/reading_systems/traps.toml.",
+        "width: calc(100% - 2em) in a book for a Kobo",
+        "write it in a way that is older and plainer, or leave it out",
+    ),
+    Rule(
+        "E021", _WARNING, "A file is of a form that a reading system does not show",
+        "What is not shown leaves a hole, or the reader's own font (W3C's EPUB 3.3 test reports; Kobo's guidelines).",
+        "a picture as WebP, a font as WOFF2",
+        "save pictures as JPEG or opaque PNG, and fonts as TTF or OTF",
+    ),
+    Rule(
+        "E022", _WARNING, "The e-book, or a file in it, is larger than a shop takes",
+        "Shops give limits for the book, for each text and for each picture, in bytes and in pixels, and refuse what is above.",
+        "a picture of 2400 by 3000 pixels for Apple Books, which takes four million in all",
+        "make the picture smaller, or divide the text",
+    ),
+    Rule(
+        "E023", _WARNING, "A note will not open over the page",
+        "Kobo opens a note over the page only if it comes after its call, is in a file of the book, and has 9 to 5000 letters "
+        "(EPUB guidelines, Footnotes); Kindle knows a note by the link back at its beginning.",
+        "a note that says Ibid. and nothing else",
+        "say a word more, or put what is so long into an appendix; make the e-book for Kindle with profile = \"kindle\"",
+    ),
+    Rule(
+        "E024", _WARNING, "A reading system shows the contents otherwise than they are written",
+        "Elements within a line of the contents are dropped by iOS 18; Kindle shows two levels (Kindle Publishing Guidelines).",
+        "<a href=…><span>1</span> Exile</a>",
+        "write lines of words alone; make the e-book for Kindle with profile = \"kindle\"",
+    ),
+    Rule(
+        "E025", _WARNING, "A text has style or programs of its own",
+        "Readers cannot change what a style attribute sets, and most never run a program (Kobo's guidelines; Standard Ebooks).",
+        '<p style="margin-left: 3em">',
+        "give the element a class and write its look into the book's sheet; take programs out",
+    ),
+    Rule(
+        "E026", _WARNING, "The name of a file has letters that some readers cannot open",
+        "What happens with letters beyond ASCII, with spaces and with # is not defined (Kobo's guidelines, File names).",
+        "text/Życie 1.xhtml",
+        "name it with a-z, 0-9, hyphen, low line and dot",
+    ),
+    Rule(
+        "E027", _WARNING, "An empty element has no end tag",
+        "XML allows <span/>; a reader in HTML mode takes all that follows to be within it (EPUB Reading Systems 3.3, 5.1).",
+        '<span id="page-12"/>',
+        "write <span></span>",
+    ),
+    Rule(
+        "E028", _WARNING, "The cover is not as a shop or reading system wants it",
+        "Covers are looked for under an old name and a new one, have bounds of size, and stand alone on a page, for Kindle on "
+        "none.",
+        "a cover that only the property cover-image names",
+        "name it in both ways, in the size that the message gives",
+    ),
+    Rule(
+        "E029", _WARNING, "Fonts are asked for in a way that spoils the text",
+        "Apple's switch specified-fonts makes text unreadable at night; half of all readers do not show fonts that are "
+        "obfuscated (W3C's EPUB 3.3 test reports); Kindle wants the body in the reader's own face.",
+        "META-INF/com.apple.ibooks.display-options.xml with specified-fonts true",
+        "take the switch out, and pack fonts as they are",
+    ),
+    Rule(
+        "E030", _WARNING, "A landmark has several words for its kind",
+        "Apple Books passes over it (as Standard Ebooks found), so that the book opens elsewhere.",
+        'epub:type="backmatter endnotes"',
+        "write one word: endnotes",
+    ),
+    Rule(
         "E901", _ERROR, "EPUBCheck found an error",
         "Shops run EPUBCheck on what they are sent and refuse a book with errors.",
         "RSC-005 in EPUB/text/exile.xhtml",
