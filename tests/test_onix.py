@@ -41,7 +41,7 @@ from serge_press.model.trade import (
     Supply,
     Trade,
 )
-from serge_press.press import bring_out, prepare
+from serge_press.press import bring_out, chosen_editions, prepare
 from serge_press.reading.folder import MemoryFolder
 from serge_press.when import When
 
@@ -435,6 +435,19 @@ def test_the_schema_refuses_what_the_standard_does_not_have() -> None:
             .replace("</Publisher>", "</Printer>" if new == "<Printer>" else "</Publisher>")
         )
         assert any(one.rule == "B010" for one in wrong(replace(full(), data=text.encode()))), old
+
+
+def test_what_is_not_to_be_had_yet_has_a_day_on_which_it_will_be() -> None:
+    row = product(full(), "epub").find(f"{NAMESPACE}ProductSupply/{NAMESPACE}SupplyDetail[{NAMESPACE}SupplyDate]")
+    assert row is not None
+    assert told(row, "ProductAvailability") == ["10"]
+    assert told(row, "SupplyDate", "Date") == ["202609"]
+
+
+def test_a_record_can_be_had_without_a_table_in_book_toml() -> None:
+    chosen, unknown = chosen_editions(issues.manuscript().plan, ("onix",))
+    assert [(one.name, one.kind) for one in chosen] == [("onix", "onix")]
+    assert unknown == ()
 
 
 def test_a_book_can_ask_for_its_record_alone_and_all_it_tells_of_is_made() -> None:

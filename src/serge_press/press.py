@@ -119,7 +119,8 @@ def chosen_editions(
     """The editions of those names, print first, and an edition for each printer; and the names that are no edition.
 
     With neither names nor printers, all editions of the book. ``all`` among the printers stands for those of its
-    ``[printer.NAME]`` tables. A name may be that of an edition for screens that book.toml does not have (``kobo``, ``kindle``).
+    ``[printer.NAME]`` tables. A name may be that of an edition that
+    book.toml does not have: one for screens (``kobo``, ``kindle``), or the record for the trade (``onix``).
     """
     own = [one.name for one in plan.printers]
     asked = dict.fromkeys(name for one in printers for name in (own if one == "all" else [one]))

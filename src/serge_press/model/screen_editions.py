@@ -1,4 +1,4 @@
-"""Editions for screens that are made on request, without a table in ``book.toml``: an e-book for each profile, a store cover."""
+"""Editions that are made on request, without a table in ``book.toml``: an e-book for each profile, and what shops want of it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 STORE_COVER = "store-cover"
 """Kind and usual name of the picture that shops show."""
 
+RECORD = "onix"
+"""Kind and usual name of the record that shops and libraries take."""
+
 
 def screen_editions(plan: BookPlan) -> tuple[EditionPlan, ...]:
-    """An e-book for each profile and a store cover, called as these are, without names that the book gives itself.
+    """An e-book for each profile, a store cover and a record for the trade, called as these are, without names that the book
+    gives itself.
 
     They follow the book's first e-book; its ISBN stays its own, for another form of the book has another (ISO 2108:2017, 4.4).
     """
@@ -24,5 +28,5 @@ def screen_editions(plan: BookPlan) -> tuple[EditionPlan, ...]:
     usual = EditionPlan("epub", "epub", plan.place, notes="end", folios=printed)
     base = next((edition for edition in plan.editions if edition.kind == "epub"), usual)
     made = [replace(base, name=name, profile=name, isbn="") for name in PROFILES]
-    made.append(EditionPlan(STORE_COVER, STORE_COVER, base.place))
+    made += [EditionPlan(name, name, base.place) for name in (STORE_COVER, RECORD)]
     return tuple(edition for edition in made if edition.name not in taken)

@@ -74,6 +74,7 @@ FOR_SALE_EXCLUSIVE, FOR_SALE = "01", "02"
 ALTERNATIVE, BASED_ON_PRINT, ELECTRONIC_VERSION = "06", "13", "27"
 # List 57 and list 58, unpriced item type and price type
 FREE, ASK_SUPPLIER, WITHOUT_TAX, WITH_TAX = "01", "04", "01", "02"
+EXPECTED = "08"  # list 166, supply date role
 # List 55, date format, by the letters of a date of ISO 8601
 DATE_FORMATS: dict[int, str] = {4: "05", 7: "01", 10: "00"}
 

@@ -8,11 +8,12 @@ from lxml import etree
 
 from serge_press.editions.accessibility.claims import Claims
 from serge_press.editions.accessibility.statement import summary
+from serge_press.editions.bibliographic import isbn13
 from serge_press.editions.edition import Issue
 from serge_press.editions.epub_package import FOLDER, unpack
 from serge_press.editions.epub_pictures import figures
 from serge_press.editions.onix import codes
-from serge_press.editions.onix.products import Known, Product, products_of
+from serge_press.editions.onix.products import Known, Product, product_of, products_of
 from serge_press.editions.onix.record import message, record, sender
 from serge_press.rules import finding
 
@@ -66,10 +67,10 @@ def record_of_epub(order: Order, told: Told, cover: str) -> bytes:
     """
     book = order.manuscript.plan
     products = products_of(book)
-    own = next((one for one in products if one.plan == order.plan), None)
-    own = own or next((one for one in products if one.isbn and one.plan.isbn == order.plan.isbn), None)
-    if own is None or not sender(book):
+    if not sender(book):
         return b""
+    same = (one for one in products if one.plan == order.plan or (one.isbn and one.isbn == isbn13(order.plan.isbn)))
+    own = next(same, None) or product_of(book, order.plan)
     known = Known(
         folios=order.folios,
         words=told.content.words,

@@ -63,7 +63,7 @@ def products_of(book: BookPlan) -> tuple[Product, ...]:
 
     E-books made for several reading systems under one ISBN are one product.
     """
-    made = [_product(book, edition) for edition in (*book.editions, *_printed(book)) if edition.kind in _SOLD]
+    made = [product_of(book, edition) for edition in (*book.editions, *_printed(book)) if edition.kind in _SOLD]
     by_name = {one.isbn or one.plan.name: one for one in reversed(made)}
     return tuple(one for one in made if by_name[one.isbn or one.plan.name] is one)
 
@@ -74,7 +74,8 @@ def _printed(book: BookPlan) -> Iterator[EditionPlan]:
         yield from printer_editions(book, names)
 
 
-def _product(book: BookPlan, edition: EditionPlan) -> Product:
+def product_of(book: BookPlan, edition: EditionPlan) -> Product:
+    """An edition as a product, also one that was made on request."""
     isbn, urn = isbn13(edition.isbn), identifier_of(book, edition)
     if edition.kind == "epub":
         return Product(edition, isbn, urn, codes.DOWNLOAD, (codes.EPUB, codes.REFLOWABLE, codes.OFFLINE))

@@ -14,6 +14,7 @@ from serge_press.editions.onix.people import iso_date
 from serge_press.manuscript.parts import Role
 from serge_press.manuscript.tree import plain_words
 from serge_press.model.codes import COUNTRIES, bibliographic
+from serge_press.model.trade import Availability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -246,19 +247,24 @@ def _supplies(book: BookPlan, product: Product) -> Iterator[Node]:
         yield node(
             "ProductSupply",
             node("Market", _territory(countries)),
-            [_supply(one) for one in supplies],
+            [_supply(one, published_on(book)) for one in supplies],
         )
 
 
-def _supply(one: Supply) -> Node:
+def _supply(one: Supply, day: str) -> Node:
     supplier = node(
         "Supplier",
         node("SupplierRole", codes.SUPPLIERS[one.role]),
         node("SupplierName", one.supplier),
         [node("Website", node("WebsiteLink", one.website))] if one.website else (),
     )
+    expected = one.availability is Availability.NOT_YET and re.fullmatch(r"\d{4}(-\d\d){0,2}", day)
     return node(
-        "SupplyDetail", supplier, node("ProductAvailability", codes.AVAILABILITY[one.availability]), _price(one)
+        "SupplyDetail",
+        supplier,
+        node("ProductAvailability", codes.AVAILABILITY[one.availability]),
+        [node("SupplyDate", node("SupplyDateRole", codes.EXPECTED), iso_date(day))] if expected else (),
+        _price(one),
     )
 
 
