@@ -44,7 +44,7 @@ _ARTICLES: dict[str, tuple[str, ...]] = {
 # Letters that Unicode does not take apart.
 _WHOLE = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d"}
 _APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "`": "’"})
-_TOKEN = re.compile(r"\d+|\w|[\s\-\u2010-\u2015/]+", re.UNICODE)
+_TOKEN = r"\d+|\w|[\s\-\u2010-\u2015/]+"
 
 Key = tuple[tuple[tuple[int, int], ...], str, str]
 
@@ -78,6 +78,13 @@ def _weights(language: str) -> dict[str, int]:
     }
 
 
+@cache
+def _tokens(language: str) -> re.Pattern[str]:
+    """What is compared as one: a number, a letter or digraph, what parts words."""
+    pairs = [letter for letter in _weights(language) if len(letter) > 1]
+    return re.compile("|".join((*pairs, _TOKEN)))
+
+
 def _letter(character: str, weights: dict[str, int]) -> list[tuple[int, int]]:
     """The weight of one letter, or of the letters it stands for."""
     if character in weights:
@@ -92,31 +99,22 @@ def _letter(character: str, weights: dict[str, int]) -> list[tuple[int, int]]:
 
 def collation_key(text: str, language: str) -> Key:
     """The key by which a text is sorted in a list in ``language`` (a BCP 47 tag)."""
-    weights = _weights(language)
+    weights, tokens = _weights(language), _tokens(language)
     composed = unicodedata.normalize("NFC", text)
     folded = unicodedata.normalize("NFC", composed.casefold())
     out: list[tuple[int, int]] = []
-    position = 0
-    while position < len(folded):
-        if folded[position : position + 2] in weights:
-            out.append((2, weights[folded[position : position + 2]]))
-            position += 2
-            continue
-        found = _TOKEN.match(folded, position)
-        if found is None:
-            position += 1
-            continue
-        token = found.group()
-        if token[0].isdecimal():
+    for token in tokens.findall(folded):
+        if (weight := weights.get(token)) is not None:
+            out.append((2, weight))
+        elif token[0].isdecimal():
             out.append((1, int(token[:18])))
         elif token[0].isalnum() or token[0] == "_":
             out.extend(_letter(token, weights))
         elif out:
             out.append((0, 0))
-        position = found.end()
     while out and out[-1] == (0, 0):
         out.pop()
-    accents = "".join(part for part in unicodedata.normalize("NFD", folded) if not part.isspace())
+    accents = "".join(unicodedata.normalize("NFD", folded).split())
     return tuple(out), accents, composed
 
 

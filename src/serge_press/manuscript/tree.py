@@ -62,6 +62,8 @@ def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
     while waiting:
         for block in waiting[-1]:
             yield block
+            if type(block) is Paragraph:  # as most are
+                continue
             if inner := inner_blocks(block):
                 waiting.append(iter(inner))
                 break
@@ -130,7 +132,7 @@ def division_anchors(division: Division) -> Iterator[tuple[Anchor, Place]]:
     yield division.anchor, division.place
     for block in every_block(division.blocks):
         yield block.anchor, block.place
-        for leaf in leaves_of(block):
+        for leaf in leaves_of(block) if type(block) is not Paragraph else ():
             if leaf is not block:
                 yield leaf.anchor, leaf.place
     for note in division.notes:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DEEPEST = 9  # lists and mappings inside each other, and as many again in brackets: no more than a file may have
 _LONGEST = 250_000  # characters: too few for more values than a file may have
 
-_ODD = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = "[^\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """What libyaml refuses or takes for the end of a line, what no text may hold, and tabs."""
 
 _A_KEY = "[A-Za-z0-9][A-Za-z0-9_-]{0,60}"
@@ -55,7 +55,7 @@ class _Open:
 
 def read_plain(text: str, file: str, first_line: int) -> Located | None:
     """The document in the text, which begins on ``first_line`` of ``file``; None where it is empty or more than plain."""
-    if len(text) > _LONGEST or (not text.replace("\n", "").isprintable() and _ODD.search(text)):
+    if len(text) > _LONGEST or (not text.replace("\n", "").isprintable() and re.search(_ODD, text)):
         return None
     try:
         return _Reader(file).read(text, first_line)

@@ -151,6 +151,8 @@ class BlockSetter:
         spoken = own or language
         tongue = self.inline.language(own if own != language else "")
         match block:
+            case Group():
+                return self._group(block, spoken, tongue, rank)
             case Paragraph(anchor=anchor, inlines=inlines, style=style):
                 kind = None if style is ParagraphStyle.BODY else style.value
                 attrs = attributes(class_=kind, **self._paragraph_role(style), id=anchor, **tongue)
@@ -218,8 +220,6 @@ class BlockSetter:
                 )
             case Ornament(anchor=anchor):
                 return self.before(anchor) + self.fill("ornament", attrs=attributes(class_="ornament", id=anchor))
-            case Group():
-                return self._group(block, spoken, tongue, rank)
             case _:
                 assert_never(block)
 

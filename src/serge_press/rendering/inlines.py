@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from serge_press.manuscript.habits import NARROW, habits_of
@@ -122,6 +123,11 @@ class InlineSetter:
         return join(pieces)
 
 
+@cache
+def _tags(name: str) -> tuple[Tag, Tag]:
+    return Tag(f"<{name}>"), Tag(f"</{name}>")
+
+
 class _Run:
     """A run of inlines being set. ``linked`` is set inside a link, where HTML allows no other: links there are their words."""
 
@@ -232,9 +238,10 @@ class _Run:
         self.pieces.append(call)
 
     def _wrap(self, name: str, inner: tuple[Inline, ...], language: str, **values: str | None) -> None:
-        self.pieces.append(Tag(f"<{name}{attributes(**values)}>" if values else f"<{name}>"))
+        opening, closing = _tags(name)
+        self.pieces.append(Tag(f"<{name}{attributes(**values)}>") if values else opening)
         self.add(inner, language)
-        self.pieces.append(Tag(f"</{name}>"))
+        self.pieces.append(closing)
 
     def _link(self, inner: tuple[Inline, ...], language: str, kind: str, address: str, role: str = "") -> None:
         """A link; note calls in it stand after it, for they are links themselves."""

@@ -104,7 +104,7 @@ class Templates:
         made = self._compiled.get(name)
         if made is None:
             made = self._compiled[name] = self._ready(name, self.texts[name])
-        if isinstance(made, Template):
+        if not isinstance(made, str):
             return markup(made.render(values))
         return markup(made % {key: value if type(value) is Markup else escape(value) for key, value in values.items()})
 

@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 # What XML 1.0 section 2.2 forbids, and the C1 controls and noncharacters it advises against.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+_PLAIN = re.compile(r"[\w .:;,/#-]*").fullmatch  # needs no looking into: ids, classes, addresses, names
+
 
 def clean(text: str) -> str:
     """The text without characters that cannot stand in XML; a carriage return becomes a space."""
@@ -41,7 +43,8 @@ def attributes(**values: str | int | None) -> Markup:
     out = ""
     for key, value in values.items():
         if value is not None and (value != "" or key == "alt"):
-            out += f' {_name(key)}="{escaped(clean(str(value)))}"'
+            text = value if isinstance(value, str) else str(value)
+            out += f' {_name(key)}="{text if _PLAIN(text) else escaped(clean(text))}"'
     return markup(out)
 
 

@@ -37,6 +37,8 @@ _CITING = (CitationRef, Reference)  # say something, though their words may not 
 
 def run(*pieces: Piece) -> Run:
     """One run of all the pieces; strings become Text, neighbouring Texts are joined, empty ones vanish."""
+    if len(pieces) == 1 and isinstance(words := pieces[0], str):
+        return (Text(words),) if words else ()
     out: list[Inline] = []
     words = ""  # since the last inline that is no text
     for piece in pieces:
@@ -103,7 +105,11 @@ def closed(parts: Run) -> Run:
 
 def _ended(text: str) -> bool:
     """Whether a text, which has no white space at its end, ends as a sentence does."""
+    if text[-1:] in _ENDS:
+        return bool(text)
     inner = text.rstrip(_CLOSERS)
+    if inner == text:
+        return False
     return bool(inner) and inner[-1] in _ENDS and not any(mark in ")]" for mark in text[len(inner) :])
 
 
@@ -121,13 +127,15 @@ def sentences(*parts: Piece) -> Run:
     for part in parts:
         if not part:
             continue
-        words = run(part)
-        text = plain_words(words).rstrip()
+        inlines = part if isinstance(part, (str, tuple)) else (part,)
+        text = (inlines if isinstance(inlines, str) else plain_words(inlines)).rstrip()
         if text:
-            pieces += (" ", words) if pieces else (words,)
+            if pieces:
+                pieces.append(" ")
+            pieces.append(inlines)
             if not _ended(text):
                 pieces.append(".")
-    return run(*pieces)
+    return run(*pieces) if pieces else ()
 
 
 def commas(*parts: Piece) -> Run:

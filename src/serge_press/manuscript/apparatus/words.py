@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Piece, Run, run
 from serge_press.manuscript.habits import habits_of
 from serge_press.phrases import FIELD, phrases
 from serge_press.values import dataclass
-
-if TYPE_CHECKING:
-    from serge_press.when import When
+from serge_press.when import When
 
 
 @lru_cache(maxsize=512)
 def _cut(words: str) -> tuple[str, ...]:
     """Words and the names of fields, by turns."""
     return tuple(FIELD.split(words))
+
+
+@lru_cache(maxsize=4096)  # works share their dates, and each date is said several times
+def _dated(language: str, edtf: str) -> str:
+    return phrases(language).date(When.parse(edtf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Words:
 
     def date(self, when: When | None) -> str:
         """The date in words; "" for none."""
-        return phrases(self.language).date(when) if when else ""
+        return _dated(self.language, when.edtf) if when else ""
 
     def ordinal(self, number: int) -> str:
         """A place in a row: "3rd"."""
