@@ -10,6 +10,7 @@ import click
 
 from serge_press import __version__
 from serge_press.checks import java
+from serge_press.checks.onix_checks import INSTALL, schema_found
 from serge_press.reading.folder import MemoryFolder
 from serge_press.rendering.house import load_house
 from serge_press.values import dataclass
@@ -88,6 +89,12 @@ def _verapdf() -> Symptom:
     return Symptom("veraPDF", there, says, needed=False, install=java.INSTALL)
 
 
+def _onix() -> Symptom:
+    there = schema_found()
+    says = "found" if there else "not found: records for the trade are held against the editions, not against their schema"
+    return Symptom("ONIX 3.1 schema", there, says, needed=False, install=INSTALL)
+
+
 LOOKS: tuple[Callable[[], Symptom], ...] = (
     lambda: Symptom("serge-press", True, __version__),
     lambda: Symptom("Python", True, f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
@@ -100,6 +107,7 @@ LOOKS: tuple[Callable[[], Symptom], ...] = (
     _java,
     _epubcheck,
     _verapdf,
+    _onix,
 )
 
 
