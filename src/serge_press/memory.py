@@ -16,10 +16,12 @@ helped to make. A turn is one going over the book. So a long day's work takes no
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import wraps
 from threading import local
 from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from serge_press.values import dataclass
 
 P = ParamSpec("P")
 R = TypeVar("R")

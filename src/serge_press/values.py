@@ -19,45 +19,51 @@ else:
     def dataclass(cls: type | None = None, /, **options: bool) -> Any:
         """As the decorator of ``dataclasses``, by whose name type checkers and readers know it.
 
-        A class that is frozen and has slots (``order`` may be asked for too) is declared in a tenth of the time, and its
-        values are made in a half to a third: its ``__init__`` is written when it is first asked for. All else is as it was:
-        values are frozen, compared, hashed, shown, replaced and sent to other processes as before. Such a class has plain
-        fields alone, with or without a default or what makes one, and no data class among its bases: raises TypeError for
-        any other. Classes of other kinds are made by ``dataclasses``.
+        A class is declared in a tenth of the time, and the values of a frozen one with slots are made in a half to a third:
+        an ``__init__`` is written when it is first asked for. All else is as it was: values are compared, hashed, shown,
+        replaced and sent to other processes as before, and no field of a frozen one can be set. ``frozen``, ``slots`` and
+        ``order`` may be asked for. What asks for more, has fields that are set some other way than by place or name, or is
+        derived from a data class, is made by ``dataclasses``.
         """
         if cls is None:
             return lambda given: dataclass(given, **options)
-        if {name for name, wanted in options.items() if wanted} - {"order"} != {"frozen", "slots"}:
+        unusual = (
+            isinstance(one, dataclasses.Field) and not (one.init and one.kw_only is not True)
+            for one in vars(cls).values()
+        )
+        if (
+            options.keys() - {"frozen", "slots", "order"}
+            or any(map(dataclasses.is_dataclass, cls.__mro__[1:]))
+            or any(unusual)
+        ):
             return dataclasses.dataclass(cls, **options)
-        return _frozen(cls, order=options.get("order", False))
+        return _made(cls, **options)
 
 
 __all__ = ["dataclass"]
 
 _DIRECT = 4
-"""Fields from which on it is quicker to fill a value of an open class and to close it then: measured."""
+"""Fields from which on it is quicker to fill a frozen value as one of an open class and to close it then: measured."""
 
 
-def _frozen(cls: type, *, order: bool) -> type:
-    if any(dataclasses.is_dataclass(base) for base in cls.__mro__[1:]):
-        raise TypeError(f"{cls.__name__} is derived from a data class")
-    own = frozenset(vars(cls))  # what a class has of its own it keeps
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+def _made(cls: type, *, frozen: bool = False, slots: bool = False, order: bool = False) -> type:
+    own = {name for name, value in vars(cls).items() if value is not None}  # what a class has of its own it keeps
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
     fields = dataclasses.fields(made)
-    for field in fields:
-        if not field.init or field.kw_only:
-            raise TypeError(f"{cls.__name__}.{field.name} is not a plain field")
-    made.__dataclass_params__.frozen = made.__dataclass_params__.eq = True  # what the decorator of ``dataclasses`` asks
+    made.__dataclass_params__.frozen = frozen  # what the decorator of ``dataclasses`` asks of bases
+    made.__dataclass_params__.eq = True
     names = tuple(field.name for field in fields)
-    methods = {
-        "__init__": _Unwritten(made, fields),
+    methods: dict[str, Any] = {
+        "__init__": _Unwritten(made, fields, frozen, slots),
         "__repr__": _repr(tuple(field.name for field in fields if field.repr)),
         **_compared(tuple(field.name for field in fields if field.compare), order),
-        "__setattr__": _refusing(made, names, "assign to"),
-        "__delattr__": _refusing(made, names, "delete"),
-        "__getstate__": _state(names),
-        "__setstate__": _restored(names),
     }
+    if frozen:
+        methods |= {"__setattr__": _refusing(made, names, "assign to"), "__delattr__": _refusing(made, names, "delete")}
+        if slots:
+            methods |= {"__getstate__": _state(names), "__setstate__": _restored(names)}
+    elif "__hash__" not in own:
+        methods["__hash__"] = None  # what can be changed cannot be found again
     for name, method in methods.items():
         if name not in own:
             setattr(made, name, method)
@@ -67,31 +73,32 @@ def _frozen(cls: type, *, order: bool) -> type:
 class _Unwritten:
     """An ``__init__`` that is written, and put in its own place, when somebody asks for it."""
 
-    __slots__ = ("cls", "fields")
+    __slots__ = ("cls", "fields", "frozen", "slots")
 
-    def __init__(self, cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> None:
+    def __init__(self, cls: type, fields: tuple[dataclasses.Field[Any], ...], frozen: bool, slots: bool) -> None:
         self.cls = cls
         self.fields = fields
+        self.frozen = frozen
+        self.slots = slots
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
         method = self.cls.__dict__["__init__"]
         if method is self:
-            method = _init(self.cls, self.fields)
+            method = _init(self.cls, self.fields, self.frozen, self.slots)
             setattr(self.cls, "__init__", method)  # noqa: B010  # for the type checker a class keeps its methods
         return method.__get__(instance, owner)
 
 
-def _init(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
-    """The ``__init__`` of a class: it fills each slot through its descriptor, found once.
+def _init(cls: type, fields: tuple[dataclasses.Field[Any], ...], frozen: bool, slots: bool) -> Callable[..., None]:
+    """The ``__init__`` of a class. That of a frozen one fills each slot through its descriptor, found once.
 
     From so many fields on, the value is for the time of its making one of a twin class with the same slots, which refuses
     nothing, so that Python sets its attributes the quick way.
     """
     known: dict[str, object] = {"missing": dataclasses.MISSING}
-    head, given, values = ["self"], [], []
+    head, values = ["self"], []
     for field in fields:
         name = value = field.name
-        given.append(name)
         if field.default_factory is not dataclasses.MISSING:
             known[f"make_{name}"] = field.default_factory
             head.append(f"{name}=missing")
@@ -101,15 +108,20 @@ def _init(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[...
             head.append(f"{name}=default_{name}")
         else:
             head.append(name)
-        known[f"set_{name}"] = getattr(cls, name).__set__
         values.append((name, value))
-    body = [f"set_{name}(self, {value})" for name, value in values]
-    if len(fields) >= _DIRECT and cls.__bases__ == (object,):
-        twin = type(cls.__name__, (), {"__slots__": tuple(given)})
-        known |= {"own": cls, "twin": twin, "turn": object.__dict__["__class__"].__set__}
-        open_body = ["turn(self, twin)", *(f"self.{name} = {value}" for name, value in values), "self.__class__ = own"]
-        inner = [f"    {line}" for line in body]
-        body = ["if self.__class__ is own:", *(f"    {line}" for line in open_body), "else:", *inner]
+    if not frozen:
+        body = [f"self.{name} = {value}" for name, value in values]
+    elif not slots:
+        body = ["fields = self.__dict__", *(f"fields[{name!r}] = {value}" for name, value in values)]
+    elif len(fields) >= _DIRECT and cls.__bases__ == (object,):
+        twin = type(cls.__name__, (), {"__slots__": tuple(field.name for field in fields)})
+        known |= {"own": cls, "twin": twin, "turn": object.__dict__["__class__"].__set__, "fill": _filling(cls, fields)}
+        body = ["if self.__class__ is own:", "    turn(self, twin)"]
+        body += [f"    self.{name} = {value}" for name, value in values]
+        body += ["    self.__class__ = own", f"else: fill(self, ({''.join(f'{value}, ' for _, value in values)}))"]
+    else:
+        known |= {f"set_{field.name}": getattr(cls, field.name).__set__ for field in fields}
+        body = [f"set_{name}(self, {value})" for name, value in values]
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
     text = f"def __init__({', '.join(head)}):\n" + "".join(f"    {line}\n" for line in body or ["pass"])
@@ -118,6 +130,17 @@ def _init(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[...
     made.__module__, made.__qualname__ = cls.__module__, f"{cls.__qualname__}.__init__"
     made.__annotations__ = {**{field.name: field.type for field in fields}, "return": None}
     return made  # type: ignore[no-any-return]
+
+
+def _filling(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[[Any, tuple[Any, ...]], None]:
+    """What fills a value of a derived class, whose twin would be another."""
+    setters = [getattr(cls, field.name).__set__ for field in fields]
+
+    def fill(self: Any, given: tuple[Any, ...]) -> None:
+        for setter, value in zip(setters, given, strict=True):
+            setter(self, value)
+
+    return fill
 
 
 def _values(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.checks.comparing import bare
 from serge_press.checks.opened_epub import resolved
 from serge_press.editions.epub_survey import EPUB_TYPE, XHTML
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

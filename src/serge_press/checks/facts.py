@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from serge_press.model.works import Relator
+from serge_press.values import dataclass
 from serge_press.when import When
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.nodes import PageNumber, Reference
 from serge_press.manuscript.tree import division_anchors, every_inline, every_leaf, plain_words
 from serge_press.rendering.setter import subtitle_anchor, title_anchor
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.findings import Place

@@ -6,7 +6,7 @@ for references to be resolved: the caller runs ``references.resolve`` on the res
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.anchors import anchor_for
@@ -33,6 +33,7 @@ from serge_press.memory import as_before, remembered_by_identity
 from serge_press.model.plan import INDEX_PARTS
 from serge_press.reading.prose_text import ProseText
 from serge_press.rules import finding
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -12,7 +12,7 @@ import secrets
 import tempfile
 import time
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import field
 from threading import Condition, Lock
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ from serge_press.preview.pages import Painter
 from serge_press.preview.reading_view import set_view
 from serge_press.reading.folder import DiskFolder
 from serge_press.scratch import scratch
+from serge_press.values import dataclass
 from serge_press.workshop.output_folder import OutputFolder
 
 if TYPE_CHECKING:

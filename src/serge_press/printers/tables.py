@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,6 +24,7 @@ from serge_press.printers.profile import (
     TrimRange,
 )
 from serge_press.printers.spine import BulkSpine, LinearSpine, SpineRule, SpineStep, SteppedSpine, TemplateSpine
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, assert_never
 
 from markupsafe import Markup
@@ -26,6 +26,7 @@ from serge_press.manuscript.nodes import (
 from serge_press.manuscript.parts import Role
 from serge_press.rendering.marks import join, mark
 from serge_press.rendering.xhtml import attributes, clean, markup
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
@@ -29,6 +29,7 @@ from serge_press.phrases import NBSP, phrases
 from serge_press.rendering.locators import Locator, locators
 from serge_press.rendering.marks import BREAK, Call, Tag, join
 from serge_press.rendering.xhtml import attributes, clean, element, escaped
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,12 +7,12 @@ edition, 16.9–16.14 and 16.111–16.112).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.nodes import ItemList, Locators, Paragraph, ParagraphStyle
 from serge_press.manuscript.parts import Role
 from serge_press.manuscript.tree import plain_words
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -220,7 +220,7 @@ def _form(tree: nodes.Template, shape: Mapping[str, Any]) -> str | None:
 
 
 _PLACED = re.compile(r"\{\{ (\w+) \}\}")
-_MARKED = re.compile(r"\{[{%#]|[%#}]\}|\r|\n\Z")  # what Jinja takes for more than text, or as other text
+_MARKED = re.compile(r"\{(?:[{%#]|\Z)|[%#}]\}|\r|\n\Z")  # what Jinja takes for more than text, or as other text
 
 
 def _seen_form(text: str, shape: Mapping[str, Any]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -11,6 +11,7 @@ import pikepdf
 from serge_press.checks.preflight.bounds import TooMuch
 from serge_press.checks.preflight.streams import unpacked
 from serge_press.checks.preflight.values import FAULTS, entry, items, name, number, whole
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

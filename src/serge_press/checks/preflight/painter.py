@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -18,6 +18,7 @@ from serge_press.checks.preflight.state import State, apply
 from serge_press.checks.preflight.streams import unpacked
 from serge_press.checks.preflight.tokens import InlinePicture, Word, operators
 from serge_press.checks.preflight.values import dictionary, entry, identity, items, name, numbers
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
 from serge_press.checks.preflight.bounds import DEEPEST, MOST_NODES, MOST_PAGES, TooMuch
 from serge_press.checks.preflight.values import FAULTS, dictionary, entry, identity, items, name, number, numbers
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

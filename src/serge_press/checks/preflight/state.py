@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -10,6 +10,7 @@ import pikepdf
 from serge_press.checks.preflight.colours import GRAY, Paint
 from serge_press.checks.preflight.geometry import EVERYWHERE, IDENTITY, Matrix
 from serge_press.checks.preflight.values import entry, items, name, number
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.checks.preflight.faults import Box

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.lines import hyphens, margins
 from serge_press.editions.lines.total_fit import Break
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.editions.epub_nav import DEEPEST
 from serge_press.editions.epub_weights import HEAVIEST
 from serge_press.editions.profiles import kindle, kobo
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

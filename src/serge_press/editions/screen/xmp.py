@@ -6,9 +6,10 @@ schema that is not in its list (ISO 19005-3, 6.6.2.3.3; for the words of the des
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
+
+from serge_press.values import dataclass
 
 _NAMES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

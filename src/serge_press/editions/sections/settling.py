@@ -10,7 +10,7 @@ book of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from serge_press.editions.sections.packed import unpack
 from serge_press.editions.sections.request import digest_of
 from serge_press.editions.sections.stand_ins import filled
 from serge_press.editions.sections.workers import Job
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from serge_press.crew import Calling, Crew, Lost, Stuck, crew
@@ -20,6 +20,7 @@ from serge_press.editions.sections.request import Setting
 from serge_press.editions.sections.sheets import SectionSheets
 from serge_press.editions.unfinished import Unfinished
 from serge_press.processes import processors
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

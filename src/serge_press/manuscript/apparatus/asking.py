@@ -7,13 +7,13 @@ that name it are made again, and no others.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from serge_press.manuscript.apparatus.maker import Facts, Made, Maker
 from serge_press.manuscript.apparatus.words import Words
 from serge_press.memory import remembered_by_answers, remembering
 from serge_press.model.catalogue import Catalogue
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.manuscript.nodes import Block

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Run, joined, run
@@ -20,6 +20,7 @@ from serge_press.manuscript.nodes import (
     ParagraphStyle,
     Reference,
 )
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

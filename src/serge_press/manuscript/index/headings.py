@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.collation import Key, collation_key, initial, without_article
@@ -14,6 +13,7 @@ from serge_press.manuscript.index.kinds import Kind, Term
 from serge_press.manuscript.index.names import periodical_key, pseudonym_key
 from serge_press.manuscript.nodes import CitedTitle, Text
 from serge_press.memory import remembered_by_identity
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Facts

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.division_resolver import PROSE
 from serge_press.manuscript.nodes import GroupStyle, ParagraphStyle
 from serge_press.manuscript.parts import Role
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.findings import Place

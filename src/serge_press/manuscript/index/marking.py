@@ -5,7 +5,7 @@ The words stay as they are. A mention runs from space to space, so that nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from serge_press.manuscript.index.kinds import (
@@ -49,6 +49,7 @@ from serge_press.manuscript.nodes import (
 from serge_press.manuscript.parts import Role
 from serge_press.manuscript.tree import every_block, every_inline, has_words, leaves_of, plain_words
 from serge_press.memory import remembered_by_identity
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.signatures import names_of
 from serge_press.manuscript.index.kinds import Kind, Term
 from serge_press.manuscript.typography import typeset
 from serge_press.memory import remembered_by_identity
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +17,7 @@ from serge_press.model.register.plan import register_plan
 from serge_press.model.register.trade import with_people
 from serge_press.model.register.works import register_works
 from serge_press.reading.located import LocatedText
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.findings import Finding

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from serge_press.phrases.dates import NBSP, Cases, DateWords
 from serge_press.phrases.numerals import roman
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.when import CalendarDate
