@@ -121,6 +121,12 @@ def test_marks_stand_beyond_the_bleed() -> None:
     assert media[3] > bleed[3] + 14
 
 
+def test_the_author_is_told_of_bleed_and_marks() -> None:
+    told = {one.message.split(":")[0]: one.message for one in run().findings if one.rule == "Q100"}
+    assert "bleed on every page" in told["kdp-paperback"]
+    assert "bleed on every page; crop marks" in told["offset-eu"]
+
+
 def test_a_caption_on_it_is_told() -> None:
     proof = prepare(MemoryFolder(files('![The harbour](plates/harbour.jpg "From the mole"){.full-page}')))
     assert "M026" in {one.rule for one in proof.findings}

@@ -169,7 +169,8 @@ def test_nothing_is_wrong_but_what_the_small_book_is(run: Run) -> None:
 def test_the_author_is_told_what_is_otherwise(run: Run) -> None:
     told = {one.message.split(":")[0]: one.message for one in run.findings if one.rule == "Q100"}
     assert set(told) == {"ingram-paperback", "kdp-paperback", "home"}
-    assert re.search(r"\d+ pages(, (one|\d+) of them blank at the end)?\. From \d+ pages on", told["ingram-paperback"])
+    blanks = r"(, (one|\d+) of them blank at the end)?"
+    assert re.search(rf"\d+ pages{blanks}; PDF/X-1a:2001 for CGATS21_CRPC1\. From \d+ pages on", told["ingram-paperback"])
     assert "1050 pages can be bound" in told["ingram-paperback"]
 
 

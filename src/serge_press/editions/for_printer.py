@@ -11,6 +11,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from serge_press.editions.full_pages import full_figures
 from serge_press.editions.page_geometry import large_print_geometry, page_geometry
 from serge_press.editions.press_ready.identity import written
 from serge_press.editions.press_ready.marks import Slug, marked, plain_face
@@ -164,6 +165,7 @@ def told(order: Order, geometry: PageGeometry, file: PrinterFile) -> list[Findin
     if own is None or abs(own.inside - geometry.inside) > 0.005:
         words.append(f"inner margin {geometry.inside:g} mm" + (f" instead of {own.inside:g} mm" if own else ""))
     words.append(f"{file.pages} pages" + (f", {_count(file.blanks)} at the end" if file.blanks else ""))
+    words += _kind(order, profile)
     following = []
     if (step := profile.next_gutter(file.pages)) is not None:
         already = ", which it is" if step.inside + _HANG <= geometry.inside else ""
@@ -181,6 +183,20 @@ def told(order: Order, geometry: PageGeometry, file: PrinterFile) -> list[Findin
     names = profile.file_names
     if names is not None and "{isbn}" in names.value.interior and not plan.isbn:
         found.append(finding("Q101", plan.place, f"{plan.name}: its files are called by the ISBN, and there is none"))
+    return found
+
+
+def _kind(order: Order, profile: PrinterProfile) -> list[str]:
+    """What kind of file it is, where it is not a plain one."""
+    wishes = wanted(order, profile)
+    found = []
+    if wishes.standard:
+        of = f" for {wishes.condition}" if wishes.condition else " for a profile of yours"
+        found.append(wishes.standard.upper().replace("X-1A", "X-1a") + of)
+    if full_figures(order.manuscript) and profile.bleed is not None:
+        found.append("bleed on every page")
+    if wants_marks(order, profile):
+        found.append("crop marks")
     return found
 
 
