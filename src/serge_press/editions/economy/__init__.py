@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.editions.economy import faces, long_sections, painting, parsing, styles, used_values
+from serge_press.editions.economy import faces, growing, long_sections, painting, parsing, styles, used_values
 from serge_press.editions.economy.fitting import fitted
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-SAVINGS = (styles.SAVING, faces.SAVING, used_values.SAVING, painting.SAVING, parsing.SAVING, long_sections.SAVING)
+SAVINGS = (
+    styles.SAVING,
+    faces.SAVING,
+    used_values.SAVING,
+    painting.SAVING,
+    parsing.SAVING,
+    long_sections.SAVING,
+    growing.SAVING,
+)
 
 
 def thrifty() -> AbstractContextManager[None]:

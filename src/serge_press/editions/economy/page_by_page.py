@@ -13,9 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.economy.fitting import Saving, rewritten
+from serge_press.editions.economy.growing import Unsteady, growing_structure, let_go
+from serge_press.editions.economy.styles import Computed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+__all__ = ["SAVING", "Unsteady", "laid_by_page", "paint"]
 
 SAVING = Saving(
     "page by page",
@@ -25,10 +29,6 @@ SAVING = Saving(
         "weasyprint.formatting_structure.boxes", "weasyprint.formatting_structure.build", "weasyprint.css.targets", "pydyf",
     ),
 )  # fmt: skip
-
-
-class Unsteady(Exception):
-    """A page depends on a later one, or the library is not the one that this was written for."""
 
 
 def laid_by_page(html: Any, meet: Callable[[Any], None], **options: Any) -> Any:
@@ -51,16 +51,18 @@ def laid_by_page(html: Any, meet: Callable[[Any], None], **options: Any) -> Any:
     defaults = VARIANTS[given["pdf_variant"]][1] if given["pdf_variant"] else {}
     given |= {name: value for name, value in defaults.items() if given.get(name) is None}
     context = Document._build_layout_context(html, fonts, counters, {}, given)
-    root = build_formatting_structure(
-        html.etree_element, context.style_for, context.get_image_from_uri, html.base_url, context.target_collector,
-        counters, context.footnotes,
-    )  # fmt: skip
-    if context.target_collector.counter_lookup_items:
-        raise Unsteady
-    computed = context.style_for.get_computed_styles()  # from now on only those of pages are asked for
-    for key in [key for key in computed if key[0] is not html.etree_element]:
-        del computed[key]
-    _forget_targets(context.target_collector, root)
+    root = growing_structure(html, context, counters)
+    if root is None:
+        root = build_formatting_structure(
+            html.etree_element, context.style_for, context.get_image_from_uri, html.base_url, context.target_collector,
+            counters, context.footnotes,
+        )  # fmt: skip
+        if context.target_collector.counter_lookup_items:
+            raise Unsteady
+        styles = context.style_for.get_computed_styles()
+        if isinstance(styles, Computed):
+            styles.keep_only(html.etree_element)  # from now on only those of pages are asked for
+        _forget_targets(context.target_collector, root)
     metadata = DocumentMetadata(**get_html_metadata(html))
     document = Document([], metadata, html.url_fetcher, fonts, {}, given["output_intent"])
     document._html = html
@@ -202,6 +204,9 @@ def _let_go(box: Any, resume_at: Any) -> None:
         (index, resume_at), *more = resume_at.items()
         if more:
             return
+        if let_go(box.children, index):
+            box = box.children[index]
+            continue
         for child in box.children[:index]:
             if type(child) is BlockBox and not child.is_table_wrapper and child.is_in_normal_flow():
                 child.children = []

@@ -124,6 +124,50 @@ def _anchored() -> Any:
     return Anchored
 
 
+class Computed(dict[Any, Any]):
+    """Computed styles by element and pseudo-element, as WeasyPrint asks for them; of an element made when asked for.
+
+    ``alike`` holds for each element what it shares, and its anchor.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alike: dict[Any, tuple[_Shared, str | None]] = {}
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The style of an element or page type and a pseudo-element."""
+        style = super().get(key)
+        if style is not None:
+            return style
+        element, pseudo = key
+        held = self.alike.get(element)
+        if held is None:
+            return default
+        shared, anchor = held
+        if pseudo is not None:
+            return shared.pseudo.get(pseudo, default)
+        style = self[key] = _anchored()(shared.style, anchor) if anchor else shared.style
+        return style
+
+    def __missing__(self, key: Any) -> Any:
+        style = self.get(key)
+        if style is None:
+            raise KeyError(key)
+        return style
+
+    def let_go(self, element: Any) -> None:
+        """Hold the styles of an element no more."""
+        self.pop((element, None), None)
+        self.alike.pop(element, None)
+
+    def keep_only(self, element: Any) -> None:
+        """Hold the styles of one element alone."""
+        style, held = self[element, None], self.alike[element]
+        self.clear()
+        self.alike = {element: held}
+        self[element, None] = style
+
+
 @dataclass
 class _Only:
     """An element in the place of a tree of one."""
@@ -138,16 +182,13 @@ def _sharing(stock: Any) -> Any:
     """``StyleFor.__init__`` with shared styles."""
     from weasyprint.css import ComputedStyle, InitialStyle
 
-    anchored = _anchored()
-
     def init(self: Any, html: Any, sheets: Any, presentational_hints: Any, font_config: Any, collector: Any) -> None:
         if presentational_hints:
             stock(self, html, sheets, presentational_hints, font_config, collector)
             return
         styles = _styles_for(sheets, font_config)
         self._cascaded_styles = {}
-        computed: dict[tuple[Any, str | None], Any] = {}
-        self._computed_styles = computed
+        computed = self._computed_styles = Computed()
         self.initial_page_sizes = styles.page_sizes
         self._sheets, self.font_config = sheets, font_config
         anchors: list[str] = []
@@ -188,11 +229,9 @@ def _sharing(stock: Any) -> Any:
                     known[key] = one
             root = one.style if root is None else root
             alike[element] = one.style, keep
-            style = computed[element, None] = anchored(one.style, anchor) if sharing and anchor else one.style
-            for pseudo, held in one.pseudo.items():
-                computed[element, pseudo] = held
-            if style["anchor"]:
-                anchors.append(style["anchor"])
+            computed.alike[element] = one, anchor if sharing else None
+            if name := (anchor if sharing and anchor else one.style["anchor"]):
+                anchors.append(name)
         for name in anchors if collector else ():
             collector.collect_anchor(name)
 

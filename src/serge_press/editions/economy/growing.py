@@ -1,0 +1,312 @@
+"""The boxes of a long section made as its pages come to them, instead of all before the first page.
+
+WeasyPrint makes the boxes of a whole document, and then lays them out from the first to the last. What holds a long row of
+blocks (a bibliography, an index by years) is here a box whose children are made in the order of the text when the layout asks
+for the next; those that stand before a finished page are let go. So a section of six hundred pages takes the room of a few.
+
+It serves only what is plain: blocks in normal flow within blocks, without notes at the foot and without anything made from
+what a block will hold. Where layout asks for a box that is not there yet, or not any more, the section is ``Unsteady`` and
+laid out as WeasyPrint does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from serge_press.editions.economy.fitting import Replacement, Saving
+from serge_press.editions.economy.styles import Computed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONG = 400
+"""Elements below one whose children are made one by one: some ten pages."""
+
+
+class Unsteady(Exception):
+    """A page depends on a later one, or the library is not the one that this was written for."""
+
+
+_PLAIN = frozenset({"html", "body", "div", "section", "article", "ul", "ol", "dl"})
+_OF_ITSELF = frozenset({"attr()", "string"})
+"""What a named string may be made from without looking at the text."""
+
+
+class _Row:
+    """The children of a box, made when they are asked for; what was let go is None."""
+
+    def __init__(self, coming: Iterator[Any]) -> None:
+        self._coming = coming
+        self._made: list[Any] = []
+
+    def _reach(self, index: int) -> bool:
+        """Make children up to one; whether there is that one."""
+        while len(self._made) <= index:
+            made = next(self._coming, None)
+            if made is None:
+                return False
+            self._made.append(made)
+        return True
+
+    def from_(self, start: int) -> Iterator[Any]:
+        """The children from one on."""
+        while self._reach(start):
+            yield self._there(start)
+            start += 1
+
+    def made(self, start: int = 0) -> list[Any]:
+        """Those of the children from one on that are made."""
+        return [child for child in self._made[start:] if child is not None]
+
+    def finish(self) -> None:
+        """Make all children that are not made."""
+        while self._reach(len(self._made)):
+            pass
+
+    def _there(self, index: int) -> Any:
+        if self._made[index] is None:
+            raise Unsteady
+        return self._made[index]
+
+    def let_go(self, stop: int) -> None:
+        """Let go of the children before one."""
+        for index in range(min(stop, len(self._made))):
+            self._made[index] = None
+
+    def __iter__(self) -> Iterator[Any]:
+        return self.from_(0)
+
+    def __bool__(self) -> bool:
+        return self._reach(0)
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, slice):
+            if key.stop is not None or key.step is not None or (key.start or 0) < 0:
+                raise Unsteady
+            return _Rest(self, key.start or 0)
+        if key < 0:
+            raise Unsteady
+        if not self._reach(key):
+            raise IndexError(key)
+        return self._there(key)
+
+
+class _Rest:
+    """A row from one child on."""
+
+    def __init__(self, row: _Row, start: int) -> None:
+        self.row, self.start = row, start
+
+    def __iter__(self) -> Iterator[Any]:
+        return self.row.from_(self.start)
+
+
+@cache
+def _growing() -> Any:
+    """The class of a block whose children are a row."""
+    from weasyprint.formatting_structure.boxes import BlockBox
+
+    class Growing(BlockBox):  # type: ignore[misc]
+        """All below it stand on pages of one name: sheets of a house name no pages (``sections.neutral``)."""
+
+        def page_values(self) -> Any:
+            """The name of its first child's pages, which is that of the last one's too."""
+            first = next(iter(self.children), None)
+            name = first.page_values()[0] if first is not None else ""
+            return (name or self.style["page"],) * 2
+
+    return Growing
+
+
+def growing_structure(html: Any, context: Any, counters: Any) -> Any | None:
+    """The box of the root of a document, in which rows grow; None where the document is short or not plain.
+
+    ``counters`` are WeasyPrint's counter styles, ``context`` its layout context.
+    """
+    from weasyprint.formatting_structure.build import set_viewport_overflow
+
+    root = html.etree_element
+    if not SAVING.fits() or any(element.get("class") == "footnote" for element in root.iter("span")):
+        return None
+    builder = _Builder(html, context, counters)
+    if not builder.is_long(root):
+        return None
+    box = builder.grown(root, following=False)
+    box.is_for_root_element = True
+    return set_viewport_overflow(box)
+
+
+class _Builder:
+    """Makes boxes in the order of the text, as ``element_to_box`` and those who work on its boxes after it."""
+
+    def __init__(self, html: Any, context: Any, counters: Any) -> None:
+        self._context = context
+        self._collector = context.target_collector
+        self._given = (
+            context.style_for, context.get_image_from_uri, html.base_url, context.target_collector, counters,
+            context.footnotes,
+        )  # fmt: skip
+        self._counters = counters
+        self._style_for = context.style_for
+        styles = context.style_for.get_computed_styles()
+        self._styles = styles if isinstance(styles, Computed) else None
+        self._root = html.etree_element
+        self._nothing: Any = None
+        self._state: Any = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
+
+    def is_long(self, element: Any) -> bool:
+        """Whether the children of an element are to be made one by one."""
+        if element.tag not in _PLAIN or sum(1 for _ in zip(element.iter(), range(LONG), strict=False)) < LONG:
+            return False
+        style = self._style_for(element)
+        return (
+            _is_plain(style)
+            and style["white_space"] == "normal"
+            and style["bookmark_level"] == "none"
+            and (style["string_set"] == "none" or all(_of_itself(values) for _, values in style["string_set"]))
+            and all(self._style_for(element, one) is None for one in ("before", "after", "first-letter", "first-line"))
+            and not _words(element.text)
+            and all(self._is_block(child) and not _words(child.tail) for child in element)
+        )
+
+    def _is_block(self, element: Any) -> bool:
+        if not isinstance(element.tag, str):
+            return False
+        style = self._style_for(element)
+        display = style["display"]
+        return display == ("none",) or (
+            len(display) > 1
+            and display[0] == "block"
+            and display[1] in ("flow", "table")
+            and style["float"] == "none"
+            and style["position"] in ("static", "relative")
+        )
+
+    def grown(self, element: Any, *, following: bool) -> Any:
+        """The box of a long element. ``following``: a space came before it that takes up the next."""
+        from weasyprint.formatting_structure import build
+
+        style = self._style_for(element)
+        box = _growing()(element.tag, style, element, [])
+        box.first_letter_style = box.first_line_style = None
+        _, counter_values, counter_scopes, _ = self._state
+        build.update_counters(self._state, style)
+        counter_scopes.append(set())
+        if style["anchor"]:
+            self._collector.store_target(style["anchor"], counter_values, box)
+        build.set_content_lists(element, box, style, counter_values, self._collector, self._counters)
+        box.children = _Row(self._children(element, following))
+        self._nothing = self._nothing or _nothing(box)
+        self._forget(element)
+        return box
+
+    def _children(self, element: Any, following: bool) -> Iterator[Any]:
+        """The finished boxes of an element's children. Each is made when all that stands before it is."""
+        _, counter_values, counter_scopes, _ = self._state
+        following = following or bool(element.text)
+        for child in element:
+            if self.is_long(child):
+                box = self.grown(child, following=following)
+                yield box
+                box.children.finish()  # what is made depends on what was made before
+                following = False
+            else:
+                for box in self._boxes(child):
+                    box.process_whitespace(following)
+                    box.process_text_transform()
+                    following = False
+                    yield self._finished(box)
+                for one in child.iter():
+                    self._forget(one)
+            following = following or bool(child.tail)
+        if self._collector.counter_lookup_items or self._context.footnotes:
+            raise Unsteady
+        for name in counter_scopes.pop():
+            counter_values[name].pop()
+            if not counter_values[name]:
+                counter_values.pop(name)
+
+    def _boxes(self, element: Any) -> Any:
+        from weasyprint.formatting_structure.build import element_to_box
+
+        return element_to_box(element, *self._given, self._state)
+
+    def _finished(self, box: Any) -> Any:
+        from weasyprint.formatting_structure.build import create_anonymous_boxes
+
+        box = create_anonymous_boxes(box)
+        if not box.is_in_normal_flow() or self._collector.counter_lookup_items or self._context.footnotes:
+            raise Unsteady
+        return box
+
+    def _forget(self, element: Any) -> None:
+        """Hold neither the styles of an element nor its box: from now on only those of pages are asked for."""
+        if element is not self._root and self._styles is not None:
+            self._styles.let_go(element)
+        item = self._collector.target_lookup_items.get(element.get("id"))
+        if item is not None:
+            item.parse_again_functions = {}
+            item.target_box = self._nothing
+
+
+def _nothing(like: Any) -> Any:
+    """An empty box for all targets to stand for."""
+    from weasyprint.formatting_structure.boxes import BlockBox
+
+    box = BlockBox.anonymous_from(like, [])
+    box.cached_counter_values = {}
+    return box
+
+
+def _is_plain(style: Any) -> bool:
+    return bool(
+        style["display"] == ("block", "flow")
+        and style["float"] == "none"
+        and style["position"] == "static"
+        and style["break_inside"] == "auto"
+        and style["max_lines"] == "none"
+        and style["continue"] == "auto"
+        and style["column_count"] == "auto"
+        and style["column_width"] == "auto"
+    )
+
+
+def _of_itself(values: Any) -> bool:
+    return all(kind in _OF_ITSELF for kind, _ in values)
+
+
+def _words(text: str | None) -> bool:
+    return bool(text) and not str(text).isspace()
+
+
+def let_go(row: Any, stop: int) -> bool:
+    """Let go of the children of a growing box before one; False if the children are no row."""
+    if not isinstance(row, _Row):
+        return False
+    row.let_go(stop)
+    return True
+
+
+def _remove_placeholders(stock: Callable[..., None]) -> Any:
+    """``remove_placeholders`` that looks at the boxes that are made: the others are laid out nowhere."""
+
+    def remove_placeholders(context: Any, boxes: Any, *lists: Any) -> None:
+        if isinstance(boxes, _Row):
+            boxes = boxes.made()
+        elif isinstance(boxes, _Rest):
+            boxes = boxes.row.made(boxes.start)
+        stock(context, boxes, *lists)
+
+    return remove_placeholders
+
+
+SAVING = Saving(
+    "growing",
+    (Replacement("weasyprint.layout.block", "remove_placeholders", _remove_placeholders),),
+    (
+        "weasyprint.formatting_structure.build", "weasyprint.formatting_structure.boxes", "weasyprint.css.targets",
+        "weasyprint.layout", "weasyprint.layout.page", "weasyprint.layout.block", "weasyprint.css",
+    ),
+)  # fmt: skip
