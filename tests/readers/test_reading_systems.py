@@ -11,7 +11,7 @@ import pytest
 
 from readers.library import SERGE, TITLES, Library
 from readers.opened import TYPE, XHTML, Note, Opened, flat, squeezed
-from readers.reading import E_INK, PHONE, READERS, SCREENS, Reader, ReadingRoom, Screen
+from readers.reading import E_INK, PHONE, PHONE_LARGE, READERS, SCREENS, Reader, ReadingRoom, Screen
 from readers.seeing import LEAST, colour_of, contrast, inked, paper
 from serge_press.model.plan import PROFILES
 
@@ -271,14 +271,19 @@ def test_an_e_book_for_one_maker_is_whole_in_every_reader(
 def look_through(
     reading_room: ReadingRoom, library: Library, name: str, title: str, screen: Screen, profile: str
 ) -> None:
-    """Every file on a screen: nothing cut off, every picture shown, the book's own fonts, colours that can be read."""
+    """Every file on a screen: nothing cut off, every picture shown, the book's own fonts, colours that can be read.
+
+    A table of many columns may be wider than a phone at twice the size, as WCAG 2.2 allows (success criterion 1.4.10): this
+    browser knows no hyphens that would make it narrower.
+    """
     book = library.take(title).opened(profile)
     reader = reading_room.open(name, book, title if profile == "epub" else f"{title}-{profile}", screen)
     faults: list[str] = []
     for file in book.spine:
         reader.go(file)
         assert reader.at() == [file]
-        faults += [f"{file}: cut off: {one}" for one in reader.ask("measure.cut")[:3]]
+        cut = [one for one in reader.ask("measure.cut") if not (screen is PHONE_LARGE and one.startswith("in a table"))]
+        faults += [f"{file}: cut off: {one}" for one in cut[:3]]
         faults += [f"{file}: {one}" for one in reader.ask("measure.spoiled")]
         fonts = reader.ask("measure.fonts")
         faults += [f"{file}: a font that cannot be loaded: {one}" for one in fonts["failed"]]

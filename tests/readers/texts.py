@@ -19,19 +19,26 @@ def bare(text: str) -> str:
     return _BREAKABLE.sub("", text)
 
 
-def leaves(book: Opened, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
+class Table(str):
+    """The text of a whole table, in which programs take columns and lines in orders of their own."""
+
+    __slots__ = ()
+
+
+def leaves(book: Opened, *, without: frozenset[str] = frozenset(), tables: bool = False) -> Iterator[str]:
     """Every stretch of text between the edges of blocks, of all files of the spine in order, bare. Hidden lists are left out.
 
-    ``without`` names kinds (epub:type) whose text is left out: "backlink", "noteref".
+    ``without`` names kinds (epub:type) whose text is left out: "backlink", "noteref". With ``tables``, each table is one
+    ``Table``.
     """
     for file in book.spine:
         body = book.trees[file].find(f"{XHTML}body")
-        for leaf in _leaves(body, without):
+        for leaf in _leaves(body, without, tables):
             if said := bare(leaf):
-                yield said
+                yield Table(said) if isinstance(leaf, Table) else said
 
 
-def _leaves(element: Any, without: frozenset[str]) -> Iterator[str]:
+def _leaves(element: Any, without: frozenset[str], tables: bool) -> Iterator[str]:
     held: list[str] = []
 
     def inside(one: Any) -> Iterator[str]:
@@ -45,7 +52,10 @@ def _leaves(element: Any, without: frozenset[str]) -> Iterator[str]:
                 else:
                     yield "".join(held)
                     held.clear()
-                    yield from inside(child)
+                    if tables and child.tag == f"{XHTML}table":
+                        yield Table("".join(child.itertext()))
+                    else:
+                        yield from inside(child)
                     yield "".join(held)
                     held.clear()
             held.append(child.tail or "")
