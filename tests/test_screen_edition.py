@@ -30,6 +30,7 @@ from serge_press.findings import NOWHERE
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.model.plan import EditionPlan
 from serge_press.reading.folder import MemoryFolder
+from serge_press.rendering.house_style import House
 
 
 @cache
@@ -143,20 +144,35 @@ def test_notes_follow_the_paragraph_in_which_they_are_called() -> None:
             assert kids(note)[0].S == "/Lbl"
 
 
-def test_a_paragraph_that_goes_on_over_the_page_is_one() -> None:
+def of_long_paragraphs(*sheets: tuple[str, str]) -> pikepdf.Pdf:
+    """Two paragraphs of many pages for a screen, with more style sheets."""
     manuscript, before, _ = issues.long_paragraphs()
-    house = issues.complete().house
-    assert house is not None
+    base = issues.complete().house
+    assert base is not None
+    house = House("house", {"screen": (*base.sheets("screen"), *sheets)}, base.fonts, base._templates)
     plan = EditionPlan("screen", "screen", NOWHERE)
-    made_, _ = bring_out_screen(
-        Order(plan, manuscript, house, MemoryFolder({}), NO_FOLIOS, issues.STAMP, (), (before,), workers=1)
-    )
+    order = Order(plan, manuscript, house, MemoryFolder({}), NO_FOLIOS, issues.STAMP, (), (before,), workers=1)
+    made_, found = bring_out_screen(order)
     assert made_ is not None
-    with pikepdf.open(io.BytesIO(made_.data)) as pdf:
+    assert found == ()
+    return pikepdf.open(io.BytesIO(made_.data))
+
+
+def test_a_paragraph_that_goes_on_over_the_page_is_one() -> None:
+    with of_long_paragraphs() as pdf:
         paragraphs = [one for one in elements(pdf) if one.S == "/P"]
         over = [{kid.Pg.objgen for kid in kids(one) if isinstance(kid, pikepdf.Dictionary)} for one in paragraphs]
     assert len(paragraphs) == 2
     assert all(len(pages) > 1 for pages in over)
+
+
+def test_laid_out_in_one_run_it_is_the_same_but_for_names_within() -> None:
+    """A sheet whose pages hang on each other keeps sections from being laid out alone."""
+    with of_long_paragraphs() as one, of_long_paragraphs(("extra.css", "@page :first { }")) as other:
+        for found, wanted in zip(elements(one), elements(other), strict=True):
+            assert (found.S, len(kids(found))) == (wanted.S, len(kids(wanted)))
+        drawn = [b"".join(part.read_bytes() for part in contents(pdf.pages[4])) for pdf in (one, other)]
+    assert all(b"/Artifact <</Type /Pagination>>" in part for part in drawn)
 
 
 def test_contents_are_contents_and_headings_stand_once() -> None:

@@ -56,15 +56,20 @@ class Structure:
 
     @contextmanager
     def told(self) -> Iterator[None]:
-        """Learn what each element of the tree is made from, while this lasts."""
+        """Learn what each element of the tree is made from, and draw margin boxes outside of it, while this lasts."""
+        import pydyf
+        from weasyprint import draw as drawing
         from weasyprint.draw import text
+        from weasyprint.formatting_structure.boxes import MarginBox
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.pdf import tags
 
-        stock, line = tags._build_box_tree, text.draw_first_line
+        stock, line, context = tags._build_box_tree, text.draw_first_line, drawing.draw_stacking_context
 
         def build(box: Any, *rest: Any) -> Iterator[Any]:
             inner = box._box if isinstance(box, AbsolutePlaceholder) else box
+            if isinstance(inner, MarginBox):
+                return
             for element in stock(box, *rest):
                 self._from.setdefault(element.number, (inner.element, inner.element_tag or ""))
                 yield element
@@ -75,11 +80,24 @@ class Structure:
                 soften(stream.stream)
             return emojis
 
-        tags._build_box_tree, text.draw_first_line = build, draw
+        def furnish(stream: Any, stacking: Any) -> None:
+            held = stream._tags
+            if held is None or not isinstance(stacking.box, MarginBox):
+                context(stream, stacking)
+                return
+            stream._tags = None  # what is an artifact is in no tree (ISO 32000-1, 14.8.2.2)
+            stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+            try:
+                context(stream, stacking)
+            finally:
+                stream.end_marked_content()
+                stream._tags = held
+
+        tags._build_box_tree, text.draw_first_line, drawing.draw_stacking_context = build, draw, furnish
         try:
             yield
         finally:
-            tags._build_box_tree, text.draw_first_line = stock, line
+            tags._build_box_tree, text.draw_first_line, drawing.draw_stacking_context = stock, line, context
 
     def mend(self, pdf: Any) -> None:
         """Put the tree of a WeasyPrint PDF in order, before it is written."""
@@ -120,7 +138,9 @@ class _Tree:
 
     def kids(self, element: Any) -> list[Any]:
         """The elements right below one."""
-        return [found for kid in element["K"] if isinstance(kid, bytes) and (found := self.elements.get(kid)) is not None]
+        return [
+            found for kid in element["K"] if isinstance(kid, bytes) and (found := self.elements.get(kid)) is not None
+        ]
 
     def parent(self, element: Any) -> Any:
         """The element above; None above the document."""

@@ -78,9 +78,10 @@ def _put_cover(pdf: Any, front: bytes, says: str) -> None:
         )
     )  # fmt: skip
     document.K = pikepdf.Array([figure, *document.K])
-    key = int(tree.ParentTreeNextKey)
+    row = list(tree.ParentTree.Nums)
+    key = 1 + max((int(one) for one in row[::2]), default=-1)
     page.StructParents = key
-    tree.ParentTree.Nums = pikepdf.Array([*tree.ParentTree.Nums, key, pikepdf.Array([figure])])
+    tree.ParentTree.Nums = pikepdf.Array([*row, key, pikepdf.Array([figure])])
     tree.ParentTreeNextKey = key + 1
 
 
