@@ -26,8 +26,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.e_book_bodies import standard_ebooks
 from benchmarks.e_book_facts import facts, words_of
-from benchmarks.e_book_matter import Matter, markdown, standard_ebooks
+from benchmarks.e_book_matter import Matter, markdown
 from readers.opened import Opened
 from readers.reading import PHONE_DARK, PHONE_LARGE, ReadingRoom
 from readers.seeing import LEAST, colour_of, contrast, paper
@@ -250,7 +251,7 @@ def main() -> None:
     serving = Serving()
     room = ReadingRoom(serving, work / "browser", work / "shots")
     rows: dict[str, list[str]] = {}
-    most = Counter(re.findall(r"\w+", matter.words))
+    most = Counter(re.findall(r"[^\W\d_]+", matter.words))
     for made in columns:
         book = Opened(made.path)
         lost = sum((most - words_of(book)).values())

@@ -173,7 +173,7 @@ def test_links_of_every_kind_are_followed(reading_room: ReadingRoom, library: Li
             reader.browser.click(place["x"], place["y"])
             there = posixpath.normpath(posixpath.join(posixpath.dirname(file), target)) if target else file
             try:
-                reader.browser.until(f"reader.shown().some(one => reader.file(one) === {there!r})", 5)
+                reader.browser.until(f"reader.shown().some(one => reader.file(one) === {there!r})")
                 if anchor:
                     until_seen(reader, anchor)
             except AssertionError:
@@ -182,7 +182,7 @@ def test_links_of_every_kind_are_followed(reading_room: ReadingRoom, library: Li
 
 
 def until_seen(reader: Reader, anchor: str) -> None:
-    reader.browser.until(f"measure.seen({anchor!r})", 10)
+    reader.browser.until(f"measure.seen({anchor!r})")
     reader.ask("reader.ready")
 
 
