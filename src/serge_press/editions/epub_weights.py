@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.nodes import Heading, NoteRef, PageNumber, Reference, Text
+from serge_press.manuscript.nodes import Heading, Locators, NoteRef, PageNumber, Reference, Text
 from serge_press.manuscript.tree import HOLDERS, every_block, leaves_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ HEAVIEST = 250_000
 _FEW = 100  # blocks; so few have never filled a file, and need not be weighed
 _BLOCK, _LEAF, _NOTE = 35, 45, 280  # bytes of the tags round each
 _LINKS = {Reference: 90, NoteRef: 130, PageNumber: 90}
-_OTHER = 20
+_LOCATOR, _OTHER = 95, 20
 
 
 def weight(blocks: Iterable[Block]) -> int:
@@ -47,6 +47,8 @@ def _inlines(inlines: tuple[Inline, ...]) -> int:
             total += _bytes(inline.text)
         else:
             total += _LINKS.get(type(inline), _OTHER)
+            if isinstance(inline, Locators):
+                total += _LOCATOR * len(inline.spots)
             if isinstance(inline, HOLDERS):
                 total += _inlines(inline.inlines)
     return total
