@@ -116,6 +116,11 @@ def test_the_book_chooses_among_the_standards_that_the_printer_takes() -> None:
     assert not wanted("ingram-paperback").separate  # the press has no profile of its condition
 
 
+def test_no_red_green_and_blue_in_a_file_of_a_standard() -> None:
+    assert "rgb" in wanted("bod-paperback", cover=True).colours
+    assert "rgb" not in wanted("bod-paperback", cover=True, standard="pdf/x-3:2003").colours
+
+
 def test_a_profile_of_another_condition_than_the_printers_does_not_bear_its_name() -> None:
     own = read_profile(condition("FOGRA39").data())
     assert wanted("offset-eu", own=own, standard="pdf/x-4", profile="own.icc").condition == "FOGRA39"

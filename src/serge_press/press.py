@@ -240,13 +240,18 @@ def _preflight(issue: Issue, plan: EditionPlan, book: BookPlan, issues: Mapping[
     from serge_press.checks.preflight.task import Asked
     from serge_press.model.printer_editions import told_by
     from serge_press.printers.shelf import printer
+    from serge_press.printers.spine import SpineWidth, spine_width
 
     asked, told = Asked(paper=plan.paper, trim=plan.trim), told_by(book, plan.printer)
     if plan.kind in ("cover", "jacket"):
-        asked = Asked(plan.kind, plan.paper, plan.trim, issues[plan.folios].pages, told.spine)
+        pages = issues[plan.folios].pages
+        spine = spine_width(
+            printer(plan.printer), pages, plan.paper, entered=told.spine, volume=told.volume, grams=told.grams
+        )
+        asked = Asked(plan.kind, plan.paper, plan.trim, pages, spine.width if isinstance(spine, SpineWidth) else None)
     if plan.kind == "jacket" and (own := told.jacket) is not None:
         sheet = (own.width, own.height) if own.width is not None and own.height is not None else None
-        asked = replace(asked, spine=own.spine or told.spine, sheet=sheet, flap=own.flap)
+        asked = replace(asked, spine=own.spine or asked.spine, sheet=sheet, flap=own.flap)
     report = preflight(issue.data, printer(plan.printer), asked)
     return report.as_findings(issue.name)
 

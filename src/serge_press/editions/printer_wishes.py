@@ -46,6 +46,8 @@ def wishes(
     if profile.colours is None:
         return Wanted(standard, named, profile=icc)
     kinds = _kinds(profile, paper, cover=cover)
+    if standard:  # the output intent is one of four inks
+        kinds = tuple(kind for kind in kinds if kind != "rgb") or ("gray", "cmyk")
     return Wanted(standard, named, kinds, icc, _may_separate(profile, told, named))
 
 

@@ -84,14 +84,15 @@ def _drawn(
         message = f"no {plan.kind} for {plan.printer}: {'; '.join(wrap.missing)} ({pages} pages)"
         return None, (finding("P021", plan.place, message),)
     picture = book.cover.picture if book.cover is not None else ""
+    wishes = wanted(order, profile, cover=True)
+    colours = "cmyk" if wishes.standard else cover_colours(profile)  # no PDF/X of ours has an intent of red, green and blue
     try:
-        drawn = draw_cover(wrap, words, order.house.fonts, cover_colours(profile), picture, order.folder.read_bytes)
+        drawn = draw_cover(wrap, words, order.house.fonts, colours, picture, order.folder.read_bytes)
     except Refusal as refusal:
         return None, (refusal.finding,)
     place = book.cover.place if book.cover is not None else plan.place
     found = [finding("P022", place, f"{plan.kind} for {plan.printer}: {one.what}: {one.why}") for one in drawn.misfits]
     found += Listener(drawn.said).findings({})
-    wishes = wanted(order, profile, cover=True)
     data = press_ready(drawn.data, book.title, order.stamp, wishes)
     name = file_name(order, profile, part=plan.kind)
     if wants_marks(order, profile):

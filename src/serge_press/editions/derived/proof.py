@@ -10,9 +10,11 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.black_ink import black_alone
 from serge_press.editions.engine import font_configuration, load_engine
 from serge_press.editions.press_room import fetcher, listening
-from serge_press.editions.print_document import font_faces, house_family
+from serge_press.editions.print_document import font_faces
+from serge_press.rendering.house_style import house_family
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -150,7 +152,7 @@ def _overlay(
         ".safe { border: 0.25pt dashed #aaa } p { white-space: nowrap } .head { top: 1.5mm; font-style: italic }"
     )
     html = f"<!DOCTYPE html><html><head><style>{style}</style></head><body>{''.join(sheets)}</body></html>"
-    with listening():
+    with listening(), black_alone():
         made: bytes = HTML(string=html, url_fetcher=fetcher(_Faces(tuple(fonts)), _no_picture)).write_pdf(
             font_config=font_configuration()
         )
