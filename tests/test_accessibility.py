@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import books
 import issues
 import makers
 from serge_press.checks.epub_checks import check_epub
@@ -28,8 +29,11 @@ from serge_press.editions.epub_survey import XHTML, Survey
 from serge_press.findings import Place
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Division, Matter, Role
+from serge_press.manuscript.tree import every_block, leaves_of, plain_words
 from serge_press.model.accessibility import FEATURES, HAZARDS, MODES, AccessibilityPlan, Certificate, Claim
 from serge_press.phrases import languages
+from serge_press.press import prepare
+from serge_press.reading.folder import MemoryFolder
 from serge_press.when import When
 from test_epub_edition import order  # the house without its fonts, which is quick
 
@@ -330,3 +334,14 @@ def test_a_named_evaluator_stands_in_the_package_with_all_that_is_said() -> None
     links = {link.get("rel"): link.get("href") for link in opened.package.iter(f"{OPF}link")}
     assert links == {"a11y:certifierReport": "https://example.org/report"}
     assert "EPUB/accessibility.xhtml" not in opened.names
+
+
+def test_print_says_whom_to_write_to_where_an_address_is_given() -> None:
+    files = books.files_of(books.BOOKS / "complete")
+    files["book.toml"] += b'\n[accessibility]\ncontact = "help@example.org"\n'
+    for folder, wanted in ((MemoryFolder(files), 1), (books.book("complete"), 0)):
+        manuscript = prepare(folder).manuscript
+        assert manuscript is not None
+        imprint = next(one for one in manuscript.divisions if one.role is Role.IMPRINT)
+        lines = [plain_words(leaf.inlines) for block in every_block(imprint.blocks) for leaf in leaves_of(block)]
+        assert sum("write to help@example.org" in line for line in lines) == wanted

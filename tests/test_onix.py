@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,12 +26,14 @@ from serge_press.checks.opened_epub import OPF, open_epub
 from serge_press.editions.edition import Issue, Order
 from serge_press.editions.onix import codes
 from serge_press.editions.onix.edition import bring_out_onix
+from serge_press.editions.onix.pdf_access import facts_of
 from serge_press.editions.onix.products import Known, products_of
 from serge_press.editions.onix.record import message, record
 from serge_press.findings import Finding, Place
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.parts import Manuscript
 from serge_press.model.accessibility import AccessibilityPlan, Certificate
+from serge_press.model.codes import COUNTRIES, CURRENCIES, bibliographic
 from serge_press.model.people import Name, Person, PersonId
 from serge_press.model.plan import BookPlan, EditionPlan
 from serge_press.model.printing import PrinterPlan
@@ -448,6 +454,148 @@ def test_a_record_can_be_had_without_a_table_in_book_toml() -> None:
     chosen, unknown = chosen_editions(issues.manuscript().plan, ("onix",))
     assert [(one.name, one.kind) for one in chosen] == [("onix", "onix")]
     assert unknown == ()
+
+
+def tagged(*, outline: bool = True, alt: str = "A lock") -> bytes:
+    """A tagged PDF of one page with a heading and a picture."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    tree = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+    head = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.H1, P=tree))
+    picture = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Figure, P=tree, Alt=alt))
+    tree.K = pikepdf.Array([head, picture])
+    pdf.Root.StructTreeRoot = tree
+    pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+    pdf.Root.Lang = "en-GB"
+    if outline:
+        with pdf.open_outline() as lines:
+            lines.root.append(pikepdf.OutlineItem("One", 0))
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def test_a_pdf_for_a_screen_is_told_of_as_its_own_structure_shows() -> None:
+    facts = facts_of(tagged(), "en-GB")
+    assert facts.pages == 1
+    assert facts.claims is not None
+    assert facts.claims.features == (
+        "tableOfContents", "readingOrder", "structuralNavigation", "alternativeText", "unlocked",
+    )  # fmt: skip
+    assert facts.claims.sufficient == ("textual",)
+    assert facts.languages
+    silent = facts_of(tagged(outline=False, alt=""), "en-GB").claims
+    assert silent is not None
+    assert silent.features == ("readingOrder", "structuralNavigation", "unlocked")
+    assert silent.sufficient == ("textual,visual",)
+    plain = io.BytesIO()
+    pikepdf.new().save(plain)
+    assert facts_of(plain.getvalue(), "en").claims is None
+
+
+def test_a_record_that_says_more_of_a_pdf_than_it_has_is_found_out() -> None:
+    screen = Issue("screen", "screen", "x.pdf", "application/pdf", tagged())
+    book = plan(editions=editions(("print", "print", ""), ("screen", "screen", "978-0-306-40615-7")))
+    issue, _ = bring_out_onix(order(book, (issues.brought_out()[0], screen)))
+    assert issue is not None
+    assert {"00", "11", "13", "14", "22", "29", "52"} == set(of_feature(product(issue, "screen"), "09"))
+    assert of_feature(product(issue, "screen"), "15") != {}
+    assert check_onix(issue, {"screen": screen}) == ()
+    other = replace(screen, data=tagged(outline=False))
+    said = [one.message for one in check_onix(issue, {"screen": other})]
+    assert any("code 11 of list 196 stands for a PDF without an outline" in one for one in said)
+
+
+CODE_LISTS: dict[int, set[str]] = {
+    1: {codes.ADVANCE, codes.CONFIRMED},
+    2: {codes.SINGLE},
+    5: {codes.GTIN13, codes.ISBN13, codes.URN},
+    13: {codes.ISSN},
+    15: {codes.DISTINCTIVE},
+    17: set(codes.ROLES.values()),
+    21: {codes.LARGE_PRINT},
+    22: {codes.OF_TEXT},
+    23: {codes.MAIN_PAGES, codes.FRONT_PAGES, codes.BACK_PAGES, codes.CONTENT_PAGES, codes.ALL_PAGES, codes.TEXT_LENGTH,
+         codes.PRINT_PAGES, codes.FILE_SIZE},
+    24: {codes.IN_WORDS, codes.IN_PAGES, codes.IN_BYTES},
+    27: {codes.KEYWORDS, codes.BISAC_SUBJECT, codes.THEMA, *codes.THEMA_QUALIFIERS.values()},
+    28: set(codes.AUDIENCES.values()),
+    29: {codes.ONIX_AUDIENCE},
+    44: {*codes.NAME_IDS.values(), codes.NAME_ID_PROPRIETARY},
+    45: {codes.PUBLISHER},
+    46: {codes.FOR_SALE, codes.FOR_SALE_EXCLUSIVE},
+    48: {codes.HEIGHT, codes.WIDTH},
+    50: {codes.MILLIMETRES},
+    51: {codes.ALTERNATIVE, codes.BASED_ON_PRINT, codes.ELECTRONIC_VERSION},
+    55: set(codes.DATE_FORMATS.values()),
+    57: {codes.FREE, codes.ASK_SUPPLIER},
+    58: {codes.WITH_TAX, codes.WITHOUT_TAX},
+    64: {codes.ACTIVE, codes.FORTHCOMING},
+    65: set(codes.AVAILABILITY.values()),
+    79: {codes.FEATURE_ACCESS, codes.FEATURE_HAZARD, codes.FEATURE_VERSION},
+    81: {codes.TEXT, codes.STILL_PICTURES},
+    91: set(COUNTRIES),
+    93: set(codes.SUPPLIERS.values()),
+    96: set(CURRENCIES),
+    143: set(codes.HAZARDS.values()),
+    144: {codes.NO_PROTECTION},
+    148: {codes.PUBLISHERS_SERIES},
+    149: {codes.OF_PRODUCT, codes.OF_SERIES},
+    150: {codes.HARDBACK, codes.PAPERBACK, codes.DOWNLOAD},
+    152: {codes.ILLUSTRATED, codes.NOT_ILLUSTRATED},
+    153: {codes.SHORT_DESCRIPTION, codes.DESCRIPTION, codes.CONTENTS_LIST, codes.COVER_COPY},
+    154: {codes.FOR_ALL},
+    158: {codes.FRONT_COVER},
+    159: {codes.IS_IMAGE},
+    161: {codes.LINKABLE, codes.DOWNLOADABLE},
+    162: {codes.FORMAT},
+    163: {codes.PUBLICATION_DATE},
+    166: {codes.EXPECTED},
+    175: {codes.EPUB, codes.PDF, codes.REFLOWABLE, codes.FIXED, codes.OFFLINE, codes.PAGES_SHOWN},
+    177: {codes.BORN, codes.DIED},
+    178: {codes.JPEG},
+    196: {*codes.ACCESS.values(), *codes.WCAG.values(), *codes.LEVELS.values(), *codes.EXEMPTIONS.values(), codes.SUMMARY,
+          codes.EPUB_ACCESS_11, codes.NOTHING_DISABLED, codes.LANGUAGES_MARKED, codes.LANDMARKS, codes.WITHOUT_SIGHT,
+          codes.CREDENTIAL, codes.CERTIFIER, codes.ASSESSED_ON, codes.REPORT, codes.CONTACT},
+    198: {codes.ACCESS_CONTACT},
+    218: {codes.FOR_READERS, codes.FOR_LAWYERS},
+    220: set(codes.VERSIONS.values()),
+}  # fmt: skip
+"""Every code that a record of ours may have, by the list that it is of."""
+
+
+@with_schema
+@pytest.mark.parametrize("number", CODE_LISTS)
+def test_every_code_is_one_of_its_list(number: int) -> None:
+    missing = CODE_LISTS[number] - code_list(number)
+    assert missing == set()
+
+
+@with_schema
+def test_every_language_has_a_code_of_its_list() -> None:
+    tags = [f"{one}{other}" for one in "abcdefghijklmnopqrstuvwxyz" for other in "abcdefghijklmnopqrstuvwxyz"]
+    found = {code for tag in tags if (code := bibliographic(tag))}
+    assert len(found) > 180
+    assert found <= code_list(74)
+    assert (bibliographic("en-GB"), bibliographic("FR"), bibliographic("grc"), bibliographic("q")) == (
+        "eng",
+        "fre",
+        "grc",
+        "",
+    )
+
+
+@cache
+def code_list(number: int) -> set[str]:
+    """The codes of a list, as the schema has them."""
+    spec = find_spec("onixcheck")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    file = Path(spec.submodule_search_locations[0]) / "schema" / "xsd3.1" / "ONIX_BookProduct_CodeLists.xsd"
+    schema = "{http://www.w3.org/2001/XMLSchema}"
+    lists = etree.parse(str(file)).iter(f"{schema}simpleType")
+    found = next(one for one in lists if one.get("name") == f"List{number}")
+    return {one.get("value", "") for one in found.iter(f"{schema}enumeration")}
 
 
 def test_a_book_can_ask_for_its_record_alone_and_all_it_tells_of_is_made() -> None:

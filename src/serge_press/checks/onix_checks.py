@@ -6,6 +6,7 @@ their licence wants them: whole. A machine without it is no fault; all else is c
 
 from __future__ import annotations
 
+import io
 import re
 from functools import cache
 from importlib import util
@@ -72,6 +73,7 @@ def check_onix(issue: Issue, issues: Mapping[str, Issue]) -> tuple[Finding, ...]
         book = opened.get(name)
         said = [*_among(one, records), *(_sized(one, other) if other is not None else ())]
         said += _agrees(one, book) if book is not None else []
+        said += _agrees_with_pdf(one, other) if other is not None and other.kind == "screen" else []
         found += [finding("B011", Place(issue.name), f"the record of {name}: {words}") for words in said]
     return tuple(found)
 
@@ -140,7 +142,7 @@ def _sized(record: _Element, issue: Issue) -> Iterator[str]:
     extents = _extents(record)
     if "22" in extents and extents["22"] != len(issue.data):
         yield f"it tells of {extents['22']} bytes, and the file has {len(issue.data)}"
-    if issue.folios is None:
+    if issue.folios is None or issue.kind == "screen":
         return
     parts = sum(extents.get(kind, 0) for kind in ("00", "03", "04"))
     numbered = sum(1 for page in issue.folios.pages if page.label)
@@ -173,6 +175,25 @@ def _agrees(record: _Element, book: OpenedEpub) -> list[str]:
     if str(_extents(record).get("02", "")) != words:
         wrong.append(f"it tells of another number of words than {words}")
     return wrong
+
+
+def _agrees_with_pdf(record: _Element, issue: Issue) -> Iterator[str]:
+    """What it says of the accessibility of a PDF, and the PDF's own catalogue."""
+    import pikepdf  # few records tell of one
+
+    said = _features(record)
+    with pikepdf.open(io.BytesIO(issue.data)) as pdf:
+        tagged = "/StructTreeRoot" in pdf.Root
+        outlined = "/First" in pdf.Root.get("/Outlines", pikepdf.Dictionary())
+        spoken = bool(str(pdf.Root.get("/Lang", "")))
+        pages = len(pdf.pages)
+    if _extents(record).get("07", 0) != pages:
+        yield f"it tells of {_extents(record).get('07', 0)} pages, and the PDF has {pages}"
+    for code, true, what in (("13", tagged, "tags"), ("11", outlined, "an outline"), ("22", spoken, "a language")):
+        if code in said and not true:
+            yield f"code {code} of list 196 stands for a PDF without {what}"
+    if said & {"04", "05", "06", "36"}:
+        yield "it claims for a PDF what nobody has evaluated, or what no page of fixed lines bears"
 
 
 def _features(record: _Element) -> set[str]:

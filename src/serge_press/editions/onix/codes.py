@@ -50,7 +50,7 @@ NOT_ILLUSTRATED, ILLUSTRATED = "01", "02"
 # List 21, edition type
 LARGE_PRINT = "LTE"
 # List 27, subject scheme
-KEYWORDS, BISAC_SUBJECT, BISAC_REGION, THEMA = "20", "10", "11", "93"
+KEYWORDS, BISAC_SUBJECT, THEMA = "20", "10", "93"
 THEMA_QUALIFIERS: dict[str, str] = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}
 # List 29, audience code type
 ONIX_AUDIENCE = "01"
@@ -60,7 +60,7 @@ SHORT = 350
 """Letters that a short description may have."""
 # List 158, list 159, list 161, list 162: resources
 FRONT_COVER, IS_IMAGE, DOWNLOADABLE, LINKABLE = "01", "03", "02", "01"
-FORMAT, PIXELS_HIGH, PIXELS_WIDE, SHA256 = "01", "02", "03", "08"
+FORMAT = "01"
 JPEG = "D502"  # list 178
 # List 45, publishing role
 PUBLISHER = "01"

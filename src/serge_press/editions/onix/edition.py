@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,6 +14,7 @@ from serge_press.editions.edition import Issue
 from serge_press.editions.epub_package import FOLDER, unpack
 from serge_press.editions.epub_pictures import figures
 from serge_press.editions.onix import codes
+from serge_press.editions.onix.pdf_access import facts_of
 from serge_press.editions.onix.products import Known, Product, product_of, products_of
 from serge_press.editions.onix.record import message, record, sender
 from serge_press.rules import finding
@@ -92,8 +94,8 @@ def _known(manuscript: Manuscript, product: Product, made: dict[str, Issue]) -> 
     if issue is None:
         return Known(pictures=pictures)
     if product.plan.kind != "epub":
-        version = codes.VERSIONS.get(issue.data[5:8].decode("ascii", "replace"), "") if product.digital else ""
-        return Known(folios=issue.folios, size=len(issue.data), pictures=pictures, version=version)
+        known = Known(folios=issue.folios, size=len(issue.data), pictures=pictures)
+        return _of_pdf(known, issue, manuscript.plan.language) if product.digital else known
     printed = made.get(product.plan.folios)
     files = unpack(issue.data)
     package = etree.fromstring(files[f"{FOLDER}/content.opf"], etree.XMLParser(resolve_entities=False, no_network=True))
@@ -118,4 +120,16 @@ def _known(manuscript: Manuscript, product: Product, made: dict[str, Issue]) -> 
         summary=" ".join(told.get("schema:accessibilitySummary", ())),
         landmarks=b'epub:type="landmarks"' in files.get(f"{FOLDER}/nav.xhtml", b""),
         version=codes.VERSIONS["epub"],
+    )
+
+
+def _of_pdf(known: Known, issue: Issue, language: str) -> Known:
+    facts = facts_of(issue.data, language)
+    return replace(
+        known,
+        pages=facts.pages,
+        version=codes.VERSIONS.get(issue.data[5:8].decode("ascii", "replace"), ""),
+        claims=facts.claims,
+        summary=facts.summary,
+        languages=facts.languages,
     )

@@ -25,10 +25,11 @@ def extents(manuscript: Manuscript, product: Product, known: Known) -> Iterator[
             yield _extent(codes.TEXT_LENGTH, str(known.words), codes.IN_WORDS)
         if folios is not None and folios.pages:
             yield _extent(codes.PRINT_PAGES, str(count_pages(manuscript, folios).all), codes.IN_PAGES)
+    elif product.digital:
+        if known.pages:
+            yield _extent(codes.ALL_PAGES, str(known.pages), codes.IN_PAGES)
     elif folios is not None and folios.pages:
         yield from _pages(count_pages(manuscript, folios))
-        if product.digital:
-            yield _extent(codes.ALL_PAGES, str(len(folios.pages)), codes.IN_PAGES)
     if product.digital and known.size:
         yield _extent(codes.FILE_SIZE, str(known.size), codes.IN_BYTES)
 

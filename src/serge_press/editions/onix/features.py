@@ -51,7 +51,8 @@ def _access(book: BookPlan, known: Known) -> Iterator[tuple[str, str]]:
     if {"displayTransformability", "unlocked"} <= borne:
         yield codes.NOTHING_DISABLED, ""
     told = [codes.ACCESS[feature] for feature in claims.features if feature in codes.ACCESS]
-    told += [codes.LANGUAGES_MARKED, *([codes.LANDMARKS] if known.landmarks else [])]
+    told += [codes.LANGUAGES_MARKED] if known.languages else []
+    told += [codes.LANDMARKS] if known.landmarks else []
     told += [codes.WITHOUT_SIGHT] if "textual" in claims.sufficient else []
     yield from ((code, "") for code in sorted(told))
     if plan.exemption:

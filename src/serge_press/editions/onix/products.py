@@ -49,11 +49,13 @@ class Known:
 
     folios: Folios | None = None
     size: int = 0
+    pages: int = 0  # of a PDF for a screen, its cover among them
     words: int = 0
     pictures: int | None = None
     claims: Claims | None = None
     summary: str = ""
     landmarks: bool = False
+    languages: bool = True  # whether the languages of its passages are marked
     version: str = ""  # list 220
     cover: str = ""  # address of the cover inside the package
 
