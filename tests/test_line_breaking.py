@@ -16,9 +16,10 @@ from serge_press.editions.leaves import holdings
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.press_room import fetcher
-from serge_press.editions.print_document import font_address, house_family
+from serge_press.editions.print_document import font_address
 from serge_press.editions.print_edition import bring_out_print
 from serge_press.findings import Place
+from serge_press.rendering.house_style import house_family
 from stress_books import stress_book
 
 if TYPE_CHECKING:

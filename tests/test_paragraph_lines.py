@@ -21,8 +21,8 @@ from serge_press.editions.lines.hyphens import NAME, penalty, points
 from serge_press.editions.lines.proof import misset
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.press_room import fetcher
-from serge_press.editions.print_document import font_address, house_family
-from serge_press.rendering.house_style import House
+from serge_press.editions.print_document import font_address
+from serge_press.rendering.house_style import House, house_family
 from set_lines import HYPHENS, set_lines
 
 if TYPE_CHECKING:

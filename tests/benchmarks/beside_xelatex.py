@@ -31,10 +31,11 @@ from sample_order import house
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.lines import hyphens
 from serge_press.editions.press_room import fetcher
-from serge_press.editions.print_document import font_address, house_family, units
+from serge_press.editions.print_document import font_address, units
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.press import prepare
 from serge_press.reading.folder import DiskFolder
+from serge_press.rendering.house_style import house_family
 from set_lines import set_lines
 
 if TYPE_CHECKING:

@@ -84,6 +84,7 @@ class _Comparison:
         yield from self._targets()
         yield from self._marks()
         yield from self._texts()
+        yield from self._drawn()
         yield from self._notes()
         yield from self._references()
         yield from self._remains()
@@ -157,6 +158,16 @@ class _Comparison:
                 label = self.printed.pages[index].label
                 message = f"words of the e-book are not on printed page {label}: “{letters[:40]}”"
                 yield finding("G005", self.place(leaf), message)
+
+    def _drawn(self) -> Iterator[Finding]:
+        """The words in drawings, each on the page of the mark before it; long ones first, for a number is found in many."""
+        for one in sorted(self.stream.drawn, key=lambda one: -len(one.letters)):
+            index = None if one.page is None else self.index.get(one.page.label)
+            if index is None or self.words.find_drawn(one.letters, index):
+                continue
+            label = self.printed.pages[index].label
+            message = f"words of a figure in the e-book are not on printed page {label}: “{one.letters[:40]}”"
+            yield finding("G005", self.place(one.leaf), message)
 
     def _parted(
         self, letters: str, found: tuple[int, ...], index: int, opens: Mark | None, closes: Mark | None

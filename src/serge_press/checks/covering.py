@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 LEAST = 12  # fewer letters than these are found on any page by chance
 
 
@@ -17,14 +22,17 @@ class Covering:
         """The letter after the one covered last on a page."""
         return self._next[page]
 
-    def cover(self, page: int, letters: str) -> bool:
-        """Cover the letters where they stand uncovered on a page, preferably after what was covered last."""
+    def cover(self, page: int, letters: str, fits: Callable[[int, int], bool] = lambda begin, end: True) -> bool:
+        """Cover the letters where they stand uncovered on a page, preferably after what was covered last.
+
+        ``fits`` tells of a place, by its first letter and the one after its last, whether they may stand there.
+        """
         if not letters:
             return True
         for begin in (self._next[page], 0):
             at = self._pages[page].find(letters, begin)
             while at >= 0:
-                if not any(self._covered[page][at : at + len(letters)]):
+                if not any(self._covered[page][at : at + len(letters)]) and fits(at, at + len(letters)):
                     self.cover_at(page, at, len(letters))
                     return True
                 at = self._pages[page].find(letters, at + 1)

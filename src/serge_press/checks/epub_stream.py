@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _INLINE_NAMES = "a abbr b br cite code em i img small span strong sub sup time q u"
 _INLINE = frozenset(f"{XHTML}{name}" for name in _INLINE_NAMES.split(" "))
+_SVG = "{http://www.w3.org/2000/svg}"
 _HEADINGS = frozenset(f"{XHTML}h{rank}" for rank in range(1, 7))
 _PAGE_AFTER = re.compile(r"\s*\(\S{1,6}\s(\w+)\)")
 
@@ -54,6 +55,15 @@ class NoteText:
     page: Mark | None
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnWords:
+    """The letters of one text in a drawing, the leaf before it, and the page mark before it (None: none)."""
+
+    letters: str
+    leaf: str
+    page: Mark | None
+
+
 @dataclass
 class Stream:
     """All texts of the e-book in reading order, notes apart.
@@ -66,6 +76,7 @@ class Stream:
     cuts: list[tuple[int, str]] = field(default_factory=list)
     references: list[PageReference] = field(default_factory=list)
     notes: list[NoteText] = field(default_factory=list)
+    drawn: list[DrawnWords] = field(default_factory=list)  # print paints drawings after the text of their page
     headings: set[str] = field(default_factory=set)  # their words
     table_heads: set[str] = field(default_factory=set)
     calls: dict[str, int] = field(default_factory=dict)  # note anchor → letters before its first call
@@ -139,6 +150,11 @@ class _Walk:
             if self.stream.marks:  # a call and a mark may have the same letters before them
                 self.stream.called_after.setdefault(target, self.stream.marks[-1])
             self.stream.cuts.append((self.at, self.leaf))
+        elif element.tag == f"{_SVG}svg":
+            before = self.stream.marks[-1] if self.stream.marks else None
+            for text in element.iter(f"{_SVG}text"):
+                if letters := bare(_said(text)):
+                    self.stream.drawn.append(DrawnWords(letters, self.leaf, before))
         elif element.tag in _INLINE:
             self._children(element)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,20 @@ class PageWords:
                 self._covering.cover_at(index, at, len(letters) - few)
                 return True
         return False
+
+    def find_drawn(self, letters: str, index: int) -> bool:
+        """Cover one text of a drawing on its page, or on the next, where a drawing that has no room goes."""
+        pages = range(index, min(index + 2, len(self.pages)))
+        return any(self._covering.cover(page, letters, partial(self._whole, page)) for page in pages)
+
+    def _whole(self, index: int, begin: int, end: int) -> bool:
+        """Whether letters of a page are whole words."""
+        letters = self.pages[index].letters
+        before, after = letters.at[begin] - 1, letters.at[end - 1] + 1
+        return not (
+            (before >= 0 and letters.source[before].isalnum())
+            or (after < len(letters.source) and letters.source[after].isalnum())
+        )
 
     def find_note(self, note: NoteText, index: int | None) -> bool:
         """Cover a note on the page of its call, or begun there and run on; failing that anywhere, as notes at the end are.

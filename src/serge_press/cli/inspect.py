@@ -13,6 +13,9 @@ import click
 
 from serge_press.cli import options, report
 from serge_press.findings import Place, has_errors
+from serge_press.manuscript.apparatus.maker import Facts, Maker
+from serge_press.manuscript.apparatus.words import Words
+from serge_press.manuscript.figures.part import drawn
 from serge_press.manuscript.outline import outline
 from serge_press.press import Proof, bring_out, chosen_editions, prepare
 from serge_press.reading.folder import DiskFolder
@@ -22,7 +25,7 @@ from serge_press.when import When
 if TYPE_CHECKING:
     from serge_press.manuscript.folios import Folios
 
-WHAT = ("plan", "catalogue", "manuscript", "folios", "index")
+WHAT = ("plan", "catalogue", "manuscript", "folios", "index", "figures")
 
 
 @click.command()
@@ -32,7 +35,7 @@ WHAT = ("plan", "catalogue", "manuscript", "folios", "index")
 @options.settings
 def command(what: str, book: Path, form: str, settings: tuple[tuple[str, str], ...]) -> None:
     """Show what the press understood of BOOK. ``folios`` lays the print edition out and says where each page begins,
-    ``index`` lists what stands in the indexes, with its pages.
+    ``index`` lists what stands in the indexes, with its pages, ``figures`` the data of each figure.
 
     \b
     Examples:
@@ -48,6 +51,8 @@ def command(what: str, book: Path, form: str, settings: tuple[tuple[str, str], .
     assert proof.plan is not None
     if what in _LAID_OUT:
         _LAID_OUT[what](proof, form, _laid_out(proof, folder))
+    elif what == "figures":
+        _figures(proof, form)
     elif what == "manuscript" and form == "text":
         assert proof.manuscript is not None
         click.echo(outline(proof.manuscript))
@@ -89,6 +94,20 @@ def _index(proof: Proof, form: str, folios: Folios) -> None:
         pages = ", ".join(page.words for page in row.pages)
         said = "  ".join(part for part in (row.words, pages, row.sends) if part)
         click.echo(f"{row.index:<20}  {'  ' * row.depth}{said}")
+
+
+def _figures(proof: Proof, form: str) -> None:
+    assert proof.plan is not None
+    maker = Maker(Facts(proof.plan, proof.catalogue, Words(proof.plan.language), {}))
+    shown = list(drawn(maker))
+    if form == "json":
+        told = [{"name": one.name, "alt": one.alt, "head": one.head, "rows": one.rows} for one in shown]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for one in shown:
+        click.echo(f"{one.name}: {one.alt}")
+        for row in (one.head, *one.rows):
+            click.echo("  " + "  ".join(row).rstrip())
 
 
 _LAID_OUT = {"folios": _folios, "index": _index}

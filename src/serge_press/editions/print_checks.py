@@ -8,8 +8,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from serge_press.editions.print_document import house_family
 from serge_press.findings import NOWHERE
+from serge_press.rendering.house_style import house_family
 from serge_press.rules import finding
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from serge_press.manuscript.parts import Matter, Role
+from serge_press.rendering.house_style import house_family
 from serge_press.rendering.medium import PRINT
 from serge_press.rendering.setter import Setter
 from serge_press.values import dataclass
@@ -168,8 +169,3 @@ def sheets(house: House, geometry: PageGeometry) -> tuple[tuple[str, str], ...]:
 def font_address(file: str) -> str:
     """The address under which the print edition serves a font of the house."""
     return f"house:///{quote(file)}"
-
-
-def house_family(family: str) -> str:
-    """The name a family of the house has in print sheets: not its own, for the machine may have another cut of it."""
-    return f"House {family}"

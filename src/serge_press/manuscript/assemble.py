@@ -26,6 +26,7 @@ from serge_press.manuscript.apparatus.sources import sources
 from serge_press.manuscript.apparatus.title_pages import half_title, title_page
 from serge_press.manuscript.apparatus.words import Words
 from serge_press.manuscript.compose import compose, compose_inline
+from serge_press.manuscript.figures.part import figures
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Division, Manuscript, Matter, Role
 from serge_press.manuscript.typography import typeset
@@ -166,6 +167,7 @@ class _Bench:
             Role.ATTRIBUTIONS: lambda: attributions(facts),
             Role.PEOPLE: lambda: people(facts),
             Role.SOURCES: lambda: sources(facts),
+            Role.FIGURES: lambda: figures(facts),
             Role.COLOPHON: lambda: colophon(facts, made_with),
         }
         return makers.get(role, lambda: Made(()))

@@ -13,6 +13,7 @@ from serge_press.manuscript.nodes import (
     CitedTitle,
     Definition,
     DefinitionList,
+    Drawing,
     Epigraph,
     Figure,
     Foreign,
@@ -137,6 +138,8 @@ class DivisionResolver:
                 )
             case Figure():
                 return replace(block, caption=None if block.caption is None else self._leaf(block.caption, False))
+            case Drawing():
+                return replace(block, caption=self._leaf(block.caption, False))
             case _:
                 return block
 

@@ -342,6 +342,22 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure drawn from the catalogue: SVG without its root element, ``height`` points high at the common width.
+
+    ``alt`` says in a sentence what is seen, ``told`` in words all that it shows.
+    """
+
+    anchor: Anchor
+    marks: str
+    height: float
+    alt: str
+    told: str
+    caption: Paragraph
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Ornament:
     """A break in the text: a blank line or asterism."""
 
@@ -382,7 +398,7 @@ class Group:
 
 
 Block = (
-    Paragraph | Heading | Quotation | Epigraph | Verse | ItemList | DefinitionList | Table | Figure | Ornament | Group
+    Paragraph | Heading | Quotation | Epigraph | Verse | ItemList | DefinitionList | Table | Figure | Drawing | Ornament | Group
 )  # fmt: skip
 
 

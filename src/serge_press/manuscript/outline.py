@@ -13,6 +13,7 @@ from serge_press.manuscript.nodes import (
     CitationRef,
     CitedTitle,
     DefinitionList,
+    Drawing,
     Emphasis,
     Epigraph,
     Figure,
@@ -136,6 +137,9 @@ def _block(block: Block, depth: int) -> Iterator[str]:
             yield _line(depth, "full-page figure" if block.full else "figure", block.anchor, block.alt, block.file)
             if block.caption is not None:
                 yield from _block(block.caption, depth + 1)
+        case Drawing():
+            yield _line(depth, "drawing", block.anchor, block.alt)
+            yield from _block(block.caption, depth + 1)
         case Ornament():
             yield _line(depth, "ornament", block.anchor)
         case Group():

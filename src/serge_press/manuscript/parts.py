@@ -46,6 +46,7 @@ class Role(Enum):
     SOURCES = "sources"
     NOTES = "notes"
     APPENDIX = "appendix"
+    FIGURES = "figures"
     INDEX = "index"
     ACKNOWLEDGEMENTS = "acknowledgements"
     COLOPHON = "colophon"

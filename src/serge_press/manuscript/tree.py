@@ -8,6 +8,7 @@ from serge_press.manuscript.nodes import (
     Cell,
     CitedTitle,
     DefinitionList,
+    Drawing,
     Emphasis,
     Epigraph,
     Figure,
@@ -83,6 +84,8 @@ def leaves_of(block: Block) -> tuple[Leaf, ...]:
             return cells if block.caption is None else (block.caption, *cells)
         case Figure():
             return () if block.caption is None else (block.caption,)
+        case Drawing():
+            return (block.caption,)
         case _:
             return ()
 

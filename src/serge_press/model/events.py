@@ -55,6 +55,8 @@ class Event:
     where: tuple[LocationId, ...] = ()
     confidence: Confidence | None = None
     evidence: tuple[Citation, ...] = ()
+    label: str = ""  # a few words for a figure
+    present: bool = True  # whether the book's subject was there: else the place is none of the subject's
 
 
 @dataclass(frozen=True, slots=True)

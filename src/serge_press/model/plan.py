@@ -23,9 +23,14 @@ INDEX_PARTS: tuple[str, ...] = (
 )  # fmt: skip
 """Indexes: of every kind that has none of its own, and of one kind."""
 
+FIGURES: tuple[str, ...] = (
+    "timeline", "map", "works-per-year", "names", "periodicals", "translations", "claims",
+)  # fmt: skip
+"""The kinds of figure, in the order of a book that names none."""
+
 MADE_PARTS: tuple[str, ...] = (
     "half-title", "title-page", "imprint", "contents", "chronology", "concordance", "bibliography", "names",
-    "attributions", "people", "sources", "notes", "colophon", *INDEX_PARTS,
+    "attributions", "people", "sources", "notes", "colophon", "figures", *INDEX_PARTS,
 )  # fmt: skip
 """The bare words of ``[contents]``: parts the press makes from data. Anything else is a path to prose."""
 
@@ -111,6 +116,7 @@ class BookPlan:
     body: tuple[PlannedPart, ...] = ()
     back: tuple[PlannedPart, ...] = ()
     sections: tuple[BibliographySection, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()  # kinds of figure, each with the id of what it shows or ""; () for all
     compare: tuple[str, ...] = ()  # source ids of the accounts set side by side in the concordance
     editions: tuple[EditionPlan, ...] = ()
     allowances: tuple[Allowance, ...] = ()

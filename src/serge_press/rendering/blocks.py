@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, assert_never
 
 from markupsafe import Markup
 
+from serge_press.manuscript.figures.canvas import WIDTH
 from serge_press.manuscript.nodes import (
     Align,
     DefinitionList,
+    Drawing,
     Epigraph,
     Figure,
     Group,
@@ -25,7 +27,7 @@ from serge_press.manuscript.nodes import (
 )
 from serge_press.manuscript.parts import Role
 from serge_press.rendering.marks import join, mark
-from serge_press.rendering.xhtml import attributes, clean, markup
+from serge_press.rendering.xhtml import attributes, clean, element, markup
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class BlockSetter:
     fill: Callable[..., Markup]
     starts: Mapping[Anchor, Sequence[PageStart]]
     picture: Callable[[str], str] = field(default=str)
+    family: str = ""  # of the type in drawings, where they do not take that of the text round them
     role: Role | None = None  # of the division whose blocks these are
     known: KnownBlocks | None = None
 
@@ -219,6 +222,8 @@ class BlockSetter:
                 return self.before(anchor) + self.fill(
                     "figure", attrs=attrs, image=image, **self._caption(caption, spoken)
                 )
+            case Drawing():
+                return self.before(block.anchor) + self._drawing(block, spoken)
             case Ornament(anchor=anchor):
                 return self.before(anchor) + self.fill("ornament", attrs=attributes(class_="ornament", id=anchor))
             case _:
@@ -245,6 +250,26 @@ class BlockSetter:
         if style is ParagraphStyle.INDEX_NOTE:
             return self._index("index-headnotes")
         return {}
+
+    def _drawing(self, drawing: Drawing, language: str) -> Markup:
+        """A figure as SVG within the page: its words are words, in the type of the text, and it has the text's colour."""
+        title, told = f"{drawing.anchor}-seen", f"{drawing.anchor}-told"
+        namespace = "http://www.w3.org/2000/svg" if self.inline.medium.screen else None
+        root = attributes(
+            xmlns=namespace,
+            viewBox=f"0 0 {WIDTH:g} {drawing.height:g}",
+            role="img",
+            aria_labelledby=title,
+            aria_describedby=told,
+            font_family=self.family or None,
+        )
+        said = element("title", clean(drawing.alt), id=title) + element("desc", clean(drawing.told), id=told)
+        return self.fill(
+            "drawing",
+            attrs=attributes(class_="drawing", id=drawing.anchor),
+            drawing=markup(f"<svg{root}>{said}{drawing.marks}</svg>"),
+            **self._caption(drawing.caption, language),
+        )
 
     def _caption(self, caption: Paragraph | None, language: str) -> dict[str, Markup]:
         """The caption for a template: its attributes and content, both empty where there is none."""

@@ -87,3 +87,8 @@ class House:
         for part in parts:
             total.update(len(part).to_bytes(8, "big") + part)
         return total.hexdigest()
+
+
+def house_family(family: str) -> str:
+    """The name a family of the house has in print sheets: not its own, for the machine may have another cut of it."""
+    return f"House {family}"

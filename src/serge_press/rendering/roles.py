@@ -26,6 +26,7 @@ SEMANTICS: dict[Role, tuple[str, str]] = {
     Role.NOTES: ("endnotes", "doc-endnotes"),
     Role.APPENDIX: ("appendix", "doc-appendix"),
     Role.ACKNOWLEDGEMENTS: ("acknowledgments", "doc-acknowledgments"),
+    Role.FIGURES: ("", ""),
     Role.INDEX: ("index", "doc-index"),
     Role.COLOPHON: ("colophon", "doc-colophon"),
 }

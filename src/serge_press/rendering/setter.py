@@ -11,6 +11,7 @@ from serge_press.manuscript.nodes import Anchor, Text
 from serge_press.manuscript.parts import Role
 from serge_press.phrases import phrases
 from serge_press.rendering.blocks import BlockSetter
+from serge_press.rendering.house_style import house_family
 from serge_press.rendering.inlines import InlineSetter
 from serge_press.rendering.marks import Tag, join, page_starts
 from serge_press.rendering.roles import SEMANTICS, UNHEADED
@@ -60,7 +61,7 @@ class Setter:
         notes = {note.anchor: note for division in manuscript.all_divisions() for note in division.notes}
         self._inline = InlineSetter(medium, folios, href, notes)
         starts = page_starts(folios) if medium.screen else {}
-        self._block = BlockSetter(self._inline, self._fill, starts, picture)
+        self._block = BlockSetter(self._inline, self._fill, starts, picture, family=self._family())
         self._note_titles = self._name_notes()
 
     def inlines(self, inlines: tuple[Inline, ...], language: str = "") -> str:
@@ -136,6 +137,11 @@ class Setter:
         """The heading of the notes of a division, which is unlike that of any other."""
         language = division.language or self.manuscript.plan.language
         return self._note_titles.get(division.anchor) or self.plain(division.title, language)
+
+    def _family(self) -> str:
+        """The type that drawings are set in: a screen gives them that of the text; in print they must be told."""
+        fonts = self.house.fonts
+        return house_family(fonts[0].family) if fonts and not self.medium.screen else ""
 
     def _fill(self, name: str, **values: Any) -> Markup:
         return self.house.fill(name, **values)

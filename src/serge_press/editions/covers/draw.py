@@ -12,7 +12,8 @@ from serge_press.editions.covers.sheet import sheet_values
 from serge_press.editions.engine import font_configuration, load_engine
 from serge_press.editions.epub_templates import cover_template
 from serge_press.editions.press_room import fetcher, listening
-from serge_press.editions.print_document import font_faces, house_family, picture_address
+from serge_press.editions.print_document import font_faces, picture_address
+from serge_press.rendering.house_style import house_family
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:

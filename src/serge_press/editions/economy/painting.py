@@ -289,7 +289,7 @@ def _first_line(stock: Any) -> Any:
         if text_overflow != "ellipsis" and block_ellipsis == "none" and _ASLEEP in vars(layout):
             if not textbox.text.strip() or style["font_size"] < 1e-6:
                 return []
-            painter = _painter(style)
+            painter = _painter(style) if hasattr(textbox, "element") else None  # words in SVG have other styles
             if painter is not None:
                 spacing = style["word_spacing"] + layout.justification_spacing
                 written = _written(stream, painter, layout.text, spacing)

@@ -71,7 +71,7 @@ class DrawnFolios:
 
         def draw(stream: Any, box: Any, *rest: Any, **named: Any) -> Any:
             folio = getattr(box, "press_folio", None)
-            if folio is None and box.element is not None:
+            if folio is None and getattr(box, "element", None) is not None:  # words in a picture are of no element
                 folio = box.element.get(STANDS_IN)
             if folio is None or self.fixed:
                 return stock(stream, box, *rest, **named)

@@ -122,10 +122,14 @@ def register_events(desk: Desk) -> tuple[Event, ...]:
             LocationId(place) for value in record.scalars("where") if (place := desk.refer("places", value, "where"))
         )
         confidence, evidence = record.choice("confidence", Confidence), desk.citations(record, "evidence")
+        label, present = record.text("label"), record.flag("present")
         record.finish()
         if when is not None and what is not None:
             event = EventId(own)
-            events.append(Event(event, when, what, record.place, kind or EventKind.LIFE, where, confidence, evidence))
+            kind = kind or EventKind.LIFE
+            events.append(
+                Event(event, when, what, record.place, kind, where, confidence, evidence, label, present is not False)
+            )
             desk.keep("events", own)
     return tuple(events)
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from serge_press.model.plan import (
+    FIGURES,
     MADE_PARTS,
     PROFILES,
     Allowance,
@@ -59,9 +60,10 @@ def register_plan(
     front, body, back = (parts.read(contents, matter) for matter in ("front", "body", "back"))
     if contents:
         contents.finish()
-    bibliography, concordance = (
+    bibliography, concordance, figures = (
         record.record("bibliography", "bibliography"),
         record.record("concordance", "concordance"),
+        record.record("figures", "figures"),
     )
     slug = record.text("slug")
     if slug and not SLUG.fullmatch(slug):
@@ -95,6 +97,7 @@ def register_plan(
         body=body,
         back=back,
         sections=_sections(bibliography) if bibliography else (),
+        figures=_figures(desk, figures) if figures else (),
         compare=_compare(desk, concordance) if concordance else (),
         editions=editions,
         allowances=tuple(_allowances(record)),
@@ -199,6 +202,25 @@ def _sections(bibliography: Record) -> tuple[BibliographySection, ...]:
     return tuple(sections)
 
 
+def _figures(desk: Desk, figures: Record) -> tuple[tuple[str, str], ...]:
+    """``show = ["map", "claims:the-leaflet"]``: kinds of figure, of some kinds with what they show."""
+    shown: list[tuple[str, str]] = []
+    for value in figures.scalars("show"):
+        kind, colon, name = value.text.strip().partition(":")
+        if kind not in FIGURES:
+            figures.report("R027", value.place, f"the press draws no figure '{kind}'", near(kind, FIGURES))
+            continue
+        wanted = {"translations": "works", "claims": "cases"}.get(kind)
+        if colon and wanted is None:
+            figures.report("R027", value.place, f"a figure '{kind}' shows the whole book", f"write '{kind}'")
+        elif colon and wanted and name not in desk.places[wanted]:
+            desk.report_unknown(wanted, name, value.place, "show")
+        else:
+            shown.append((kind, name))
+    figures.finish()
+    return tuple(dict.fromkeys(shown))
+
+
 def _compare(desk: Desk, concordance: Record) -> tuple[str, ...]:
     values = concordance.scalars("compare")
     concordance.finish()
@@ -230,7 +252,9 @@ def _editions(book: Record) -> tuple[EditionPlan, ...]:
             continue
         if not record.text("kind"):
             record.missing("kind")
-        kind = record.word("kind", ("print", "large-print", "epub", "screen", "store-cover", "booklet", "proof", "onix"))
+        kind = record.word(
+            "kind", ("print", "large-print", "epub", "screen", "store-cover", "booklet", "proof", "onix")
+        )
         plan = EditionPlan(
             name=name,
             kind=kind,
