@@ -49,6 +49,7 @@ from serge_press.model.trade import (
 )
 from serge_press.press import bring_out, chosen_editions, prepare
 from serge_press.reading.folder import MemoryFolder
+from serge_press.reading.prose_text import ProseText
 from serge_press.when import When
 
 if TYPE_CHECKING:
@@ -287,6 +288,22 @@ def test_who_made_it() -> None:
         "18710402"
     ]  # when she died is not known for sure, and not told
     assert told(people[2], "CorporateName") == ["The Harbour Circle"]
+
+
+@pytest.mark.parametrize(
+    ("life", "told_of_it"),
+    [
+        ("Set *type* in Orlenz [@lenz-1958, p. 40]. She left in 1911.", ["Set type in Orlenz. She left in 1911."]),
+        ("See [](work:port).", []),
+        ("", []),
+    ],
+)
+def test_the_life_of_a_contributor_is_told_in_plain_words(life: str, told_of_it: list[str]) -> None:
+    person = replace(TANDARI, life=ProseText(life, "catalogue/people.yaml", 1, 0) if life else None)
+    people = (Contributor("Mirela Tandari", Part.AUTHOR, HERE, known=person),)
+    issue, _ = bring_out_onix(order(plan(trade=Trade(contributors=people))))
+    assert issue is not None
+    assert told(product(issue, "print"), "DescriptiveDetail", "Contributor", "BiographicalNote") == told_of_it
 
 
 def test_titles_series_languages_and_subjects() -> None:

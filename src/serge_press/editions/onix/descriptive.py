@@ -39,7 +39,7 @@ def descriptive_detail(manuscript: Manuscript, product: Product, known: Known) -
         _licence(book) if product.digital else (),
         _series(book),
         _title(book, language),
-        *(contributor(count, one) for count, one in enumerate(makers_of(book), start=1)),
+        *(contributor(count, one, book.language) for count, one in enumerate(makers_of(book), start=1)),
         [node("EditionType", codes.LARGE_PRINT)] if product.plan.kind == "large-print" else (),
         _languages(manuscript),
         extents(manuscript, product, known),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from serge_press.editions.onix import codes
 from serge_press.editions.onix.node import Node, maybe, node
+from serge_press.manuscript.compose import compose
+from serge_press.manuscript.nodes import Reference
+from serge_press.manuscript.tree import every_block, leaves_of, plain_words
+from serge_press.model.codes import bibliographic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,8 +20,8 @@ if TYPE_CHECKING:
     from serge_press.when import When
 
 
-def contributor(count: int, one: Contributor) -> Node:
-    """One of those who made the book, in order."""
+def contributor(count: int, one: Contributor, language: str) -> Node:
+    """One of those who made the book, in order. ``language`` is the book's."""
     return node(
         "Contributor",
         node("SequenceNumber", str(count)),
@@ -24,6 +29,7 @@ def contributor(count: int, one: Contributor) -> Node:
         _name_ids(one.known),
         _names(one.name, one.sort, group=one.group),
         _life(one.known, "ContributorDate"),
+        maybe("BiographicalNote", _note_on(one.known, language), language=bibliographic(language)),
         maybe("ContributorDescription", one.known.roles if one.known is not None else ""),
     )
 
@@ -90,3 +96,14 @@ def person_as_subject(person: Person | None) -> tuple[Node, ...]:
             _life(person, "SubjectDate"),
         ),
     )
+
+
+def _note_on(person: Person | None, language: str) -> str:
+    """The life that the catalogue tells of a person, in plain words; "" where it has none, or leans on a link for a word."""
+    if person is None or person.life is None or not person.life.text.strip():
+        return ""
+    composed, found = compose(person.life, language=person.life.language or language, prefix=f"life-{person.id}")
+    leaves = [leaf for block in every_block(composed.blocks) for leaf in leaves_of(block)]
+    silent = any(isinstance(one, Reference) and not one.inlines for leaf in leaves for one in leaf.inlines)
+    said = " ".join(plain_words(leaf.inlines).strip() for leaf in leaves)
+    return "" if silent or found else re.sub(r" +([.,])", r"\1", said)  # a citation stood before the stop
