@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 import pytest
@@ -15,6 +16,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="rewrite golden texts with what came out; then read the diff"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _secret_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tests keep is sealed with a secret of their own; the user's is not touched."""
+    file = tmp_path_factory.mktemp("secret") / "key"
+    file.write_bytes(os.urandom(32))
+    os.environ["SERGE_PRESS_KEY_FILE"] = str(file)
 
 
 @pytest.fixture

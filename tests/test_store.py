@@ -70,7 +70,7 @@ def empty(_: bytes) -> bytes:
 
 
 def of_another_version(data: bytes) -> bytes:
-    return data.replace(b"store 2\n", b"store 1\n", 1)
+    return data.replace(b"store 3\n", b"store 2\n", 1)
 
 
 @pytest.mark.parametrize("damage", [cut, torn, changed, longer, empty, of_another_version])

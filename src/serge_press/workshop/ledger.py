@@ -2,7 +2,7 @@
 
 The key is the digest of everything an edition depends on: the folder, the house style, the press's own code, the versions of
 what it is made with, the date, the overridden settings and the editions asked for. A file that is gone or altered, or a
-ledger that cannot be read, is a reason to build, never to fail.
+ledger that cannot be read or that the press did not write, is a reason to build, never to fail.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from serge_press.findings import Finding, Place, Severity
 from serge_press.values import dataclass
 from serge_press.workshop.output_folder import plain_names
 from serge_press.workshop.provenance import libraries, press_digest, versions
+from serge_press.workshop.seal import seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,7 @@ class Ledger:
         """What the last build made, if it was made from the same and every file is still there, byte for byte."""
         entry = output.ledger()
         try:
-            if entry.get("fingerprint") != self.fingerprint:
+            if entry.get("fingerprint") != self.fingerprint or entry.get("seal") != _seal(entry):
                 return None
             editions = tuple(dict(record) for record in entry["editions"])
             names = [str(name) for name in entry["files"]]
@@ -74,13 +75,20 @@ def entry(
     builds before stay listed, so that ``clean`` removes them too.
     """
     before = output.ledger()
-    return {
+    made: dict[str, Any] = {
         "fingerprint": fingerprint,
         "editions": records,
         "files": names,
         "older": sorted({*plain_names(before.get("older")), *plain_names(before.get("files"))} - {*names}),
         "findings": [finding_record(found) for found in findings],
     }
+    return made | {"seal": _seal(made)}
+
+
+def _seal(entry: dict[str, Any]) -> str:
+    """The seal (hex) of a ledger, over all else that it says."""
+    said = {name: value for name, value in entry.items() if name != "seal"}
+    return seal("ledger", json.dumps(said, sort_keys=True).encode()).hex()
 
 
 def finding_record(found: Finding) -> list[Any]:

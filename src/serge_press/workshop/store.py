@@ -1,7 +1,7 @@
 """What the press made before, kept by the digest of all it was made from: sections, editions, verdicts, fonts, pictures.
 
-A store is a folder with a shelf for each kind of thing. An entry is a file of its own, which begins with the SHA-256 of
-shelf, digest and content: what is damaged, cut short, half written, put under another's name or of another version of the
+A store is a folder with a shelf for each kind of thing. An entry is a file of its own, which begins with the seal of shelf,
+digest and content: what is damaged, cut short, half written, forged, put under another's name or of another version of the
 store is no hit, and is made anew. A file gets its name when it is complete, so builds at once do each other no harm. What
 was not used for longest goes when there is no more room. Folders and files are opened without following links, and only
 plain files are read: a book folder may bring its own ``.press``. Nothing here raises: a faulty disk is an empty store.
@@ -10,7 +10,7 @@ plain files are read: a book folder may bring its own ``.press``. Nothing here r
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import hmac
 import os
 import re
 import shutil
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from serge_press.values import dataclass
+from serge_press.workshop.seal import seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ ROOM = 400 * 1024 * 1024
 LARGEST = 64 * 1024 * 1024
 """Bytes of one entry at most: larger ones, which hold large pictures, are not kept."""
 
-_MAGIC = b"serge-press store 2\n"
+_MAGIC = b"serge-press store 3\n"
 _HEAD = len(_MAGIC) + 32
 _NAME = re.compile(r"[a-z]{1,20}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -82,7 +83,7 @@ class Store:
                 flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
                 try:
                     with os.fdopen(os.open(unfinished, flags, 0o644, dir_fd=shelf), "wb") as file:
-                        file.write(_MAGIC + _sum(name, digest, data))
+                        file.write(_MAGIC + _sealed(name, digest, data))
                         file.write(data)
                     os.replace(unfinished, digest, src_dir_fd=shelf, dst_dir_fd=shelf)
                 except BaseException:  # a stop too
@@ -184,13 +185,13 @@ def _read(shelf: int, name: str, most: int) -> bytes:
         return file.read()
 
 
-def _sum(name: str, digest: str, data: bytes | memoryview) -> bytes:
-    whole = hashlib.sha256(f"{name}/{digest}\n".encode())
-    whole.update(data)
-    return whole.digest()
+def _sealed(name: str, digest: str, data: bytes | memoryview) -> bytes:
+    return seal("store", f"{name}/{digest}".encode(), data)
 
 
 def _whole(held: bytes, name: str, digest: str) -> bytes | None:
-    """What was kept, if it is whole and stands where it was put."""
+    """What was kept, if it is whole, ours, and stands where it was put."""
     data = memoryview(held)[_HEAD:]
-    return bytes(data) if held[:_HEAD] == _MAGIC + _sum(name, digest, data) else None
+    if not held.startswith(_MAGIC) or not hmac.compare_digest(held[len(_MAGIC) : _HEAD], _sealed(name, digest, data)):
+        return None
+    return bytes(data)
