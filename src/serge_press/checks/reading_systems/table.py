@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from serge_press.findings import Severity
@@ -73,7 +73,7 @@ class Table:
 @cache
 def table() -> Table:
     """The table, read once."""
-    text = files("serge_press.checks.reading_systems").joinpath("traps.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("traps.toml").read_text(encoding="utf-8")
     told = tomllib.loads(text)
     sources = {
         name: Source(row["title"], row["grade"], row.get("address", "")) for name, row in told["sources"].items()
