@@ -118,6 +118,28 @@ def test_a_book_brings_a_house_of_its_own() -> None:
     assert made.has_template("paragraph"), "templates it does not bring are those of the press"
 
 
+def test_other_looks_of_the_page_are_its_sheets_and_the_presss_own_over_them() -> None:
+    made, _ = over(dict(OWN_HOUSE), "look")
+    assert made
+    assert [name for name, _ in made.sheets("screen")] == ["page.css", "screen.css"]
+    assert [name for name, _ in made.sheets("large-print")] == ["page.css", "large-print.css"]
+    laid, _ = over(
+        {"styles/extra.css": "a {}", "styles/extra-print.css": "b {}", "styles/extra-large-print.css": "c {}"}
+    )
+    assert laid
+    extra = {look: [name for name, _ in laid.sheets(look)][3:] for look in ("screen", "large-print")}
+    assert extra == {"screen": ["extra.css", "extra-print.css"], "large-print": ["extra.css", "extra-large-print.css"]}
+
+
+def test_a_house_dressed_for_a_look_prints_with_its_sheets_and_faces_first() -> None:
+    plain = house()
+    large = plain.as_printed("large-print")
+    assert large.sheets("print") == plain.sheets("large-print")
+    assert list(dict.fromkeys(font.family for font in large.fonts)) == ["IBM Plex Sans", "EB Garamond"]
+    assert plain.as_printed("screen").fonts == plain.fonts
+    assert len({plain.digest, large.digest, plain.as_printed("screen").digest}) == 3
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -126,6 +148,10 @@ def test_a_book_brings_a_house_of_its_own() -> None:
         ({"look/house.toml": "[sheets"}, "S001 look/house.toml:0:0: house.toml cannot be read"),
         ({"look/house.toml": "name = 'x'"}, "S001 look/house.toml:0:0: house.toml names no style sheets"),
         ({"look/house.toml": "[sheets]\nprint='a'\nepub=[]"}, "S001 look/house.toml:0:0: [sheets] print is not a list"),
+        (
+            {"look/house.toml": OWN_HOUSE["look/house.toml"] + "[fonts]\nfamily = 'X'\nonly = ['huge']\nfaces = []"},
+            "S001 look/house.toml:0:0: [fonts] has no family",
+        ),
         (
             {"look/house.toml": OWN_HOUSE["look/house.toml"] + "[fonts]\nfamily = 'X'\nfaces = [{file = 'a.ttf'}]"},
             "S002 look/house.toml:6:18: there is no file look/a.ttf",

@@ -184,3 +184,16 @@ def shrunk(data: bytes, by: float) -> bytes:
 def contents(page: Any) -> list[Any]:
     held = page.Contents
     return list(held) if isinstance(held, pikepdf.Array) else [held]
+
+
+def test_what_a_plan_says_of_the_two_editions() -> None:
+    plan = more_editions.proof().plan
+    assert plan is not None
+    screen, large = (next(one for one in plan.editions if one.name == name) for name in ("screen", "large"))
+    assert (screen.kind, screen.folios, screen.notes) == ("screen", "", "foot")
+    assert (large.trim, large.isbn, large.notes) == ((189.0, 246.0), "978-0-306-40615-7", "foot")
+
+
+def test_large_print_follows_no_other_pages() -> None:
+    asked = prepare(book("complete"), (("edition.large.kind", "large-print"), ("edition.large.folios", "print")))
+    assert [one.message for one in asked.findings if one.rule == "R024"] == ["a print edition has its own pages"]

@@ -171,7 +171,9 @@ class _Reader:
             try:
                 name, faces = str(family["family"]), [dict(face) for face in family["faces"]]
                 named = [(str(f["file"]), int(f.get("weight", 400)), str(f.get("style", "normal"))) for f in faces]
-                only = tuple(str(look) for look in family.get("only", ()))
+                only = tuple(family.get("only", ()))
+                if not set(only) <= set(LOOKS):
+                    raise ValueError(only)
             except (KeyError, TypeError, ValueError):
                 self.found.append(finding("S001", place, "[fonts] has no family with faces, each with a file"))
                 continue
