@@ -67,14 +67,17 @@ def _cone(middle: float, lower: float, upper: float) -> Project:
     return project
 
 
-def _plane(middle: float, parallel: float) -> Project:
-    """Lambert azimuthal equal-area (Snyder, equations 24-2, 22-4 and 22-5, sphere)."""
+def _plane(middle: float, parallel: float, least: float = 0.35) -> Project:
+    """Lambert azimuthal equal-area (Snyder, equations 24-2, 22-4 and 22-5, sphere).
+
+    ``least`` cuts off the far side of the globe, where all is stretched beyond meaning: 0 is the point opposite, 2 the middle.
+    """
     lat = radians(parallel)
 
     def project(longitude: float, latitude: float) -> Point | None:
         phi, lam = radians(latitude), radians(longitude - middle)
         c = 1 + sin(lat) * sin(phi) + cos(lat) * cos(phi) * cos(lam)
-        if c < 0.35:  # near the far side of the globe all is stretched beyond meaning
+        if c <= least:
             return None
         k = sqrt(2 / c)
         return k * cos(phi) * sin(lam), k * (cos(lat) * sin(phi) - sin(lat) * cos(phi) * cos(lam))

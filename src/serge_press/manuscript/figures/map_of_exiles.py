@@ -163,8 +163,8 @@ def _panel(
     land = Canvas()
     for ring in coastlines():
         for part in parts_of(place(point) for point in ring):
-            if _touches(part, frame):
-                land.path(_data(simplified(part, 0.25)), 0.35)
+            if _touches(part, frame) and _large(part):
+                land.path(_data(simplified(part, 0.35)), 0.35)
     for one, other in pairwise(way):
         for part in parts_of(place(point) for point in great_circle(one, other)):
             land.polyline(simplified(part, 0.1), 0.55, "2.4 1.4")
@@ -181,6 +181,12 @@ def _panel(
 def _touches(part: Sequence[Point], frame: Box) -> bool:
     xs, ys = [x for x, _ in part], [y for _, y in part]
     return Box(min(xs), min(ys), max(xs), max(ys)).meets(frame)
+
+
+def _large(part: Sequence[Point]) -> bool:
+    """Whether an island is to be seen: wider or higher than a point and a half."""
+    xs, ys = [x for x, _ in part], [y for _, y in part]
+    return max(max(xs) - min(xs), max(ys) - min(ys)) > 1.5
 
 
 def _data(points: Sequence[Point]) -> str:

@@ -45,7 +45,7 @@ def name_web(maker: Maker, what: str) -> Drawn | None:
         return None
     spans = [span for name in names for span in (*works.get(name, ()), *([used[name]] if name in used else []))]
     first, last = bounds(spans)
-    scale = (WIDTH - _LEFT - 4) / (last - first)
+    scale = (WIDTH - _LEFT - 11) / (last - first)
     canvas = Canvas()
     foot = _TOP + len(names) * _ROW
     for year in ticks(first, last, WIDTH - _LEFT):

@@ -93,7 +93,7 @@ def timeline(maker: Maker, what: str) -> Drawn | None:
         head,
         table,
         canvas.markup(),
-        _TOP + height + 8,
+        foot + 10,
     )
 
 

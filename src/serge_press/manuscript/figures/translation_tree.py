@@ -40,7 +40,7 @@ def translation_tree(maker: Maker, what: str) -> Drawn | None:
     if not spans or origin is None:
         return None
     first, last = bounds([*spans, origin])
-    scale = (WIDTH - _LEFT - 10) / (last - first)
+    scale = (WIDTH - _LEFT - 11) / (last - first)
     canvas = Canvas()
     tongues = sorted(
         _languages(work),

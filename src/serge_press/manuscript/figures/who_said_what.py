@@ -31,7 +31,7 @@ def who_said_what(maker: Maker, what: str) -> Drawn | None:
     words = maker.words
     claims = _dated(case)[:_MOST]
     first, last = bounds([span for _, span in claims])
-    scale = (WIDTH - _LEFT - 8) / (last - first)
+    scale = (WIDTH - _LEFT - 11) / (last - first)
     canvas = Canvas()
     foot = _TOP + len(claims) * _ROW
     for year in ticks(first, last, WIDTH - _LEFT):
