@@ -18,6 +18,7 @@ import makers
 from generated_manuscripts import folios_of, manuscripts
 from serge_press.checks.epub_checks import check_epub
 from serge_press.checks.epub_stream import read_stream
+from serge_press.checks.epubcheck import run_epubcheck
 from serge_press.checks.opened_epub import OpenedEpub, open_epub
 from serge_press.editions.edition import Issue, Order
 from serge_press.editions.epub_edition import bring_out_epub
@@ -32,6 +33,7 @@ from serge_press.manuscript.folios import NO_FOLIOS, Folios
 from serge_press.manuscript.nodes import Link, Text
 from serge_press.manuscript.parts import Manuscript
 from serge_press.model.plan import PROFILES, EditionPlan
+from serge_press.model.printing import CoverPlan
 from serge_press.model.screen_editions import screen_editions
 from serge_press.press import bring_out, chosen_editions
 from serge_press.reading.folder import MemoryFolder
@@ -73,14 +75,20 @@ def e_book(manuscript: Manuscript, profile: str, folios: Folios = NO_FOLIOS) -> 
 
 
 @cache
-def complete(profile: str) -> OpenedEpub:
+def issue_of(profile: str) -> Issue:
+    """The e-book of the complete book in a profile; the press finds nothing wrong with it."""
     proof = issues.complete()
     assert proof.plan is not None
     chosen, unknown = chosen_editions(proof.plan, (profile,))
     assert not unknown
     run = bring_out(proof, chosen, issues.STAMP, validate=False, shelves=KEPT)
     assert run.findings == (), run.findings
-    return open_epub(run.made[0].issue.data)
+    return run.made[0].issue
+
+
+@cache
+def complete(profile: str) -> OpenedEpub:
+    return open_epub(issue_of(profile).data)
 
 
 def said(book: OpenedEpub) -> tuple[object, ...]:
@@ -122,6 +130,12 @@ def test_the_same_order_gives_the_same_bytes_and_a_name_that_tells_the_profile()
     slug = book.plan.slug
     assert names == {"epub": f"{slug}.epub", "kobo": f"{slug}.kepub.epub", "kindle": f"{slug}-kindle.epub"}
     assert all(e_book(book, profile).data == e_book(book, profile).data for profile in PROFILES)
+
+
+@pytest.mark.epubcheck
+@pytest.mark.parametrize("profile", ["kobo", "kindle"])
+def test_epubcheck_has_nothing_to_say(profile: str) -> None:
+    assert [one.message for one in run_epubcheck(issue_of(profile)).findings] == []
 
 
 # ------------------------------------------------------------------------------------------------------ Kobo
@@ -237,6 +251,25 @@ def test_another_form_of_the_book_does_not_take_its_isbn() -> None:
     book = replace(makers.manuscript(makers.division("one")), plan=plan)
     order = Order(kobo, book, makers.house(), MemoryFolder({}), NO_FOLIOS, issues.STAMP, ())
     assert identifier(order).startswith("urn:uuid:")
+
+
+def test_a_picture_of_the_cover_is_on_screens_too_and_its_words_say_so() -> None:
+    """A white picture, clear at its left, lies over the upper part of the field: red gives way to white."""
+    shown = Image.new("RGBA", (40, 20), (255, 255, 255, 255))
+    shown.paste((0, 0, 0, 0), (0, 0, 20, 20))
+    buffer = io.BytesIO()
+    shown.save(buffer, "PNG")
+    plan = replace(makers.plan(), cover=CoverPlan(makers.plan().place, picture="cover/harbour.png"))
+    book = replace(makers.manuscript(makers.division("one", makers.paragraph("He left."))), plan=plan)
+    edition = EditionPlan("epub", "epub", plan.place)
+    folder = MemoryFolder({"cover/harbour.png": buffer.getvalue()})
+    issue, _ = bring_out_epub(Order(edition, book, makers.house(), folder, NO_FOLIOS, issues.STAMP, ()))
+    assert issue is not None
+    opened = open_epub(issue.data)
+    cover = Image.open(io.BytesIO(opened.data["EPUB/images/cover.jpg"])).convert("RGB")
+    assert [cover.getpixel((x, 100)) for x in (50, 1500)] == [(255, 255, 255)] * 2
+    image = next(opened.trees["EPUB/cover.xhtml"].iter(f"{XHTML}img"))
+    assert (image.get("alt") or "").endswith("below a picture.")
 
 
 def test_the_store_cover_is_the_front_of_the_book_in_the_size_shops_like() -> None:
