@@ -79,7 +79,7 @@ def _installed(name: str) -> str:
         return "?"
 
 
-_CODE = (".py", ".js", ".toml", ".json", ".yaml")
+_CODE = (".py", ".js", ".toml", ".json", ".yaml", ".icc")
 
 
 @cache
