@@ -179,7 +179,9 @@ said = text.filter(lambda one: one.strip() != "")
 
 @with_schema
 @settings(deadline=None, max_examples=60)
-@given(said, said, said, said, st.sampled_from(["en-GB", "fr", "pl", "ru", "zh-Hant", "sr-Latn", "de", "x-own"]))
+@given(
+    said, said, said, said, st.sampled_from(["en-GB", "fr", "pl", "ru", "zh-Hant", "sr-Latn", "deu", "x-own", "xyz"])
+)
 def test_whatever_the_words_the_record_is_valid(
     title: str, name: str, subject: str, rights: str, language: str
 ) -> None:
@@ -590,16 +592,28 @@ def test_every_code_is_one_of_its_list(number: int) -> None:
 
 @with_schema
 def test_every_language_has_a_code_of_its_list() -> None:
-    tags = [f"{one}{other}" for one in "abcdefghijklmnopqrstuvwxyz" for other in "abcdefghijklmnopqrstuvwxyz"]
-    found = {code for tag in tags if (code := bibliographic(tag))}
-    assert len(found) > 180
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    pairs = [one + other for one in letters for other in letters]
+    found = {
+        code for tag in (*pairs, *(pair + one for pair in pairs for one in letters)) if (code := bibliographic(tag))
+    }
+    assert len(found) > 480
     assert found <= code_list(74)
-    assert (bibliographic("en-GB"), bibliographic("FR"), bibliographic("grc"), bibliographic("q")) == (
-        "eng",
-        "fre",
-        "grc",
-        "",
-    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("en-GB", "eng"), ("FR", "fre"), ("grc", "grc"), ("deu", "ger"), ("q", ""), ("x-own", ""), ("qzz", "")],
+)
+def test_the_three_letters_of_a_language(tag: str, code: str) -> None:
+    assert bibliographic(tag) == code
+
+
+def test_a_date_of_five_digits_is_not_told() -> None:
+    person = replace(TANDARI, born=When.parse("Y17000"), died=When.parse("1911"))
+    issue, _ = bring_out_onix(order(plan(trade=Trade(subject=person))))
+    assert issue is not None
+    assert told(product(issue, "print"), "DescriptiveDetail", "NameAsSubject", "SubjectDate", "Date") == ["1911"]
 
 
 @cache

@@ -1,7 +1,7 @@
 """Codes of countries, currencies and languages.
 
-Countries are those of ISO 3166-1 (two letters), currencies of ISO 4217, languages of ISO 639: the two letters of part 1,
-which a language tag begins with (BCP 47), and the bibliographic three of part 2, which ONIX has as list 74. Each was held
+Countries are those of ISO 3166-1 (two letters), currencies of ISO 4217, languages of ISO 639: the two letters of part 1, or
+three, which a language tag begins with (BCP 47), and the bibliographic three of part 2, which ONIX has as list 74. Each was held
 against ONIX code lists 91, 96 and 74, issue 73 (April 2026).
 """
 
@@ -41,17 +41,37 @@ _LANGUAGES = """
     wo:wol xh:xho yi:yid yo:yor za:zha zh:chi zu:zul
 """
 
+_TERMINOLOGIC = """
+    bod:tib ces:cze cym:wel deu:ger ell:gre eus:baq fas:per fra:fre hye:arm isl:ice kat:geo mkd:mac mri:mao msa:may
+    mya:bur nld:dut ron:rum slk:slo sqi:alb zho:chi
+"""
+
+_OF_THREE_LETTERS = """
+    aav ace ach ada ady afa afh ain akk ale alg alq alt ang anp apa arc arn arp art arw ast ath atj aus awa bad bai
+    bal ban bas bat bej bem ber bho bih bik bin bla bnt bra brx btk bua bug bum byn cad cai car cau cay ceb cel chb
+    chg chk chm chn cho chp chr chy cic ckb cmc cmn cnr cop cpe cpf cpp crg crh crj crk crl crm crp csb csw cus cwd
+    dak dar day del den dgr din doi dra dsb dua dum dyu efi egl egy eka elx enm esx ewo fan fat fil fit fiu fkv fon
+    frm fro frr frs fuf fur gaa gay gba gem gez gil git gmh gml goh gon gor got grb grc grt gsw guc gwi hai haw hil
+    him hit hmn hmx hop hsb hup iba ijo ike ikt ilo inc ine inh ira iro jbo jow jpr jpx jrb kaa kab kac kam kar kaw
+    kbd kbp kdr kha khi kho kmb kok kos kpe kqs krc krl kro kru kss kum kut kwk lad lah lam lez lij lkt lmo lol lom
+    loz lua lui lun luo lus mad mag mai mak man map mas mdf mdr men mga mic min mis mkh mnc mni mno moe moh mos mul
+    mun mus mwf mwl mwr myn myv nah nai nap nds new nia nic niu nog non nqo nrf nsk nso nub nwc nym nyn nyo nzi odt
+    ojs oka omq ood osa ota oto paa pag pal pam pap pau pcd peo pes phi phn pms pon poz pra pro prs qar qav qgl qiv
+    qlk qls qnf qsp qsw raj rap rar rcf rgn rjs rkt rmg roa rom rup sad sah sai sal sam sas sat scn sco sdc sdn sel
+    sem sga sgn shi shn shs sid sio sit sla sma smi smj smn sms snk sog son srm srn sro srr ssa sto suk sus sux swb
+    syc syr szl tai tem ter tet thp tig tiv tkl tlh tli tmh tod tog tpi tsd tsi tum tup tut tvl tyv tzm tzo udm uga
+    umb und urj vai vec vot wak wal war was wen wls wym xal xuu yao yap ypk yue zap zbl zen zgh zhx znd zun zxx zza
+"""
+
 COUNTRIES: frozenset[str] = frozenset(_COUNTRIES.split())
 CURRENCIES: frozenset[str] = frozenset(_CURRENCIES.split())
-_BIBLIOGRAPHIC: dict[str, str] = {two: three for two, _, three in (pair.partition(":") for pair in _LANGUAGES.split())}
+_BIBLIOGRAPHIC: dict[str, str] = dict(pair.split(":") for pair in (*_LANGUAGES.split(), *_TERMINOLOGIC.split()))
+_KNOWN: frozenset[str] = frozenset((*_BIBLIOGRAPHIC.values(), *_OF_THREE_LETTERS.split()))
 
 
 def bibliographic(tag: str) -> str:
-    """The language of a BCP 47 tag in the three letters of ISO 639-2/B ("pl-PL" gives "pol"); "" where it has none.
-
-    A tag of three letters is taken as it is: most codes of ISO 639-3 are the same.
-    """
+    """The language of a BCP 47 tag in the three letters of ISO 639-2/B ("pl-PL" gives "pol", "deu" gives "ger"); "" for one
+    that list 74 does not have."""
     primary = tag.partition("-")[0].casefold()
-    if len(primary) == 3:
-        return primary
-    return _BIBLIOGRAPHIC.get(primary, "")
+    code = _BIBLIOGRAPHIC.get(primary, primary)
+    return code if code in _KNOWN else ""

@@ -76,7 +76,7 @@ def _life(person: Person | None, name: str) -> Iterator[Node]:
 
 def _date(when: When | None) -> Node | None:
     day = when.html_datetime if when is not None else ""
-    return iso_date(day) if day else None
+    return iso_date(day) if len(day) in codes.DATE_FORMATS else None
 
 
 def iso_date(day: str) -> Node:
