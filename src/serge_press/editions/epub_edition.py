@@ -158,11 +158,11 @@ def _numbered_on(file: TextFile, root: _Element) -> bytes:
 
 def _words(root: _Element) -> tuple[int, Set[str]]:
     """How many words are in a document, and which characters."""
-    texts = [str(text) for text in root.itertext()]
+    texts = [*map(str, root.itertext())]
     whole = "".join(texts)
     letters = {letter for letter in _ASCII if letter in whole}  # to look at every one of them takes many times as long
     letters.update("".join(_BEYOND_ASCII.findall(whole)))
-    return sum([len(text.split()) for text in texts]), letters
+    return len(" ".join(texts).split()), letters
 
 
 def _parse(data: bytes) -> tuple[_Element | None, str]:

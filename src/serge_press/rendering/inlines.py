@@ -228,7 +228,8 @@ class _Run:
 
     def _text(self, text: str) -> None:
         """Text; in print a tie stands after a no-break space at its end, for an element begins there."""
-        text = clean(text)
+        if not text.isprintable():
+            text = clean(text)
         self.pieces.append(text)
         if text.endswith((NBSP, NARROW)) and not self.setter.medium.screen:
             self.pieces.append(_TIE)
