@@ -121,6 +121,10 @@ def test_the_imprint_says_what_it_is_and_what_it_is_set_in() -> None:
     assert "EB Garamond" not in colophon
 
 
+def test_the_title_page_says_what_it_is() -> None:
+    assert "Large print edition" in read().pages[2].text
+
+
 def test_the_other_editions_say_nothing_of_it() -> None:
     text = " ".join(page.text for page in open_print(made()[0]["print"].data).pages)
     assert "Large print:" not in text

@@ -1,4 +1,4 @@
-"""What large print says of itself: in the imprint, that it is large print and counts its own pages; and its own typeface.
+"""What large print says of itself: on the title page what it is, in the imprint that it counts its own pages; and its typeface.
 
 The manuscript is one for all editions. Imprint and colophon name the face that the book is set in, which is another here.
 """
@@ -28,14 +28,20 @@ def in_large_print(manuscript: Manuscript, families: tuple[str, ...], family: st
 
 
 def _told(division: Division, manuscript: Manuscript, families: tuple[str, ...], family: str) -> Division:
+    blocks = division.blocks
+    if division.role is Role.TITLE_PAGE:
+        words = phrases(manuscript.plan.language).say("imprint.edition.large-print")
+        return replace(
+            division, blocks=_with(blocks, GroupStyle.TITLE_BLOCK, ParagraphStyle.AUTHOR_LINE, words, manuscript)
+        )
     if division.role not in _NAMING:
         return division
-    blocks = division.blocks
     if family and family not in families:
         named = phrases(division.language or manuscript.plan.language).listed(families)
         blocks = _put(blocks, named, family)
     if division.role is Role.IMPRINT:
-        blocks = _with_statement(blocks, manuscript)
+        words = phrases(manuscript.plan.language).say("imprint.large-print")
+        blocks = _with(blocks, GroupStyle.IMPRINT_BLOCK, ParagraphStyle.IMPRINT_LINE, words, manuscript)
     return replace(division, blocks=blocks)
 
 
@@ -52,11 +58,13 @@ def _put(value: Any, old: str, new: str) -> Any:
     return value
 
 
-def _with_statement(blocks: tuple[Block, ...], manuscript: Manuscript) -> tuple[Block, ...]:
-    """The imprint with a line at its end that says what this edition is."""
-    words = phrases(manuscript.plan.language).say("imprint.large-print")
-    leaves = Leaves(Anchor("imprint-large-print"), manuscript.plan.place)
-    line = tuple(leaves.line(ParagraphStyle.IMPRINT_LINE, sentences(run(words))))
-    if blocks and isinstance(blocks[-1], Group) and blocks[-1].style is GroupStyle.IMPRINT_BLOCK:
-        return (*blocks[:-1], replace(blocks[-1], blocks=(*blocks[-1].blocks, *line)))
+def _with(
+    blocks: tuple[Block, ...], group: GroupStyle, style: ParagraphStyle, words: str, manuscript: Manuscript
+) -> tuple[Block, ...]:
+    """The blocks with a line at the end of their first group of that style."""
+    leaves = Leaves(Anchor(f"large-print-{group.value}"), manuscript.plan.place)
+    line = tuple(leaves.line(style, sentences(run(words)) if style is ParagraphStyle.IMPRINT_LINE else run(words)))
+    for at, block in enumerate(blocks):
+        if isinstance(block, Group) and block.style is group:
+            return (*blocks[:at], replace(block, blocks=(*block.blocks, *line)), *blocks[at + 1 :])
     return (*blocks, *line)
