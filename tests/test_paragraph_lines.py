@@ -208,6 +208,54 @@ def test_words_are_broken_as_their_language_has_it(word: str, language: str, par
     assert "-".join(word[a:b] for a, b in pairwise(cuts)) == parts
 
 
+# ------------------------------------------------------------------------------------------------------- what is told
+
+
+def test_what_typographers_avoid_is_counted() -> None:
+    """Without another way: a measure so short that words must be broken, and last lines have nothing to take."""
+    from serge_press.editions.page_faults import SAYINGS, faults_of
+
+    words = "incommunicability" * 2 + " of it and " + "incommunicability" * 3
+    narrow = SHEET.replace("570px", "{}px").replace("400px", "130px")
+    body = (
+        f"<h2>Head</h2><p>{words}</p><p id='b' style='hyphens: none; text-indent: 0'>antediluvians oh.</p>"
+        f"<p style='orphans: 1; widows: 1'>{words} {words}</p>"
+    )
+    pages: list[Any] = []
+    for height in range(120, 320, 19):
+        sheet = narrow.replace("{}px", f"{height}px")
+        pages += laid_out(body + "<h2 style='break-after: page'>Alone</h2><p>End", WISHES, sheet)[0].pages
+    found = [fault for page in pages for fault in faults_of(page._page_box)]
+    assert {kind for kind, _, _ in found} == set(SAYINGS)
+    assert ("runt", "b", "“oh.”") in found
+    assert all(words.format(label="7", words="x") != words for words in SAYINGS.values())
+    clean, _ = laid_out(f"<p>{PROSE * 3}</p>" * 6)
+    assert [fault for page in clean.pages for fault in faults_of(page._page_box)] == []
+
+
+def test_a_line_that_is_not_set_as_planned_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P031, whoever draws the line: the layout engine, or the press from words."""
+    from serge_press.editions import economy
+    from serge_press.editions.lines.faces import Extent, Face
+    from serge_press.editions.press_room import listening
+
+    measure = Face._measure
+    for thrifty in (False, True):
+        with listening() as listener:
+            laid_out("<p>A plain enough sentence of Serge.</p>")
+        assert listener.findings({}) == ()
+        with monkeypatch.context() as patch, listening() as listener:
+            patch.setattr(
+                Face, "_measure", lambda self, text: Extent(measure(self, text).width + 1, *measure(self, text)[1:])
+            )
+            if thrifty:
+                with economy.thrifty():
+                    laid_out("<p>A plain enough sentence of Serge.</p>")
+            else:
+                laid_out("<p>A plain enough sentence of Serge.</p>")
+        assert {one.rule for one in listener.findings({})} == {"P031"}
+
+
 # --------------------------------------------------------------------------------------------------- left to WeasyPrint
 
 

@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def of_text(lines: list[SetLine]) -> list[SetLine]:
-    """The lines without leaders and without running heads: the highest of a page that begins or ends with a folio."""
+    """The lines without leaders and without running heads: the highest of a page, that begins or ends with a folio."""
     tops: dict[int, float] = {}
     for line in lines:
         tops[line.page] = max(line.baseline, tops.get(line.page, 0.0))
@@ -52,6 +52,7 @@ def of_text(lines: list[SetLine]) -> list[SetLine]:
         line
         for line in lines
         if " . . ." not in line.text
+        and line.space < 2 * line.size
         and not (line.baseline > tops[line.page] - 2 and {*line.text.split()[:1], *line.text.split()[-1:]} & FOLIOS)
     ]
 
@@ -104,8 +105,10 @@ def turns(lines: list[SetLine]) -> int:
     for page in {line.page for line in lines if line.page % 2 == 0}:
         mine = [line for line in lines if line.page == page and len(line.text) > 3]
         body = max((line.size for line in mine if line.filled), default=0.0)
-        last = [line for line in mine if line.filled and abs(line.size - body) < 0.05]
-        found += bool(last) and last[-1].hyphenated
+        last = min(
+            (line for line in mine if abs(line.size - body) < 0.05), key=lambda line: line.baseline, default=None
+        )
+        found += last is not None and last.filled and last.hyphenated
     return found
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.page_faults import faults_of
 from serge_press.manuscript.letters import is_letter, letters
 from serge_press.values import dataclass
 
@@ -39,7 +40,7 @@ class SetPage:
     first words. ``margins`` are the texts of the margin boxes by name (``@top-center``). ``ids`` are those that first
     stand on this page, ``calls`` the notes called on it. ``wide`` names elements whose lines or pictures run into the margin,
     with how far (px). ``head`` and ``foot`` bound the text area, ``text_foot`` ends the text, ``notes_head`` and
-    ``notes_foot`` bound the notes as set.
+    ``notes_foot`` bound the notes as set. ``faults`` are kind, anchor and words of what typographers avoid (``page_faults``).
     """
 
     leaf: int
@@ -57,6 +58,7 @@ class SetPage:
     text_foot: float
     notes_head: float
     notes_foot: float
+    faults: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -129,6 +131,7 @@ def _page(page: Any, leaf: int, reading: _Reading) -> SetPage:
         leaf, bool(page.page_type.blank), anchor, before, opens, tuple(margins), tuple(ids), tuple(calls),
         tuple(notes), tuple(wide.items()), head, foot, text_foot,
         min((area.content_box_y() for area in areas), default=foot), max((_lowest(area) for area in areas), default=head),
+        faults_of(page),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import unquote
 
+from serge_press.editions.lines.proof import OTHERWISE
 from serge_press.editions.pictures import picture_kind
 from serge_press.editions.print_document import font_address, picture_address
 from serge_press.findings import NOWHERE, Place
@@ -89,7 +90,7 @@ class Listener(logging.Handler):
         self.said[self.sheet, record.getMessage(), record.levelno] = None
 
     def findings(self, places: Mapping[str, Place]) -> tuple[Finding, ...]:
-        """What was said, as findings: P007, P008 or P009. ``places`` are those of the manuscript's anchors."""
+        """What was said, as findings: P007, P008, P009 or P031. ``places`` are those of the manuscript's anchors."""
         found: list[Finding] = []
         for sheet, message, _ in self.said:
             if _FOREIGN.search(message) or message.startswith(
@@ -101,6 +102,12 @@ class Listener(logging.Handler):
                 found.append(finding("P009", place, f"#{anchor[1]} is referred to but stands on no page"))
             elif message.startswith(("Failed to load", "Failed to render", "Font-face")):
                 found.append(finding("P008", _pictured(message), message.replace(picture_address(""), "")))
+            elif message.startswith(OTHERWISE):
+                found.append(
+                    finding(
+                        "P031", NOWHERE, f"drawn wider or narrower than it was measured: “{message[len(OTHERWISE) :]}”"
+                    )
+                )
             else:
                 at = _AT.search(message)
                 place = Place(sheet, int(at[1]), int(at[2])) if at and sheet else Place(sheet)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from serge_press.editions.page_faults import SAYINGS
 from serge_press.findings import NOWHERE
 from serge_press.rendering.house_style import house_family
 from serge_press.rules import finding
@@ -65,7 +66,8 @@ def fonts(data: bytes, house: House) -> Iterator[Finding]:
 
 
 def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings) -> Iterator[Finding]:
-    """P009, P010, P011, P014: targets on no page, what runs out of the text area, folios that are not the page's number."""
+    """P009, P010, P011, P014, P030: targets on no page, what runs out of the text area, folios that are not the page's number,
+    and what typographers avoid."""
     for target, asked in held.asked.items():
         if folios.of(target) is None:
             yield finding("P009", asked[0], f"its page number is printed here, but “{target}” stands on no page")
@@ -73,6 +75,9 @@ def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings) -> Ite
         for anchor, far in page.wide:
             words = f"this runs {far * 0.2646:.1f} mm into the margin of page {folio.label}"
             yield finding("P010", held.places.get(anchor, NOWHERE), words)
+        for kind, anchor, words in page.faults:
+            said = SAYINGS[kind].format(label=folio.label, words=words)
+            yield finding("P030", held.places.get(anchor, NOWHERE), said)
         limit = page.notes_head if page.notes else page.foot
         if page.text_foot > limit + _SLACK and not page.notes:
             place = held.places.get(page.anchor or "", NOWHERE)

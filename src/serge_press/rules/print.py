@@ -223,4 +223,23 @@ RULES: tuple[Rule, ...] = (
         '[printer.ingram-paperback] with standard = "pdf/x-4"',
         'ask the printer for its profile and write profile = "file.icc", or ask for an older standard',
     ),
+    Rule(
+        "P030",
+        Severity.NOTE,
+        "A line or a page that typographers avoid",
+        "The press has found no better way within its limits: a page to turn that ends in a broken word, three hyphens in a row,"
+        " a last line of fewer than five letters, the last line of a paragraph alone at the head of a page or its first alone at"
+        " the foot, or a heading with nothing under it.",
+        "A last line that says no more than “it.”",
+        "change a word or two of the paragraph, if you would rather not have it so",
+    ),
+    Rule(
+        "P031",
+        Severity.WARNING,
+        "A line is not set as it was planned",
+        "Where lines end is chosen from the widths of words. A word that is drawn wider or narrower than it was measured leaves"
+        " its line long or short.",
+        "A font that joins letters in a line which it does not join in a word.",
+        "write --line-breaking: line for that element in styles/extra-print.css, and report it with the book that shows it",
+    ),
 )

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.economy.fitting import Replacement, Saving
+from serge_press.editions.lines.proof import compare_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _PAINTER = "_press_painter"
 _MOST = 8_000
 """Words of a face that are kept."""
+
+_UNITS = 1024
+"""Of Pango, in a pixel."""
 
 _UNSEEN = 1e-6
 """Pixels: nothing, and enough that words and spaces become items."""
@@ -75,7 +79,8 @@ class _Painter:
                 self._words.clear()
             before = f"{script} " if script else ""
             try:
-                self._words[key] = self._runs(before + word, len(before.encode()))
+                runs = self._words[key] = self._runs(before + word, len(before.encode()))
+                compare_word(word, self._style, sum(width for run in runs for _, width, _, _ in run) / _UNITS)
             except _NotPlain:
                 self._words[key] = None
         return self._words[key]

@@ -12,6 +12,7 @@ from math import floor, isfinite
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.lines.paragraph import Unplanned
+from serge_press.editions.lines.proof import compare
 from serge_press.editions.lines.reading import read
 from serge_press.editions.lines.set_line import Line, set_line
 from serge_press.editions.lines.total_fit import Habits, total_fit
@@ -33,10 +34,9 @@ SHRINK = 0.25
 RAGGED = 3.0
 """So many ems short is a ragged line at a badness of 100: words are broken where it would be some five ems short."""
 
-_RAGGED = {"unlike": 0.0, "runts": 4e6, "hair": 0.3, "broken": 250.0, "more": 40_000.0, "brief": 30_000.0}
-_CENTRED = {"unlike": 0.0, "runts": 4e6, "hair": 0.3, "broken": 1000.0, "more": 1e7, "even": True}
+_RAGGED = {"unlike": 0.0, "runts": 4e6, "hair": 1.0, "broken": 250.0, "more": 40_000.0, "brief": 30_000.0}
+_CENTRED = {"unlike": 0.0, "runts": 4e6, "hair": 1.0, "broken": 1000.0, "more": 1e7, "even": True}
 _ALIGNED = frozenset({"justify", "left", "start", "center"})
-_CLOSE = 2.0  # px: a box as wide as its words may be found so much narrower than they are
 
 _HAIR = 1e-6  # px: left-hand and right-hand pages come out so much wider or narrower than each other
 
@@ -79,7 +79,10 @@ def by_paragraph(count: Counter[str] | None = None) -> Iterator[Counter[str]]:
         scale = textbox.__dict__.get("press_scale", 1.0)
         if scale != 1.0:
             matrix = type(matrix)(a=scale, d=-1, e=matrix.values[4], f=matrix.values[5])
-        return stock_drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
+        made = stock_drawn(stream, textbox, text_overflow, block_ellipsis, matrix)
+        if "press_width" in textbox.__dict__:
+            compare(textbox, scale)
+        return made
 
     block.iter_line_boxes, draw.draw_first_line = lines, drawn
     try:
@@ -156,8 +159,6 @@ class _Lines:
         over = last.end - last.hangs - begin.start - begin.leans + indent - measure
         if over <= self._habits.hair:
             return [last]
-        if over <= _CLOSE and word == 0 and self._habits.ragged:
-            raise Unplanned("as wide as its box")
         plans = paragraph.plans
         known = plans.get((begin.at, indent, whole))
         if known is None:

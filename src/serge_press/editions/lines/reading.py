@@ -128,7 +128,9 @@ class _Meter:
         called = any(self._paragraph.steps[outer].box.footnote is not None for outer in step.within)
         start, spacing = step.at, step.box.style["letter_spacing"]
         if self._ragged and spacing not in ("normal", 0) and " " in (step.text[0], step.text[-1]):
-            raise Unplanned("spaced letters beside a space")  # Pango leaves half of the spacing out at the edge of a text
+            raise Unplanned(
+                "spaced letters beside a space"
+            )  # Pango leaves half of the spacing out at the edge of a text
         for word in _PIECES.findall(step.text):
             if word in _BLANKS:
                 if tokens and start < self._length:  # else it collapses

@@ -49,15 +49,18 @@ def set_line(paragraph: Paragraph, source: Any, line: Line, habits: Habits) -> A
     natural = end.end - begin.start
     spare = line.measure - line.indent + begin.leans + end.hangs - natural
     scale, added = 1.0, _UNSEEN
-    if line.align == "center":
-        line = replace(line, x=line.x + max(0.0, spare) / 2)
-    elif line.align == "justify" and (spare < 0 or not line.last):
+    if line.align != "justify":
+        added = spare / spaces if spare < 0 and spaces else _UNSEEN
+        if line.align == "center":
+            line = replace(line, x=line.x + max(0.0, spare) / 2)
+    elif spare < 0 or not line.last:
         scale = scale_of(spare, spaces, line.measure, habits)
         added = (spare + natural - scale * natural) / spaces if spaces else _UNSEEN
     source.position_x, source.position_y = line.x, line.y
     children, far = _Making(paragraph, line, scale, added).children()
     made = source.copy_with_children(children)
     made.remove_decoration(start=begin.at > paragraph.first.at, end=not line.last)
+    made.press_ends = begin.at == paragraph.first.at, line.last
     made.width = far - line.x
     if out := min(end.hangs, end.hangs - spare) if line.last else end.hangs:
         _draw_in(made, max(0.0, out))

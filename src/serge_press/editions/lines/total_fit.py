@@ -56,9 +56,9 @@ class Habits:
     letters a last line has at least, and ``runts`` what fewer cost.
 
     Where lines are not filled, ``ragged`` is by how much a line is short at a badness of 100 (0: lines are filled), ``hair`` how
-    much longer than the measure it may be, ``broken`` makes breaking a word dearer, ``more`` is what every line costs, and
-    ``brief`` what a last line costs that fills less than a fifth.
-    ``even``: the last line is to be as long as the others.
+    much longer than the measure it may be (its spaces are narrowed: a box as wide as its words is found so by other sums).
+    ``broken`` makes breaking a word dearer, ``more`` is what every line costs, ``brief`` what a last line costs that fills less
+    than a fifth. ``even``: the last line is to be as long as the others.
     """
 
     stretch: float

@@ -134,6 +134,7 @@ def _page(facts: dict[str, Any]) -> SetPage:
         "margins": tuple((name, words) for name, words in facts["margins"]),
         "notes": tuple(SetNote(**note) for note in facts["notes"]),
         "wide": tuple((name, far) for name, far in facts["wide"]),
+        "faults": tuple((kind, name, words) for kind, name, words in facts["faults"]),
         "ids": tuple(facts["ids"]),
         "calls": tuple(facts["calls"]),
     }
