@@ -11,6 +11,7 @@ from stdnum import ean as standard_ean
 
 from serge_press.editions.covers import bar_code
 from serge_press.editions.covers.bar_code import Symbol, symbol
+from serge_press.model.isbn import check_digit, ean_of
 
 ISBN = "978-83-08-01234-5"
 
@@ -29,7 +30,7 @@ def read(drawn: Symbol, dots_a_millimetre: float = 24.0) -> set[str]:
 
 def random_ean(chance: random.Random) -> str:
     twelve = chance.choice(("978", "979")) + "".join(chance.choices("0123456789", k=9))
-    return twelve + bar_code.check_digit(twelve)
+    return twelve + check_digit(twelve)
 
 
 @pytest.mark.parametrize("size", [0.8, 1.0, 2.0])
@@ -52,7 +53,7 @@ def test_every_parity_of_the_first_digit_is_drawn() -> None:
     """Books begin with 9; the other nine rows of the table are checked all the same."""
     for first in "0123456789":
         twelve = first + "12345678901"
-        ean = twelve + bar_code.check_digit(twelve)
+        ean = twelve + check_digit(twelve)
         modules = bar_code.pattern(ean)
         assert len(modules) == 95
         picture = Image.new("L", (95 * 4 + 120, 200), 255)
@@ -80,8 +81,8 @@ def test_the_add_on_ends_level_with_the_guards_and_keeps_its_gap() -> None:
 
 
 def test_an_isbn_of_ten_digits_is_drawn_as_thirteen() -> None:
-    assert bar_code.ean_of("0-306-40615-2") == "9780306406157"
-    assert bar_code.ean_of("0-8044-2957-X") == "9780804429573"
+    assert ean_of("0-306-40615-2") == "9780306406157"
+    assert ean_of("0-8044-2957-X") == "9780804429573"
 
 
 @pytest.mark.parametrize(

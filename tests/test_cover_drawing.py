@@ -13,10 +13,10 @@ import zxingcpp
 from PIL import Image
 
 from sample_order import house
-from serge_press.editions.covers.bar_code import check_digit
 from serge_press.editions.covers.draw import DrawnCover, draw_cover
 from serge_press.editions.covers.sheet import CoverWords
 from serge_press.editions.covers.wrap import Box, Entered, Wrap, wrap_of
+from serge_press.model.isbn import check_digit
 from serge_press.printers.shelf import PRINTERS, printer
 
 POINTS = 72 / 25.4

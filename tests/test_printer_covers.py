@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 
 from books import book
-from serge_press.editions.covers.bar_code import check_digit
 from serge_press.findings import Place, Severity
+from serge_press.model.isbn import check_digit
 from serge_press.model.plan import EditionPlan
 from serge_press.model.printing import CoverPlan, PrinterPlan
 from serge_press.press import Proof, Run, bring_out, chosen_editions, prepare

@@ -13,11 +13,11 @@ from serge_press.findings import Finding
 from serge_press.model.attributions import Basis, Stance, Verdict, Weight
 from serge_press.model.catalogue import Catalogue
 from serge_press.model.events import Agreement, EventKind
+from serge_press.model.isbn import is_isbn
 from serge_press.model.plan import BookPlan
 from serge_press.model.register import register
 from serge_press.model.register.desk import script_of, sorted_by
 from serge_press.model.register.slug import slug_from
-from serge_press.model.register.works import is_isbn
 from serge_press.model.works import PublicationRole, Relator, WorkKind
 from serge_press.reading.folder import MemoryFolder
 from serge_press.reading.read import read
@@ -332,6 +332,9 @@ def test_scripts_are_known_by_the_first_letter() -> None:
         ("0-306-40615-2", True),
         ("0-8044-2957-X", True),
         ("٩٧٨", False),
+        ("٠٣٠٦٤٠٦١٥٢", False),
+        ("4006381333931", False),  # a number of the trade, and no book's
+        ("978‐0‐306‐40615‐7", True),  # with the hyphens that typesetters use
     ],
 )
 def test_isbn_check_digits(isbn: str, good: bool) -> None:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from serge_press.checks.opened_epub import DC, OPF, open_epub, parsed
 from serge_press.findings import Place
+from serge_press.model.isbn import is_isbn
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -125,12 +126,8 @@ def _among(record: _Element, records: Mapping[str, _Element]) -> Iterator[str]:
     if strange := related - others:
         yield f"it is related to {', '.join(sorted(strange))}, of which there is no record"
     for code in own:
-        if code.isdigit() and not _is_isbn(code):
+        if code.isdigit() and not (len(code) == 13 and is_isbn(code)):
             yield f"{code} is no ISBN"
-
-
-def _is_isbn(digits: str) -> bool:
-    return len(digits) == 13 and sum(int(one) * (3 if place % 2 else 1) for place, one in enumerate(digits)) % 10 == 0
 
 
 def _extents(record: _Element) -> dict[str, int]:

@@ -115,9 +115,15 @@ def _drawn(words: CoverWords, fonts: tuple[SubsetFont, ...], shown: bytes, pixel
             pen.line(italic, line, laid.subtitle_box.left, top, laid.subtitle.size, SUBTITLE_LEADING, COLOURS["field"])
     size = laid.by_size * 0.9
     pen.spaced(roman, words.publisher, laid.publisher.left, laid.publisher.top, size, 1.0, COLOURS["field"])
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=88, subsampling=0, optimize=True)
+    buffer = _Jpeg()
+    picture.save(buffer, quality=88, subsampling=0, optimize=True)
     return buffer.getvalue()
+
+
+class _Jpeg(io.BytesIO):
+    """By the ending of its name Pillow finds what writes it; to be told the format it loads what reads and writes five."""
+
+    name = COVER
 
 
 def _cut_to(data: bytes, width: int, height: int) -> Any:

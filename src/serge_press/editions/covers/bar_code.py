@@ -6,6 +6,7 @@ ISO/IEC 15420:2009; ISO 2108:2017 for the ISBN within the EAN.
 
 from __future__ import annotations
 
+from serge_press.model.isbn import ean_of
 from serge_press.values import dataclass
 
 MODULE = 0.33
@@ -59,29 +60,6 @@ class Symbol:
     height: float
     bars: tuple[Bar, ...]
     figures: tuple[Figures, ...]
-
-
-def ean_of(isbn: str) -> str:
-    """The thirteen digits of an ISBN of ten or thirteen (ISO 2108:2017, 4 and annex C); hyphens and spaces do not count.
-
-    Raises ValueError where it is none.
-    """
-    bare = "".join(character for character in isbn.upper() if character not in "- \u2010\u2011")
-    if len(bare) == 10 and bare[:9].isdecimal() and (bare[9].isdecimal() or bare[9] == "X"):
-        values = [10 if character == "X" else int(character) for character in bare]
-        if sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11:
-            raise ValueError(f"'{isbn}' is no ISBN: its check digit does not fit")
-        return "978" + bare[:9] + check_digit("978" + bare[:9])
-    if len(bare) != 13 or not bare.isdecimal() or not bare.isascii() or bare[:3] not in ("978", "979"):
-        raise ValueError(f"'{isbn}' is no ISBN")
-    if bare[12] != check_digit(bare[:12]):
-        raise ValueError(f"'{isbn}' is no ISBN: its check digit does not fit")
-    return bare
-
-
-def check_digit(twelve: str) -> str:
-    """The last digit of an EAN-13 (GS1, 7.9.1)."""
-    return str(-sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(twelve)) % 10)
 
 
 def pattern(ean: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from serge_press.editions.covers.bar_code import ean_of
 from serge_press.editions.covers.draw import draw_cover
 from serge_press.editions.covers.jacket import JacketEntered, jacket_of
 from serge_press.editions.covers.sheet import CoverWords
@@ -18,7 +17,7 @@ from serge_press.editions.press_ready.standard import press_ready
 from serge_press.editions.press_room import Listener
 from serge_press.editions.printer_wishes import wanted, wants_marks
 from serge_press.manuscript.typography import typeset
-from serge_press.model.isbn import hyphenated
+from serge_press.model.isbn import ean_of, hyphenated
 from serge_press.model.printer_editions import told_by
 from serge_press.printers.shelf import printer
 from serge_press.reading.folder import Refusal

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from serge_press.model.codes import COUNTRIES, CURRENCIES
@@ -15,6 +14,7 @@ from serge_press.reading.record import near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from serge_press.findings import Place
     from serge_press.model.people import Person
@@ -182,6 +182,8 @@ def _price(record: Record) -> tuple[Decimal | None, str]:
     if not _AMOUNT.fullmatch(amount):
         record.report("B004", record.place_of("price"), f"'{amount}' is no price")
         return None, ""
+    from decimal import Decimal  # of which most books have no need
+
     price = Decimal(amount)
     if price and not currency:
         record.report(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from serge_press.model.isbn import is_isbn
 from serge_press.model.people import PersonId
 from serge_press.model.sources import Confidence
 from serge_press.model.works import (
@@ -149,19 +150,6 @@ def read_isbn(record: Record) -> str:
         record.report("R013", record.place_of("isbn"), f"'{isbn}' is no ISBN")
         return ""
     return isbn
-
-
-def is_isbn(text: str) -> bool:
-    """Whether the check digit of an ISBN-10 or ISBN-13 fits (ISO 2108:2017, annex C)."""
-    digits = text.replace("-", "").replace(" ", "").upper()
-    if not digits.isascii():
-        return False
-    if len(digits) == 13 and digits.isdigit():
-        return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
-    if len(digits) == 10 and digits[:9].isdigit() and (digits[9].isdigit() or digits[9] == "X"):
-        values = [10 if digit == "X" else int(digit) for digit in digits]
-        return sum(value * (10 - place) for place, value in enumerate(values)) % 11 == 0
-    return False
 
 
 def _rows(desk: Desk, record: Record) -> tuple[str, ...]:
