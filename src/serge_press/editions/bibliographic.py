@@ -119,6 +119,7 @@ def published_on(plan: BookPlan) -> str:
 
 def languages_of(plan: BookPlan, used: Iterable[str]) -> tuple[str, ...]:
     """The book's language and every other one, each once: "en" is no other in a book in "en-GB"."""
-    named = tuple(dict.fromkeys((plan.language, *used)))
-    with_more = {one.partition("-")[0].casefold() for one in named if "-" in one}
-    return tuple(one for one in named if "-" in one or one.casefold() not in with_more)
+    own = plan.language
+    with_more = {one.partition("-")[0].casefold() for one in (own, *used) if "-" in one}
+    others = (one for one in used if "-" in one or one.casefold() not in with_more)
+    return tuple(dict.fromkeys((own, *others)))
