@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +14,8 @@ import pytest
 from pdf_facts import pdf_facts
 from printed_samples import sample
 from sample_order import house, order
-from serge_press.editions import one_run
-from serge_press.editions.box_tree import read_pages
+from serge_press.editions import one_run, print_checks
+from serge_press.editions.box_tree import SetPage, read_pages
 from serge_press.editions.leaves import holdings
 from serge_press.editions.lines.by_paragraph import by_paragraph
 from serge_press.editions.lines.hyphens import NAME, penalty, points
@@ -22,6 +23,7 @@ from serge_press.editions.lines.proof import misset
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.press_room import fetcher
 from serge_press.editions.print_document import font_address
+from serge_press.findings import Place, Severity
 from serge_press.rendering.house_style import House, house_family
 from set_lines import HYPHENS, set_lines
 
@@ -231,6 +233,16 @@ def test_what_typographers_avoid_is_counted() -> None:
     assert all(words.format(label="7", words="x") != words for words in SAYINGS.values())
     clean, _ = laid_out(f"<p>{PROSE * 3}</p>" * 6)
     assert [fault for page in clean.pages for fault in faults_of(page._page_box)] == []
+
+
+def test_what_is_counted_is_told_with_its_page_and_place() -> None:
+    page = SetPage(9, False, "a", 0, "", (), (), (), (), (), 0, 0, 0, 0, 0, (("runt", "a", "“oh.”"),))
+    place = Place("lives/001.md", 3, 1)
+    folios: Any = SimpleNamespace(pages=(SimpleNamespace(label="7"),), of=str)
+    held: Any = SimpleNamespace(asked={}, places={"a": place})
+    (told,) = print_checks.pages((page,), folios, held)
+    assert (told.rule, told.severity, told.place) == ("P030", Severity.NOTE, place)
+    assert told.message == "the last line of a paragraph on page 7 is no more than “oh.”"
 
 
 def test_a_line_that_is_not_set_as_planned_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ _KEPT = 240  # beginnings of lines that are held at a time: a line of a book has
 _LINE = 10.0  # what every line costs before it is judged
 _WORST = 10_000.0  # no line is worse than that
 _FORBIDDEN = 1e13  # costs more than many thousands of the worst lines, but less than no way at all
-_BRIEF = 0.8
+_BRIEF = 0.9
 _TURN = 1e8  # a page that ends in a hyphen: as bad as the worst line
 
 
@@ -58,7 +58,7 @@ class Habits:
     Where lines are not filled, ``ragged`` is by how much a line is short at a badness of 100 (0: lines are filled), ``hair`` how
     much longer than the measure it may be (its spaces are narrowed: a box as wide as its words is found so by other sums).
     ``broken`` makes breaking a word dearer, ``more`` is what every line costs, ``brief`` what a last line costs that fills less
-    than a fifth. ``even``: the last line is to be as long as the others.
+    than a tenth. ``even``: the last line is to be as long as the others.
     """
 
     stretch: float
