@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -14,46 +13,37 @@ from serge_press.editions.accessibility.content import content_of
 from serge_press.editions.accessibility.statement import STATEMENT, Told, statement_page, statement_title
 from serge_press.editions.edition import Issue
 from serge_press.editions.epub_cover import COVER, cover_jpeg, cover_picture, words_of
-from serge_press.editions.epub_files import anchor_files, text_files
 from serge_press.editions.epub_fonts import font_face_rules, subset_fonts
 from serge_press.editions.epub_metadata import PUBLICATION_ID, identifier, metadata, page_source
 from serge_press.editions.epub_nav import SetFile
 from serge_press.editions.epub_package import FOLDER, PackedFile, pack
 from serge_press.editions.epub_pictures import Pictures
-from serge_press.editions.epub_survey import XHTML, Survey
 from serge_press.editions.epub_templates import epub_template
+from serge_press.editions.epub_texts import set_texts, words_in
 from serge_press.editions.onix.edition import MEDIA_TYPE as ONIX_TYPE
 from serge_press.editions.onix.edition import RECORD, record_of_epub
 from serge_press.editions.profiles.profile import profile_of
 from serge_press.editions.profiles.trees import written
 from serge_press.findings import has_errors
-from serge_press.manuscript.nodes import Heading
-from serge_press.manuscript.parts import Matter, Role
+from serge_press.manuscript.parts import Role
 from serge_press.phrases import phrases
-from serge_press.rendering.medium import SCREEN
-from serge_press.rendering.setter import Setter
-from serge_press.rendering.xhtml import clean
 from serge_press.rules import finding
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
 
     from lxml.etree import _Element
 
     from serge_press.editions.edition import Order
-    from serge_press.editions.epub_files import TextFile
     from serge_press.editions.epub_fonts import SubsetFont
     from serge_press.editions.epub_nav import Entry, Landmark, PageEntry
     from serge_press.editions.profiles.profile import Profile
     from serge_press.findings import Finding
-    from serge_press.manuscript.nodes import Anchor
     from serge_press.model.plan import BookPlan
 
 MEDIA_TYPE = "application/epub+zip"
 _XHTML_TYPE = "application/xhtml+xml"
-_MATTERS = {Matter.FRONT: "frontmatter", Matter.BODY: "bodymatter", Matter.BACK: "backmatter"}
-_ASCII, _BEYOND_ASCII = tuple(map(chr, range(128))), re.compile("[^\x00-\x7f]+")
 _SPACES = {"mathml": b"http://www.w3.org/1998/Math/MathML", "svg": b"http://www.w3.org/2000/svg"}
 _COVER_PAGE, _NAV, _NCX, _SHEET = "cover.xhtml", "nav.xhtml", "toc.ncx", "css/book.css"
 
@@ -65,7 +55,7 @@ def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     there are none.
     """
     pictures = Pictures(order.manuscript, order.folder)
-    files, faults = _set(order, pictures)
+    files, faults = set_texts(order, pictures)
     pages = epub_nav.page_list(files) if order.folios.pages else ()
     ways = _ways(order, files, pages)
     sheet = profile_of(order.plan.profile).style("".join(text for _, text in order.house.sheets("epub")))
@@ -84,94 +74,6 @@ def _file_name(order: Order) -> str:
     alike = sum((edition.kind, edition.profile) == (order.plan.kind, order.plan.profile) for edition in plan.editions)
     profile = profile_of(order.plan.profile)
     return f"{plan.slug}-{order.plan.name}{profile.suffix}" if alike > 1 else f"{plan.slug}{profile.ending}"
-
-
-# ------------------------------------------------------------------------------------------------ the texts
-
-
-def _set(order: Order, pictures: Pictures) -> tuple[tuple[SetFile, ...], tuple[Finding, ...]]:
-    """Every division as a parsed file. A file that is not well-formed is a finding, and is left out."""
-    files = text_files(order.manuscript, profile_of(order.plan.profile).heaviest)
-    where = anchor_files(files)
-
-    def href(anchor: Anchor) -> str:
-        return f"{where[anchor]}#{anchor}" if anchor in where else f"#{anchor}"
-
-    setter = Setter(order.manuscript, order.house, SCREEN, order.folios, href, pictures.address)
-    made: list[SetFile] = []
-    found: list[Finding] = []
-    for file in files:
-        one, fault = _set_one(order, file, setter)
-        if one is None:
-            message = f"the file {file.base} is not well-formed: {fault}"
-            found.append(finding("E001", file.division.place, message))
-        else:
-            made.append(one)
-    return tuple(made), tuple(found)
-
-
-def _set_one(order: Order, file: TextFile, setter: Setter) -> tuple[SetFile | None, str]:
-    division = file.division
-    book = order.manuscript.plan
-    language = division.language or book.language
-    name = " ".join(filter(None, (clean(division.number), setter.plain(division.title, language))))
-    if file.continued:
-        name = f"{name}: {_of_file(file, setter, language)}"
-    shell = epub_template("file").render(
-        language=language,
-        title=f"{name} – {book.title}" if name else book.title,
-        up="../",
-        matter=_MATTERS[division.matter],
-        # set by the setter, which escapes
-        content=Markup(setter.division(division, file.noted, continued=file.continued and not file.noted)),
-    )
-    data = shell.encode()
-    root, fault = _parse(data)
-    if root is None:
-        return None, fault
-    if any(one.notes[0].number > 1 for one in file.noted):
-        data = _numbered_on(file, root)
-    words, letters = _words(root)
-    profile = profile_of(order.plan.profile)
-    if profile.passes:
-        root = profile.text(root)
-        data = written(root)
-    return SetFile(file, data, root, name, words, letters, Survey(root)), ""
-
-
-def _of_file(file: TextFile, setter: Setter, language: str) -> str:
-    """What a later file of a part is told by: the first chapter of its notes, its first heading, or its number."""
-    if file.noted:
-        return setter.plain(file.noted[0].title, language)
-    first = next((block for block in file.division.blocks if isinstance(block, Heading)), None)
-    return setter.plain(first.inlines, language) if first else file.division.anchor.rsplit("-", 1)[1]
-
-
-def _numbered_on(file: TextFile, root: _Element) -> bytes:
-    """The document, with the numbers of notes going on where those of their chapter left off in the file before."""
-    lists = (element for element in root.iter(f"{XHTML}ol") if "notes" in (element.get("class") or "").split())
-    for notes, one in zip(lists, file.noted, strict=False):
-        if one.notes[0].number > 1:
-            notes.set("start", str(one.notes[0].number))
-    return written(root)
-
-
-def _words(root: _Element) -> tuple[int, Set[str]]:
-    """How many words are in a document, and which characters."""
-    texts = [*map(str, root.itertext())]
-    whole = "".join(texts)
-    letters = {letter for letter in _ASCII if letter in whole}  # to look at every one of them takes many times as long
-    letters.update("".join(_BEYOND_ASCII.findall(whole)))
-    return len(" ".join(texts).split()), letters
-
-
-def _parse(data: bytes) -> tuple[_Element | None, str]:
-    """Strict XML: what a browser would mend in silence is a fault."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        return etree.fromstring(data, parser), ""
-    except etree.XMLSyntaxError as fault:
-        return None, fault.msg
 
 
 def _unmarked(order: Order, pages: tuple[PageEntry, ...]) -> Iterator[Finding]:
@@ -246,7 +148,7 @@ def _packed(
     texts.insert(at, PackedFile(_NAV, _XHTML_TYPE, nav, ("nav",), in_spine=not ways.shown))
     letters = [
         *(one.letters for one in files),
-        *(_words(_parsed(data))[1] for data in (nav, cover_page, *statement)),
+        *(words_in(_parsed(data))[1] for data in (nav, cover_page, *statement)),
         *_on_cover(book),
     ]
     fonts = subset_fonts(order.house, frozenset().union(*letters), order.shelves)
