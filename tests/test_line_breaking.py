@@ -47,7 +47,7 @@ def shortest_line(text: str) -> float:
         f'@font-face {{ font-family: "{house_family(font.family)}"; src: url("{font_address(font.file)}") }} '
         f'p {{ font: 14.7px "{house_family(font.family)}"; word-spacing: -.025em; hyphens: auto; margin: 0 }}'
     )
-    serve = fetcher(house(), lambda name: b"")
+    serve = fetcher(house().fonts, lambda name: b"")
     body = "".join(f'<p style="width: {measure}px">{text}</p>' for measure in MEASURES)
     html = HTML(string=f'<html lang="en"><body>{body}', url_fetcher=serve)
     laid = html.render(stylesheets=[CSS(string=sheet, font_config=fonts, url_fetcher=serve)], font_config=fonts)

@@ -54,7 +54,7 @@ def laid_out(body: str, wishes: str = WISHES, sheet: str = SHEET) -> tuple[Any, 
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts, serve = FontConfiguration(), fetcher(house(), lambda name: b"")
+    fonts, serve = FontConfiguration(), fetcher(house().fonts, lambda name: b"")
     style = CSS(string=sheet + wishes, font_config=fonts, url_fetcher=serve)
     with by_paragraph() as count:
         html = HTML(string=f'<html lang="en-GB"><body>{body}', url_fetcher=serve, base_url="book:///")

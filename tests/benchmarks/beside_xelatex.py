@@ -149,7 +149,7 @@ def weasyprint(prose: Sequence[Prose], measure: float, wish: str) -> tuple[bytes
         "font-variant-numeric: oldstyle-nums } body, p { margin: 0; orphans: 2; widows: 2 } "
         f"p {{ text-indent: {INDENT}em }}"
     )
-    serve: Any = fetcher(house(), lambda name: b"")
+    serve: Any = fetcher(house().fonts, lambda name: b"")
     body = "\n".join(f'<p lang="{language}">{escape(text)}</p>' for language, text in prose)
     begun = time.process_time()
     with whole_lines():

@@ -43,7 +43,7 @@ def _settle(
     folios = order.folios
     content = units(order.manuscript, order.house, folios)
     fonts = font_configuration()
-    serve = fetcher(order.house, order.folder.read_bytes)
+    serve = fetcher(order.house.fonts, order.folder.read_bytes)
     styles = []
     for name, text in sheets(order.house, geometry):
         listener.sheet = f"styles/{order.house.name}/{name}"

@@ -42,19 +42,15 @@ class Face(Protocol):
         """Its bytes."""
 
 
-class Faces(Protocol):
-    """What brings fonts: a house."""
-
-    @property
-    def fonts(self) -> tuple[Face, ...]:
-        """Its faces."""
+def _no_picture(name: str) -> bytes:
+    raise ValueError(f"nothing here shows the picture {name}")
 
 
-def fetcher(house: Faces, picture: Callable[[str], bytes]) -> Any:
-    """A WeasyPrint URL fetcher that serves the house's fonts, and pictures of the book by ``picture``, and refuses all else."""
+def fetcher(faces: Iterable[Face], picture: Callable[[str], bytes] = _no_picture) -> Any:
+    """A WeasyPrint URL fetcher that serves these fonts, and pictures of the book by ``picture``, and refuses all else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    fonts = {font_address(font.file): font.data for font in house.fonts}
+    fonts = {font_address(font.file): font.data for font in faces}
     book = picture_address("")
 
     class PressFetcher(URLFetcher):  # type: ignore[misc]

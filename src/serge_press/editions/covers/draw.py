@@ -57,7 +57,7 @@ def draw_cover(
         **values, family=house_family(roman.family), faces=Markup(font_faces(fonts)), mm=_millimetres, at=_at
     )  # fmt: skip
     with listening() as listener, black_alone():
-        serve = fetcher(_Faces(fonts), read or _no_picture)
+        serve = fetcher(fonts, read) if read else fetcher(fonts)
         laid = HTML(string=page, url_fetcher=serve, base_url="cover:///").render(font_config=font_configuration())
         data: bytes = laid.write_pdf()
         said = tuple(listener.said)
@@ -107,12 +107,3 @@ def _face(fonts: tuple[Font, ...], style: str) -> Font:
     if not of_style:
         raise ValueError("a house without fonts draws no cover")
     return min(of_style, key=lambda font: abs(font.weight - 400))
-
-
-@dataclass(frozen=True, slots=True)
-class _Faces:
-    fonts: tuple[Font, ...]
-
-
-def _no_picture(name: str) -> bytes:
-    raise ValueError(f"this cover shows no picture: {name}")

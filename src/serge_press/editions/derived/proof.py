@@ -153,16 +153,5 @@ def _overlay(
     )
     html = f"<!DOCTYPE html><html><head><style>{style}</style></head><body>{''.join(sheets)}</body></html>"
     with listening(), black_alone():
-        made: bytes = HTML(string=html, url_fetcher=fetcher(_Faces(tuple(fonts)), _no_picture)).write_pdf(
-            font_config=font_configuration()
-        )
+        made: bytes = HTML(string=html, url_fetcher=fetcher(fonts)).write_pdf(font_config=font_configuration())
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class _Faces:
-    fonts: tuple[Font, ...]
-
-
-def _no_picture(name: str) -> bytes:
-    raise ValueError(f"a proof adds no picture: {name}")

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from serge_press.editions.box_tree import SetPage
     from serge_press.editions.sections.request import SectionRequest, Setting
     from serge_press.editions.sections.stand_ins import Drawn
-    from serge_press.rendering.house_style import Font
 
 _POINTS = 0.75  # in a CSS px
 _INNER = "x-press-id:"
@@ -52,11 +51,6 @@ class _Press:
     sheets: tuple[Any, ...]
     aside: Any
     said: tuple[tuple[str, str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Faces:
-    fonts: tuple[Font, ...]
 
 
 _presses: dict[str, _Press] = {}
@@ -102,7 +96,7 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
         whole_lines(),
         footnotes.remedied(),
     ):
-        serve = fetcher(_Faces(request.setting.fonts), picture)
+        serve = fetcher(request.setting.fonts, picture)
         html = HTML(string=request.html, url_fetcher=serve, base_url="book:///")
         mark_notes(html.etree_element)
         folios, structure = DrawnFolios(), Structure()
@@ -164,16 +158,12 @@ def _set_up(setting: Setting) -> _Press:
     fonts = font_configuration()
     sheets: list[Any] = []
     with listening() as listener:
-        serve = fetcher(_Faces(setting.fonts), _no_picture)
+        serve = fetcher(setting.fonts)
         for name, text in (*setting.sheets, ("", setting.aside)):
             listener.sheet = name
             sheets.append(CSS(string=text, font_config=fonts, url_fetcher=serve, base_url="house:///"))
         said = tuple(listener.said)
     return _Press(fonts, tuple(sheets[:-1]), sheets[-1], said)
-
-
-def _no_picture(file: str) -> bytes:
-    raise Refusal(finding("F008", Place(file), "a sheet reads no picture of the book"))
 
 
 class _Facts:
