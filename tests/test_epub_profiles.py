@@ -259,7 +259,7 @@ def test_a_picture_of_the_cover_is_on_screens_too_and_its_words_say_so() -> None
     shown.paste((0, 0, 0, 0), (0, 0, 20, 20))
     buffer = io.BytesIO()
     shown.save(buffer, "PNG")
-    plan = replace(makers.plan(), cover=CoverPlan(makers.plan().place, picture="cover/harbour.png"))
+    plan = replace(makers.plan(), cover=CoverPlan(makers.plan().place, picture="cover/harbour.png", alt="Snow."))
     book = replace(makers.manuscript(makers.division("one", makers.paragraph("He left."))), plan=plan)
     edition = EditionPlan("epub", "epub", plan.place)
     folder = MemoryFolder({"cover/harbour.png": buffer.getvalue()})
@@ -269,7 +269,7 @@ def test_a_picture_of_the_cover_is_on_screens_too_and_its_words_say_so() -> None
     cover = Image.open(io.BytesIO(opened.data["EPUB/images/cover.jpg"])).convert("RGB")
     assert [cover.getpixel((x, 100)) for x in (50, 1500)] == [(255, 255, 255)] * 2
     image = next(opened.trees["EPUB/cover.xhtml"].iter(f"{XHTML}img"))
-    assert (image.get("alt") or "").endswith("below a picture.")
+    assert (image.get("alt") or "").endswith("below a picture. Snow.")
 
 
 def test_the_store_cover_is_the_front_of_the_book_in_the_size_shops_like() -> None:

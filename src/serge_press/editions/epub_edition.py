@@ -219,6 +219,8 @@ def _cover_page(order: Order, profile: Profile) -> bytes:
     words = phrases(book.language)
     pictured = bool(cover_picture(book, order.folder))
     seen = words.say("epub.cover-pictured") if pictured else words.say("epub.cover-seen", initial=book.title[:1])
+    if pictured and book.cover is not None and book.cover.alt:
+        seen = f"{seen} {book.cover.alt}"
     alt = words.say("epub.cover-alt", title=title, by=", ".join(book.by) or book.publisher, seen=seen)
     name = words.say("epub.cover")
     section = epub_template("cover-page").render(name=name, picture=COVER, alt=alt)

@@ -17,7 +17,7 @@ PDF_STANDARDS = ("pdf/x-1a:2001", "pdf/x-1a:2003", "pdf/x-3:2002", "pdf/x-3:2003
 @dataclass(frozen=True, slots=True)
 class CoverPlan:
     """The ``[cover]`` table. ``blurb`` are the paragraphs of the back, or of a jacket's front flap; ``picture`` is a file of
-    the book folder or "".
+    the book folder or "", ``alt`` what it shows, for those who cannot see the cover of the e-book.
 
     For jackets: ``author`` are the paragraphs on the author for the back flap, ``back`` those of its back, ``price`` the words of
     the price for the front flap.
@@ -30,6 +30,7 @@ class CoverPlan:
     author: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
     price: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

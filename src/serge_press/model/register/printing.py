@@ -29,7 +29,7 @@ def read_cover(book: Record, names: frozenset[str]) -> CoverPlan | None:
     if record is None:
         return None
     blurb, author, back = (_paragraphs(record.text(name)) for name in ("blurb", "author", "back"))
-    price = " ".join(record.text("price").split())
+    price, alt = (" ".join(record.text(name).split()) for name in ("price", "alt"))
     picture = record.text("picture")
     place = record.place_of("picture")
     record.finish()
@@ -40,7 +40,7 @@ def read_cover(book: Record, names: frozenset[str]) -> CoverPlan | None:
         known = sorted(name for name in names if name.lower().endswith(_PICTURES))[:2000]
         record.report("F008", place, f"there is no picture '{picture}'", near(picture, known))
         picture = ""
-    return CoverPlan(book.place_of("cover"), blurb, picture, place if picture else None, author, back, price)
+    return CoverPlan(book.place_of("cover"), blurb, picture, place if picture else None, author, back, price, alt)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
