@@ -371,6 +371,9 @@ def test_very_many_notes_are_parted_between_chapters() -> None:
     book = made(*chapters)
     assert [path.rsplit("/", 1)[1] for path in book.spine if "notes" in path] == ["notes.xhtml", "notes-2.xhtml"]
     assert len(typed(book, "footnote")) == 2 * (NOTES_A_FILE // 2 + 1)
+    assert book.nav
+    below = book.trees[book.nav[0]].xpath("//*[@*[.='toc']]//*[text()='Notes']/../*/*/*/text()")
+    assert below == ["one", "two"], "the contents lead to the notes of both"
 
 
 # ---------------------------------------------------------------------------------------------- pictures, fonts, cover

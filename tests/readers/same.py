@@ -1,9 +1,9 @@
 """The letters of a print edition beside those of its e-book, every one: the pages as Poppler reads them, the e-book as lxml does.
 
 Both are made bare: letters and figures alone, ligatures undone. What a page has in the order it is painted: the text, with the
-numbers of notes; the notes at its foot; the numbers of its lists; its running head and its folio. The e-book has the text in one
-stream and the notes in another. A page is read from its beginning as long as it goes on as the text does, then as the notes do;
-what is left must be furniture.
+numbers of notes; the notes at its foot; the numbers of its lists and the words of its drawings; its running head and its folio. The
+e-book has the text in one stream and the notes in another. A page is read from its beginning as long as it goes on as the text
+does, then as the notes do; what is left must be furniture.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 from readers.opened import TYPE, XHTML, Opened
 from readers.tools import program
 
+SVG = "{http://www.w3.org/2000/svg}"
 _BACK = 40  # letters that the text and the notes may happen to share where one ends and the other begins
 _APART = frozenset({"cover", "endnotes", "toc"})
 
@@ -30,11 +31,11 @@ def letters(text: str) -> str:
 
 @dataclass
 class Streams:
-    """An e-book as two streams of letters. ``numbers`` are the places in the text before which the number of an item stands."""
+    """An e-book as two streams of letters. ``after`` has what is painted after the text of a page."""
 
     text: str = ""
     notes: str = ""
-    numbers: dict[int, str] = field(default_factory=dict)
+    after: dict[int, str] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)  # of tables: set again where one goes on over the page
     titles: set[str] = field(default_factory=set)
 
@@ -82,10 +83,14 @@ class _Walk:
     def element(self, element: Any) -> None:
         if element.get("hidden"):
             return
+        if element.tag == f"{SVG}svg":
+            said = letters("".join("".join(map(str, one.itertext())) for one in element.iter(f"{SVG}text")))
+            self.streams.after[self.at] = self.streams.after.get(self.at, "") + said
+            return
         parent = element.getparent()
         if element.tag == f"{XHTML}li" and parent.tag == f"{XHTML}ol" and parent.get("class") != "timeline":
             number = int(parent.get("start") or 1) + parent.findall(f"{XHTML}li").index(element)
-            self.streams.numbers[self.at] = self.streams.numbers.get(self.at, "") + str(number)
+            self.streams.after[self.at] = self.streams.after.get(self.at, "") + str(number)
         if "noteref" in (element.get(TYPE) or "").split():
             self.calls.append((element.get("href", "").partition("#")[2], letters("".join(element.itertext()))))
         begun = len(self.pieces)
@@ -172,8 +177,8 @@ def _page(page: str, streams: Streams, text: int, notes: int, label: str) -> tup
             noted = _alike(page, begin, streams.notes, notes)
             for less in range(min(_BACK, noted) + 1):
                 rest = page[begin + noted - less :]
-                numbers = "".join(streams.numbers.get(place, "") for place in range(text, reached - back))
-                if rest.startswith(numbers) and _furniture(rest[len(numbers) :], label, streams.titles):
+                after = "".join(streams.after.get(place, "") for place in range(text, reached - back))
+                if rest.startswith(after) and _furniture(rest[len(after) :], label, streams.titles):
                     return reached - back, notes + noted - less, rest
     return None
 

@@ -38,7 +38,7 @@ def text_of(book: Opened, file: str) -> str:
 
 
 def _seen(element: Any) -> list[str]:
-    if element.get("hidden"):
+    if element.get("hidden") or str(element.tag).endswith(("}title", "}desc")):
         return []
     inner = [part for child in element if isinstance(child.tag, str) for part in (*_seen(child), bare(child.tail))]
     return [bare(element.text), *inner]

@@ -9,6 +9,7 @@ from typing import Any
 
 from readers.opened import TYPE, XHTML, Opened
 
+SVG = "{http://www.w3.org/2000/svg}"
 _NAMES = "a abbr b bdi bdo br cite code em i img small span strong sub sup time q u var dfn kbd samp mark"
 INLINE = frozenset(f"{XHTML}{name}" for name in _NAMES.split(" "))
 _BREAKABLE = re.compile(r"[\s\u00ad\u200b\u2060\ufeff\ufe0e]+")
@@ -26,7 +27,9 @@ class Table(str):
 
 
 def leaves(book: Opened, *, without: frozenset[str] = frozenset(), tables: bool = False) -> Iterator[str]:
-    """Every stretch of text between the edges of blocks, of all files of the spine in order, bare. Hidden lists are left out.
+    """Every stretch of text between the edges of blocks, of all files of the spine in order, bare.
+
+    Hidden lists and drawings are left out.
 
     ``without`` names kinds (epub:type) whose text is left out: "backlink", "noteref". With ``tables``, each table is one
     ``Table``.
@@ -42,7 +45,7 @@ def _leaves(element: Any, without: frozenset[str], tables: bool) -> Iterator[str
     held: list[str] = []
 
     def inside(one: Any) -> Iterator[str]:
-        if one.get("hidden") or not without.isdisjoint((one.get(TYPE) or "").split()):
+        if one.get("hidden") or one.tag == f"{SVG}svg" or not without.isdisjoint((one.get(TYPE) or "").split()):
             return
         held.append(one.text or "")
         for child in one:
@@ -87,7 +90,7 @@ class _Walk:
         self.links: list[tuple[str, str]] = []
 
     def element(self, element: Any, file: str) -> None:
-        if element.get("hidden"):
+        if element.get("hidden") or element.tag == f"{SVG}svg":
             return
         if element.get("id"):
             self.places[f"{file}#{element.get('id')}"] = self.at

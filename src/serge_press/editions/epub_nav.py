@@ -119,7 +119,7 @@ def contents(files: tuple[SetFile, ...], deepest: int = DEEPEST) -> tuple[Entry,
         inner = one.file.depth == 2 and chapters is not None
         level = chapters if inner and chapters is not None else top
         if one.file.continued:
-            if named and level and not one.file.noted:
+            if named and level:
                 level[-1] = replace(level[-1], children=(*level[-1].children, *_file_entry(one, deepest).children))
             continue
         if not inner:

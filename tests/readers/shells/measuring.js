@@ -19,7 +19,7 @@ const within = (from, to) => {
   return from >= left - 1 && to <= left + width + 1;
 };
 
-const silent = (element) => element.closest("[hidden], script, style, title, head");
+const silent = (element) => element.closest("[hidden], script, style, title, desc, head");
 
 /** The text nodes of a document that hold letters. */
 function* texts(doc) {
