@@ -112,14 +112,23 @@ def test_a_task_that_hangs_is_the_end_of_its_crew(apart: bool) -> None:
         assert gone(found)
 
 
-@APART
-def test_a_hand_that_dies_leaves_its_tasks_and_another_takes_its_place(apart: bool) -> None:
-    with crew(1, CALLING, apart=apart) as hands:
+def test_a_hand_that_dies_leaves_its_tasks_and_another_takes_its_place() -> None:
+    with crew(1, CALLING) as hands:
         hands.give(1, HOUR, die, 0)
         hands.give(2, HOUR, square, 2)
         assert all_done(hands, 2) == {1: Lost(), 2: Lost()}
         hands.give(3, HOUR, square, 3)
         assert hands.wait() == [(3, 9)]
+
+
+def test_in_the_place_of_one_that_parted_from_a_foreman_there_is_none() -> None:
+    with crew(2, CALLING, apart=True) as hands:
+        hands.give(1, HOUR, die, 0)
+        hands.give(2, HOUR, square, 2)
+        assert all_done(hands, 2) == {1: Lost(), 2: 4}
+        hands.give(3, HOUR, square, 3)
+        hands.give(4, HOUR, square, 4)
+        assert all_done(hands, 2) == {3: 9, 4: Lost()}
 
 
 @APART

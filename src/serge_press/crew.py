@@ -1,8 +1,8 @@
 """A crew: processes that do one task at a time for this one, each of which can be lost or ended without the others.
 
-They part from this process, or, where it holds much that they have no use for, from a *foreman*: a process begun afresh
-that loads what all of them need and does nothing but part. What a process holds when another parts from it stays with the
-other for as long as it lives, whatever the first gives back.
+They part from this process, or, where it holds much that they have no use for, from a *foreman*: a process begun afresh that
+loads what all of them need and, when they have parted from it, only waits for their end. What a process holds when another
+parts from it stays with the other for as long as it lives, whatever the first gives back.
 
 A task that takes longer than the time it was given is the end of its crew (``Stuck``); a hand that dies leaves its tasks
 (``Lost``). No process of a crew outlives the one that it works for: each ends when it hears no more of it.
@@ -55,12 +55,16 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """What every hand is begun with: ``ready`` once for all of them, ``begin(*given)`` in each, ``room`` for their files."""
+    """What every hand is begun with: ``ready`` once for all of them, ``begin(*given)`` in each, ``room`` for their files.
+
+    ``count`` is how many may part from a foreman. In the place of one that died no other does.
+    """
 
     ready: Callable[[], None]
     begin: Callable[..., None]
     given: tuple[Any, ...]
     room: str = ""
+    count: int = 0
 
 
 @dataclass(eq=False)
@@ -172,7 +176,7 @@ def crew(count: int, calling: Calling, *, apart: bool = False) -> Iterator[Crew]
 
     with (
         tempfile.TemporaryDirectory(prefix="crew-", dir=scratch(), ignore_cleanup_errors=True) as room,
-        Crew(count, replace(calling, room=room), apart=apart) as hands,
+        Crew(count, replace(calling, room=room, count=count), apart=apart) as hands,
     ):
         yield hands
 
@@ -210,23 +214,41 @@ class _Foreman:
 
 
 def lead(number: int) -> None:
-    """In the foreman: load what all need, then let hands part, until nobody asks any more. ``number`` is the pipe's."""
+    """In the foreman: load what all need, let hands part, and wait until nobody asks any more. ``number`` is the pipe's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the parent's business, which then ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    hands: set[int] = set()
+    hands: list[int] = []
     with socket.socket(fileno=number) as pipe:
         calling: Calling = pickle.loads(_whole(pipe))
         use(calling.room)
-        calling.ready()
+        with contextlib.suppress(OSError, ImportError):  # it will be told where a task is done
+            calling.ready()
         gc.collect()
         gc.freeze()
         while True:
             asked, pipes, _, _ = socket.recv_fds(pipe, 1, 1)
             if not asked:
                 break
-            hands.add(_parted(pipes[0], calling, [pipe]))
-            hands -= {one for one in hands if os.waitpid(one, os.WNOHANG)[0]}
+            hands.append(_parted(pipes[0], calling, [pipe]))
+            if len(hands) == calling.count:  # what it holds and the hands have changed since would be there twice
+                os.set_inheritable(number, True)
+                os.execv(sys.executable, [sys.executable, "-I", "-S", "-c", _WAIT, str(number), *map(str, hands)])
     _ended(hands)
+
+
+_WAIT = """
+import os, signal, sys
+pipe, *hands = map(int, sys.argv[1:])
+while os.read(pipe, 1):
+    pass
+for hand in hands:
+    try:
+        os.kill(hand, signal.SIGKILL)
+        os.waitpid(hand, 0)
+    except OSError:
+        pass
+"""
+"""What becomes of a foreman that has no more to do: a process with nothing in it that waits for the end of the pipe."""
 
 
 def _parted(pipe: int, calling: Calling, ours: Sequence[Connection | socket.socket]) -> int:

@@ -19,11 +19,13 @@ from __future__ import annotations
 import hashlib
 import inspect
 import itertools
+import sys
 from collections import Counter
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.economy.fitting import untouched
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
 
@@ -98,7 +100,9 @@ def _source(function: Any) -> str:
 
 
 def misfit() -> tuple[Finding, ...]:
-    """P003 where the remedy does not fit."""
+    """P003 where the remedy does not fit. Loads WeasyPrint only if its files are not those we know."""
+    if "weasyprint" not in sys.modules and all(untouched(f"weasyprint.layout.{name}") for name in ("block", "page")):
+        return ()
     if fits():
         return ()
     import weasyprint

@@ -144,8 +144,13 @@ def unhurried_collector() -> Iterator[None]:
 
 def give_back_room() -> None:
     """Give the memory of a large layout back to the system: its boxes are cycles, and the C library keeps what is freed."""
+    gc.collect()
+    give_back_free_room()
+
+
+def give_back_free_room() -> None:
+    """Give back what is free already, in a few thousandths of a second."""
     import ctypes
 
-    gc.collect()
     with suppress(OSError, AttributeError):  # glibc alone has it
         ctypes.CDLL(None).malloc_trim(0)

@@ -57,7 +57,6 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
         return None, (finding("P013", plan.place, f"the press cannot make a {plan.standard} file"),)
     if plan.printer and (against := refused(order, printer(plan.printer))):
         return None, against
-    load_engine()
     held = holdings(order.manuscript)
     found = [*print_checks.characters(held, order.house), *footnotes.misfit()]
     laid = lay_out_pages(order, geometry, held)
@@ -91,6 +90,7 @@ def lay_out_pages(order: Order, geometry: PageGeometry, held: Holdings) -> LaidB
             return lay_out_book(order, geometry, held)
         except NotInSections:
             pass  # a sheet that is not what it seemed: in one run it comes out right
+    load_engine()
     return lay_out_in_one_run(order, geometry, held)
 
 

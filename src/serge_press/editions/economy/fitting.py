@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import field
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +125,21 @@ def rewritten(function: Any, changes: Sequence[tuple[str, str]], **names: Any) -
     name = f"<{function.__module__}.{function.__qualname__}, with changes>"
     exec(compile(source, name, "exec"), function.__globals__, made)
     return made[function.__name__]
+
+
+def untouched(module: str) -> bool:
+    """Whether a module's file is the one that ours was written for. Loads nothing; in doubt it is not."""
+    library, *steps = module.split(".")
+    spec = find_spec(library)
+    if spec is None or not spec.origin or module not in FITTED:
+        return False
+    try:
+        return (
+            hashlib.sha256(Path(spec.origin).parent.joinpath(*steps).with_suffix(".py").read_bytes()).hexdigest()
+            == FITTED[module]
+        )
+    except OSError:
+        return False
 
 
 @cache

@@ -37,8 +37,9 @@ _OF_ITSELF = frozenset({"attr()", "string"})
 class _Row:
     """The children of a box, made when they are asked for; what was let go is None."""
 
-    def __init__(self, coming: Iterator[Any]) -> None:
+    def __init__(self, coming: Iterator[Any], *, tagged: bool) -> None:
         self._coming = coming
+        self._tagged = tagged  # the structure tree asks elements for their attributes at the end
         self._made: list[Any] = []
 
     def _reach(self, index: int) -> bool:
@@ -71,8 +72,10 @@ class _Row:
         return self._made[index]
 
     def let_go(self, stop: int) -> None:
-        """Let go of the children before one."""
-        for index in range(min(stop, len(self._made))):
+        """Let go of the children before one, and of their part of the text."""
+        for index, child in enumerate(self._made[:stop]):
+            if child is not None and child.element is not None and not self._tagged:
+                child.element.clear()
             self._made[index] = None
 
     def __iter__(self) -> Iterator[Any]:
@@ -120,17 +123,17 @@ def _growing() -> Any:
     return Growing
 
 
-def growing_structure(html: Any, context: Any, counters: Any) -> Any | None:
+def growing_structure(html: Any, context: Any, counters: Any, *, tagged: bool) -> Any | None:
     """The box of the root of a document, in which rows grow; None where the document is short or not plain.
 
-    ``counters`` are WeasyPrint's counter styles, ``context`` its layout context.
+    ``counters`` are WeasyPrint's counter styles, ``context`` its layout context; ``tagged`` documents have a structure tree.
     """
     from weasyprint.formatting_structure.build import set_viewport_overflow
 
     root = html.etree_element
     if not SAVING.fits() or any(element.get("class") == "footnote" for element in root.iter("span")):
         return None
-    builder = _Builder(html, context, counters)
+    builder = _Builder(html, context, counters, tagged=tagged)
     if not builder.is_long(root):
         return None
     box = builder.grown(root, following=False)
@@ -141,8 +144,9 @@ def growing_structure(html: Any, context: Any, counters: Any) -> Any | None:
 class _Builder:
     """Makes boxes in the order of the text, as ``element_to_box`` and those who work on its boxes after it."""
 
-    def __init__(self, html: Any, context: Any, counters: Any) -> None:
+    def __init__(self, html: Any, context: Any, counters: Any, *, tagged: bool) -> None:
         self._context = context
+        self._tagged = tagged
         self._collector = context.target_collector
         self._given = (
             context.style_for, context.get_image_from_uri, html.base_url, context.target_collector, counters,
@@ -197,7 +201,7 @@ class _Builder:
         if style["anchor"]:
             self._collector.store_target(style["anchor"], counter_values, box)
         build.set_content_lists(element, box, style, counter_values, self._collector, self._counters)
-        box.children = _Row(self._children(element, following))
+        box.children = _Row(self._children(element, following), tagged=self._tagged)
         self._nothing = self._nothing or _nothing(box)
         self._forget(element)
         return box

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.editions.box_tree import SetPage
+from serge_press.editions.engine import libraries
 from serge_press.editions.laid_book import LAYOUTS, LaidBook
 from serge_press.editions.print_document import set_units, sheets
 from serge_press.editions.print_folios import folios_of
@@ -74,17 +75,9 @@ def lay_out_book(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBo
 
 
 def setting_of(order: Order, geometry: PageGeometry) -> Setting:
-    """What the sections of an order share."""
-    import weasyprint
-    from weasyprint.text.ffi import harfbuzz, pango
-
-    own = (
-        ("weasyprint", weasyprint.__version__),
-        ("pango", str(pango.pango_version())),
-        ("harfbuzz", "".join(str(harfbuzz.hb_version_atleast(major, 0, 0)) for major in range(4, 20))),
-    )
+    """What the sections of an order share. ``order.versions`` tell WeasyPrint's."""
     named = tuple((f"styles/{order.house.name}/{name}", text) for name, text in sheets(order.house, geometry))
-    return Setting(named, aside(geometry), order.house.fonts, order.plan.standard, (*order.versions, *own))
+    return Setting(named, aside(geometry), order.house.fonts, order.plan.standard, (*order.versions, *libraries()))
 
 
 def _settle(

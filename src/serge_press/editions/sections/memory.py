@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.editions.print_document import print_setter
+from serge_press.editions.sections.packed import pack, unpack
 from serge_press.manuscript.folios import Folios
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Role
@@ -43,10 +44,10 @@ class _Asking(Folios):
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A division as it was set, what it was set from, and the numbers it asked for as words."""
+    """A division as it was set (packed), what it was set from, and the numbers it asked for as words."""
 
     source: tuple[Division, House, str, bool]
-    content: str
+    packed: bytes
     asked: dict[Anchor, str | None]
 
     def holds(self, source: tuple[Division, House, str, bool], where: Mapping[Anchor, str]) -> bool:
@@ -91,11 +92,13 @@ class RememberingSetter:
             self._words |= self._folios.asked
             self._folios.asked.clear()
             content = self._setter.division(division)
-            held = _Set(source, content, dict(self._folios.asked))
+            held = _Set(source, pack(content), dict(self._folios.asked))
+        else:
+            content = unpack(held.packed)
         self._set[anchor] = held
         if remembering():
             _earlier[anchor] = held
-        return held.content
+        return content
 
     def plain(self, inlines: tuple[Inline, ...], language: str = "") -> str:
         """The words of the inlines."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from serge_press.crew import Calling, Crew, Lost, Stuck, crew
 from serge_press.editions.engine import load_engine
-from serge_press.editions.press_room import give_back_room
+from serge_press.editions.press_room import give_back_free_room, give_back_room
 from serge_press.editions.sections.lay import lay_section
 from serge_press.editions.sections.packed import pack, unpack
 from serge_press.editions.sections.request import Setting
@@ -39,6 +39,9 @@ WORTH_A_FOREMAN = 600
 
 PATIENCE = 900.0
 """Seconds that any section may take in another process; and a second more for every ``_LETTERS``."""
+
+_TRIM = 50
+"""Requests after which the room is given back that their texts took here."""
 
 _LETTERS = 1_000
 """A hundredth of what is laid out in a second: a large section on a slow machine, with others beside it, is no fault."""
@@ -98,6 +101,8 @@ class Workers:
                 number += 1
                 running[number] = one
                 at_work.give(number, _patience(one.weight), _work, replace(one.request, setting=_GIVEN))
+            if not number % _TRIM:
+                give_back_free_room()
             for task, came in self._wait(running):
                 one = running.pop(task)
                 if isinstance(came, Lost):
@@ -113,6 +118,7 @@ class Workers:
             if not isinstance(given, Lost):
                 made: T = given
                 return made
+        load_engine()
         return work(self.setting, *args, **named)
 
     def _here(self, queue: _Queue, one: _Waiting) -> None:
@@ -229,6 +235,13 @@ _here: list[Setting] = []
 """The setting of a worker process, given once at its start: it holds the fonts."""
 
 
+_since = [0]
+"""Letters that a worker process has laid out since it gave room back."""
+
+_TIDY = 300_000
+"""Letters after which it does: three seconds of work."""
+
+
 def _begin(setting: Setting) -> None:
     _here[:] = [setting]
 
@@ -238,4 +251,9 @@ def _call(work: Callable[..., Any], args: tuple[object, ...], named: dict[str, o
 
 
 def _work(request: SectionRequest) -> SectionSheets:
-    return lay_section(replace(request, setting=_here[0]))
+    sheets = lay_section(replace(request, setting=_here[0]))
+    _since[0] += _weight(request)
+    if _since[0] > _TIDY:
+        _since[0] = 0
+        give_back_room()
+    return sheets
