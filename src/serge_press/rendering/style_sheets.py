@@ -87,21 +87,21 @@ class _Sheet:
 
     def _declaration(self, node: Any, in_page: bool) -> Iterator[Finding]:
         name = node.lower_name
-        words = [token.lower_value for token in _all(node.value) if token.type == "ident"]
+        words = [token.lower_value for token in every_token(node.value) if token.type == "ident"]
         yield from self._tokens(node.value)
         if name in _RUNNING:
             yield self._found("S004", node, f"{name} runs code")
         if name.startswith("counter-") and "page" in words and not in_page:
             yield self._found("S006", node, f"{name}: page on an element")
         if name == "content" and not in_page:
-            said = "".join(token.value for token in _all(node.value) if token.type == "string")
+            said = "".join(token.value for token in every_token(node.value) if token.type == "string")
             if any(character.isalpha() for character in said):
                 yield self._found("S010", node, f"the style sheet writes {said!r}")
         if self.medium == "epub" and name in _COLOURS and not (words and set(words) <= _NO_COLOURS):
             yield self._found("S011", node, f"{name} fixes a colour")
 
     def _tokens(self, tokens: Sequence[Any]) -> Iterator[Finding]:
-        for token in _all(tokens):
+        for token in every_token(tokens):
             if token.type in ("dimension", "percentage") and not abs(token.value) <= _LARGEST:
                 yield self._found("S003", token, "no page takes so great a number")
             if token.type == "error":
@@ -124,7 +124,7 @@ def _broken(message: str, depth: int) -> str:
     return "what ends here is neither a declaration nor a rule" if depth else "a rule has no braces"
 
 
-def _all(tokens: Sequence[Any]) -> Iterator[Any]:
+def every_token(tokens: Sequence[Any]) -> Iterator[Any]:
     """The tokens and those inside their brackets and functions."""
     waiting = list(reversed(tokens))
     while waiting:

@@ -9,6 +9,7 @@ import tinycss2
 
 from serge_press.checks.reading_systems.table import Hit
 from serge_press.findings import Place
+from serge_press.rendering.style_sheets import every_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +77,7 @@ class _Sheet:
             yield from self.rules(parts, depth + 1)
 
     def declaration(self, node: Any) -> Iterator[Hit]:
-        tokens = tuple(_all(node.value))
+        tokens = tuple(every_token(node.value))
         words = {token.lower_value for token in tokens if token.type == "ident"}
         units = {token.lower_unit for token in tokens if token.type == "dimension"}
         calls = {token.lower_name for token in tokens if token.type == "function"}
@@ -132,14 +133,3 @@ def _selected(tokens: Sequence[Any]) -> Iterator[str]:
         elif token.type == "[] block" and "epub|type" in tinycss2.serialize(token.content).replace(" ", ""):
             yield "epub|type"
         before = token.value if token.type == "literal" else ""
-
-
-def _all(tokens: Sequence[Any]) -> Iterator[Any]:
-    """The tokens and those inside their brackets and functions."""
-    waiting = list(reversed(tokens))
-    while waiting:
-        token = waiting.pop()
-        yield token
-        inner = getattr(token, "arguments", None) or getattr(token, "content", None)
-        if isinstance(inner, list):
-            waiting += reversed(inner)
