@@ -1,9 +1,9 @@
 """The letters of a print edition beside those of its e-book, every one: the pages as Poppler reads them, the e-book as lxml does.
 
 Both are made bare: letters and figures alone, ligatures undone. What a page has in the order it is painted: the text, with the
-numbers of notes; the notes at its foot; the numbers of its lists and the words of its drawings; its running head and its folio. The
-e-book has the text in one stream and the notes in another. A page is read from its beginning as long as it goes on as the text
-does, then as the notes do; what is left must be furniture.
+numbers of notes; the notes at its foot; the numbers of its lists and the words of its drawings; its running head and its folio.
+The e-book has the text in one stream and the notes in another. A page is read as the text goes on, then as the notes do; what is
+left must be furniture.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import subprocess
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -130,24 +131,34 @@ class Compared:
 
 
 def compared(pdf: Path, book: Opened, without: frozenset[str] = frozenset()) -> Compared:
-    """Account for every letter of both editions."""
+    """Account for every letter of both editions.
+
+    A page may be read in more than one way, as where its folio is the beginning of the text of the next: all ways are followed.
+    """
     streams, found = streams_of(book, without), Compared()
     labels = [link.label for link in book.pages]
-    text = notes = 0
+    ways: dict[tuple[int, int], tuple[str, ...]] = {
+        (0, 0): ()
+    }  # places reached in text and notes → furniture on the way
     for index, page in enumerate(pages_of(pdf)):
         label = labels[index] if index < len(labels) else ""
-        read = _page(page, streams, text, notes, label)
-        if read is None:
-            begins = next((head for head in streams.heads if head and page.startswith(head)), "")
-            at, text = _upto(page, len(begins), streams, text)
+        after = {
+            (t, n): (*seen, rest)
+            for (text, notes), seen in ways.items()
+            for t, n, rest in _page(page, streams, text, notes, label)
+        }
+        if not after:
+            text, notes = max(ways)
+            at, text = _upto(page, 0, streams, text)
             noted = _alike(page, at, streams.notes, notes)
             found.faults.append(
                 f"page {label}: print “{page[at + noted : at + noted + 50]}”, the e-book “{streams.text[text : text + 50]}”"
                 f" and its notes “{streams.notes[notes + noted : notes + noted + 50]}”"
             )
             return found
-        text, notes, rest = read
-        found.furniture[rest] += 1
+        ways = after
+    text, notes = max(ways)
+    found.furniture.update(ways[text, notes])
     if text < len(streams.text):
         found.faults.append(f"print lacks “{streams.text[text : text + 80]}”")
     if notes < len(streams.notes):
@@ -167,8 +178,8 @@ def _upto(page: str, at: int, streams: Streams, text: int) -> tuple[int, int]:
     return at + same, text + same
 
 
-def _page(page: str, streams: Streams, text: int, notes: int, label: str) -> tuple[int, int, str] | None:
-    """Read a page; the places reached in text and notes, and its furniture. None where something is left."""
+def _page(page: str, streams: Streams, text: int, notes: int, label: str) -> Iterator[tuple[int, int, str]]:
+    """Every way to read a page: the places reached in text and notes, and its furniture."""
     heads = ["", *sorted((head for head in streams.heads if head and page.startswith(head)), key=len)]
     for head in heads:
         furthest, reached = _upto(page, len(head), streams, text)
@@ -179,8 +190,7 @@ def _page(page: str, streams: Streams, text: int, notes: int, label: str) -> tup
                 rest = page[begin + noted - less :]
                 after = "".join(streams.after.get(place, "") for place in range(text, reached - back))
                 if rest.startswith(after) and _furniture(rest[len(after) :], label, streams.titles):
-                    return reached - back, notes + noted - less, rest
-    return None
+                    yield reached - back, notes + noted - less, rest
 
 
 def _furniture(rest: str, label: str, titles: set[str]) -> bool:
