@@ -12,11 +12,12 @@ from serge_press.editions.accessibility.statement import summary
 from serge_press.editions.bibliographic import isbn13
 from serge_press.editions.edition import Issue
 from serge_press.editions.epub_package import FOLDER, unpack
-from serge_press.editions.epub_pictures import figures
 from serge_press.editions.onix import codes
 from serge_press.editions.onix.pdf_access import facts_of
 from serge_press.editions.onix.products import Known, Product, product_of, products_of
 from serge_press.editions.onix.record import message, record, sender
+from serge_press.manuscript.nodes import Drawing, Figure
+from serge_press.manuscript.tree import every_block
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def record_of_epub(order: Order, told: Told, cover: str) -> bytes:
     known = Known(
         folios=order.folios,
         words=told.content.words,
-        pictures=len(tuple(figures(order.manuscript))),
+        pictures=told.content.pictures,
         claims=told.claims,
         summary=summary(told),
         landmarks=told.content.landmarks > 0,
@@ -90,7 +91,7 @@ def record_of_epub(order: Order, told: Told, cover: str) -> bytes:
 def _known(manuscript: Manuscript, product: Product, made: dict[str, Issue]) -> Known:
     """What the finished edition shows. An e-book is opened again: what shops are told is what readers get."""
     issue = made.get(product.plan.name)
-    pictures = len(tuple(figures(manuscript)))
+    pictures = _illustrations(manuscript)
     if issue is None:
         return Known(pictures=pictures)
     if product.plan.kind != "epub":
@@ -120,6 +121,15 @@ def _known(manuscript: Manuscript, product: Product, made: dict[str, Issue]) -> 
         summary=" ".join(told.get("schema:accessibilitySummary", ())),
         landmarks=b'epub:type="landmarks"' in files.get(f"{FOLDER}/nav.xhtml", b""),
         version=codes.VERSIONS["epub"],
+    )
+
+
+def _illustrations(manuscript: Manuscript) -> int:
+    """Pictures and drawings that carry meaning."""
+    return sum(
+        isinstance(block, Figure | Drawing) and bool(block.alt)
+        for division in manuscript.all_divisions()
+        for block in every_block(division.blocks)
     )
 
 
