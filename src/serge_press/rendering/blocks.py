@@ -262,6 +262,7 @@ class BlockSetter:
             aria_labelledby=title,
             aria_describedby=told,
             font_family=self.family or None,
+            fill="currentColor",
         )
         said = element("title", clean(drawing.alt), id=title) + element("desc", clean(drawing.told), id=told)
         return self.fill(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.manuscript.apparatus.line import run, sentences
 from serge_press.manuscript.apparatus.maker import Leaves
-from serge_press.manuscript.nodes import Anchor, Group, GroupStyle, ParagraphStyle, Text
+from serge_press.manuscript.nodes import Anchor, Cell, Drawing, Group, GroupStyle, ParagraphStyle, Table, Text
 from serge_press.manuscript.parts import Role
 from serge_press.phrases import phrases
 
@@ -27,6 +27,19 @@ def in_large_print(manuscript: Manuscript, families: tuple[str, ...], family: st
     return replace(manuscript, divisions=divisions)
 
 
+def as_table(drawing: Drawing) -> Table:
+    """A figure as the table of its data: small words in a drawing cannot be made large without its running off the page."""
+    leaves = Leaves(drawing.anchor, drawing.place)
+
+    def cell(words: str, scope: str) -> Cell:
+        return Cell(leaves.next("t"), run(words), drawing.place, scope)
+
+    head = tuple(cell(words, "col") for words in drawing.head)
+    rows = tuple(tuple(cell(words, "" if at else "row") for at, words in enumerate(row)) for row in drawing.rows)
+    caption = replace(drawing.caption, inlines=run(f"{drawing.label} {drawing.alt}."))
+    return Table(drawing.anchor, caption, (head,), rows, drawing.place)
+
+
 def _told(division: Division, manuscript: Manuscript, families: tuple[str, ...], family: str) -> Division:
     blocks = division.blocks
     if division.role is Role.TITLE_PAGE:
@@ -34,6 +47,8 @@ def _told(division: Division, manuscript: Manuscript, families: tuple[str, ...],
         return replace(
             division, blocks=_with(blocks, GroupStyle.TITLE_BLOCK, ParagraphStyle.AUTHOR_LINE, words, manuscript)
         )
+    if division.role is Role.FIGURES:
+        return replace(division, blocks=tuple(as_table(one) if isinstance(one, Drawing) else one for one in blocks))
     if division.role not in _NAMING:
         return division
     if family and family not in families:

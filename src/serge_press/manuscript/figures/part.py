@@ -8,6 +8,7 @@ from serge_press.manuscript.apparatus.line import run
 from serge_press.manuscript.apparatus.maker import Leaves, Made, Maker
 from serge_press.manuscript.figures.kinds import KINDS, draws
 from serge_press.manuscript.nodes import Anchor, Drawing, Paragraph, ParagraphStyle
+from serge_press.manuscript.tree import plain_words
 from serge_press.memory import remembered_by_identity
 from serge_press.rules import finding
 
@@ -27,10 +28,13 @@ def figures(facts: Facts) -> Made:
     blocks: list[Block] = []
     for number, one in enumerate(drawn(maker), 1):
         leaves = Leaves(Anchor(f"figure-{one.name}"), facts.plan.place)
-        label = maker.words.phrase("figure.number", n=str(number))
+        label = plain_words(maker.words.phrase("figure.number", n=str(number)))
         words = run(label, " ", one.caption)
         caption = Paragraph(leaves.next("c"), words, facts.plan.place, ParagraphStyle.CAPTION)
-        blocks.append(Drawing(leaves.anchor, one.marks, one.height, one.alt, one.told, caption, facts.plan.place))
+        place = facts.plan.place
+        blocks.append(
+            Drawing(leaves.anchor, one.marks, one.height, one.alt, one.told, caption, place, label, one.head, one.rows)
+        )
     maker.findings += _lacking(maker)
     return maker.made(blocks)
 

@@ -52,7 +52,9 @@ def bounds(spans: Iterable[tuple[float, float]]) -> tuple[int, int]:
 
 def ticks(first: int, last: int, room: float, least: float = 26.0) -> Iterator[int]:
     """Years to be written on an axis of so many points, at least so many points apart: every 1, 2, 5, 10, 20, 50 or 100."""
-    step = next((step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if room * step / max(last - first, 1) >= least), 1000)
+    step = next(
+        (step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if room * step / max(last - first, 1) >= least), 1000
+    )
     yield from range(first + (-first) % step, last + 1, step)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from serge_press.manuscript.index.at_words import at_first_word, at_last_word, several_words
 from serge_press.manuscript.index.kinds import (
     INDEXED,
     LISTS,
@@ -185,7 +186,9 @@ class _Marker:
         self._entry(block)
         match block:
             case Paragraph():
-                own = block.style is ParagraphStyle.REFERENCE and self.division.role is Role.PEOPLE  # names turned round
+                own = (
+                    block.style is ParagraphStyle.REFERENCE and self.division.role is Role.PEOPLE
+                )  # names turned round
                 return block if own or block.style in UNREAD_STYLES else self._leaf(block)
             case Heading():
                 return self._leaf(block)
@@ -235,17 +238,17 @@ class _Marker:
                 waiting.append(inline)
                 changed = True
                 if _parted(inlines[at + 1 :]) and has_words(out[-1:]):
-                    out = list(self._after(waiting, tuple(out)))
+                    out = list(at_last_word(self._beside(waiting), tuple(out)))
                     waiting = []
                 continue
             made = self._inline(inline)
             changed = changed or made != (inline,)
             if waiting and has_words(made):
-                made = self._under(waiting, made)
+                made = at_first_word(self._beside(waiting), made)
                 waiting = []
             out += made
-        if waiting:
-            out = list(self._after(waiting, tuple(out)))
+        if waiting and has_words(out):
+            out = list(at_last_word(self._beside(waiting), tuple(out)))
         return tuple(out) if changed else inlines
 
     def _inline(self, inline: Inline) -> tuple[Inline, ...]:
@@ -317,72 +320,20 @@ class _Marker:
 
     # ------------------------------------------------------------------------------------------ an author's marks
 
-    def _under(self, marks: list[IndexMark], made: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """What follows marks, with an anchor for them at its first word."""
+    def _beside(self, marks: list[IndexMark]) -> Anchor:
+        """A new anchor, at which all of these marks stand."""
         anchor = self._anchor()
         for mark in marks:
             self._mark(mark, anchor, anchor)
-        first = made[0]
-        if not isinstance(first, Text):
-            return (Mention(anchor, (first,)), *made[1:])
-        start = len(first.text) - len(first.text.lstrip(" \n"))
-        if start == len(first.text):
-            return (first, *(self._wrapped(anchor, made[1:])))
-        end = start
-        while end < len(first.text) and first.text[end] not in " \n":
-            end += 1
-        pieces = (first.text[:start], first.text[end:])
-        out: list[Inline] = [Text(pieces[0])] if pieces[0] else []
-        out.append(Mention(anchor, (Text(first.text[start:end]),)))
-        out += [Text(pieces[1])] if pieces[1] else []
-        return (*out, *made[1:])
-
-    @staticmethod
-    def _wrapped(anchor: Anchor, made: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return (Mention(anchor, made[:1]), *made[1:]) if made else ()
-
-    def _after(self, marks: list[IndexMark], made: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """What stands before marks at the end of a leaf, with an anchor for them at its last word."""
-        at = next((at for at in reversed(range(len(made))) if has_words((made[at],))), None)
-        if at is None:
-            return made
-        anchor = self._anchor()
-        for mark in marks:
-            self._mark(mark, anchor, anchor)
-        last = made[at]
-        if not isinstance(last, Text):
-            return (*made[:at], Mention(anchor, (last,)), *made[at + 1 :])
-        bare = last.text.rstrip(" \n")
-        start = max(bare.rfind(" "), bare.rfind("\n")) + 1
-        out: list[Inline] = [Text(last.text[:start])] if start else []
-        return (*made[:at], *out, Mention(anchor, (Text(last.text[start:]),)), *made[at + 1 :])
+        return anchor
 
     def _round(self, mark: IndexMark, inner: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """The words a mark stands round, with an anchor at the first and, where they are several, at the last."""
         first = self._anchor()
-        words = self._first_word(first, inner)
-        last = self._anchor()
-        ended = self._last_word(last, words)
-        self._mark(mark, first, first if ended is None else last)
-        return words if ended is None else ended
-
-    @staticmethod
-    def _first_word(anchor: Anchor, inner: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        first = inner[0]
-        if isinstance(first, Text) and " " in first.text.strip():
-            head, space, rest = first.text.partition(" ")
-            return (Mention(anchor, (Text(head),)), Text(space + rest), *inner[1:])
-        return (Mention(anchor, (first,)), *inner[1:])
-
-    @staticmethod
-    def _last_word(anchor: Anchor, words: tuple[Inline, ...]) -> tuple[Inline, ...] | None:
-        if len(words) < 2:
-            return None
-        last = words[-1]
-        if isinstance(last, Text):
-            head, space, rest = last.text.rpartition(" ")
-            return (*words[:-1], *([Text(head + space)] if head + space else []), Mention(anchor, (Text(rest),)))
-        return (*words[:-1], Mention(anchor, (last,)))
+        last = self._anchor() if several_words(inner) else first
+        self._mark(mark, first, last)
+        ended = inner if last == first else at_last_word(last, inner)
+        return at_first_word(first, ended)
 
     def _mark(self, mark: IndexMark, first: Anchor, last: Anchor) -> None:
         term, sub = parsed_term(mark.term)
