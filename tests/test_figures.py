@@ -51,12 +51,9 @@ def texts(one: Drawn) -> list[tuple[str, Box]]:
     """The words of a figure and about the room that each takes."""
     out: list[tuple[str, Box]] = []
     for text in etree.fromstring(f'<svg xmlns:xlink="x">{one.marks}</svg>').iter("text"):
-        words, size = "".join(text.itertext()), float(text.get("font-size"))
-        x, y, wide = (
-            float(text.get("x")),
-            float(text.get("y")),
-            width_of(words, size) * 0.85,
-        )  # the estimate is a safe one
+        words = "".join(map(str, text.itertext()))
+        x, y, size = (float(str(text.get(name))) for name in ("x", "y", "font-size"))
+        wide = width_of(words, size) * 0.85  # the estimate is a safe one
         left = {"start": x, "middle": x - wide / 2, "end": x - wide}[text.get("text-anchor", "start")]
         out.append((words, Box(left, y - size * 0.6, left + wide, y)))
     return out
