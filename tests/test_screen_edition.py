@@ -21,11 +21,11 @@ from serge_press.checks.opened_print import OpenedPrint, open_print
 from serge_press.checks.validator_desk import open_desk
 from serge_press.checks.verapdf import claims, run_verapdf
 from serge_press.editions.edition import Order
+from serge_press.editions.line_ends import soften
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.screen.edition import bring_out_screen, centred
 from serge_press.editions.screen.srgb import srgb_profile
 from serge_press.editions.screen.xmp import BookFacts, xmp_packet
-from serge_press.editions.tagging import soften
 from serge_press.findings import NOWHERE
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.model.plan import EditionPlan
@@ -190,6 +190,16 @@ def test_the_hyphen_of_a_broken_word_is_a_soft_one() -> None:
         drawn = b"".join(stream.read_bytes() for page in pdf.pages for stream in contents(page))
     assert drawn.count(b"/ActualText <FEFF00AD>") > 3
     assert drawn.count(b"BDC") + drawn.count(b"BMC") == drawn.count(b"EMC")
+
+
+def test_words_are_parted_by_a_space_where_a_line_ends() -> None:
+    """The tree knows no lines: without a space their words would run together."""
+    with opened("screen") as pdf:
+        drawn = b"".join(stream.read_bytes() for page in pdf.pages for stream in contents(page))
+        faces = sum(1 for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font")
+    spaces = re.findall(rb"TJ\n\[<([0-9a-f]{4})>\] TJ\nET", drawn)
+    assert len(spaces) > 300
+    assert len(set(spaces)) <= faces
 
 
 @given(some.lists(some.integers(0, 0xFFFF), min_size=1, max_size=6), some.integers(-20, 20))

@@ -8,9 +8,10 @@ to what is said of them; head cells say what they are the heads of; and what is 
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+
+from serge_press.editions.line_ends import ENDS, last_text, part, soften
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,22 +33,6 @@ _CONTENTS = ("contents-line", "contents-subline")
 _QUIET = "leader"
 
 
-_LAST_GLYPH = re.compile(rb"(?s)(.*<[0-9a-f]*)([0-9a-f]{4})>([-0-9. ]*)\] TJ")
-_SOFT = b"/Span <</ActualText <FEFF00AD>>> BDC"
-
-
-def soften(drawn: list[Any]) -> None:
-    """Say of the hyphen drawn last, at the end of a line, that it is a soft one (ISO 32000-1, 14.8.2.2.3 and 14.9.4).
-
-    So a word that is broken is read and found whole. ``drawn`` are the operators of a page so far.
-    """
-    found = _LAST_GLYPH.fullmatch(drawn[-1]) if drawn and isinstance(drawn[-1], bytes) else None
-    if found is None:
-        return
-    before = found[1].removesuffix(b"<") if found[1].endswith(b"<") else found[1] + b">"
-    drawn[-1:] = [before + b"] TJ", _SOFT, b"[<" + found[2] + b">" + found[3] + b"] TJ", b"EMC"]
-
-
 class Structure:
     """What WeasyPrint's elements were made from, and the tree that becomes of them."""
 
@@ -60,11 +45,12 @@ class Structure:
         import pydyf
         from weasyprint import draw as drawing
         from weasyprint.draw import text
-        from weasyprint.formatting_structure.boxes import MarginBox
+        from weasyprint.formatting_structure.boxes import LineBox, MarginBox
         from weasyprint.layout.absolute import AbsolutePlaceholder
         from weasyprint.pdf import tags
 
         stock, line, context = tags._build_box_tree, text.draw_first_line, drawing.draw_stacking_context
+        level = drawing.draw_inline_level
 
         def build(box: Any, *rest: Any) -> Iterator[Any]:
             inner = box._box if isinstance(box, AbsolutePlaceholder) else box
@@ -76,9 +62,17 @@ class Structure:
 
         def draw(stream: Any, box: Any, *rest: Any, **named: Any) -> Any:
             emojis = line(stream, box, *rest, **named)
-            if stream._tags is not None and box.text.endswith(box.style["hyphenate_character"]):
-                soften(stream.stream)
+            if stream._tags is not None:
+                if box.text.endswith(box.style["hyphenate_character"]):
+                    soften(stream.stream)
+                elif vars(box).pop(ENDS, False) and box.style["overflow_wrap"] == "normal":
+                    part(stream, box.text)
             return emojis
+
+        def inline(stream: Any, page: Any, box: Any, *rest: Any, **named: Any) -> None:
+            if stream._tags is not None and isinstance(box, LineBox) and (last := last_text(box)) is not None:
+                vars(last)[ENDS] = True
+            level(stream, page, box, *rest, **named)
 
         def furnish(stream: Any, stacking: Any) -> None:
             held = stream._tags
@@ -94,10 +88,12 @@ class Structure:
                 stream._tags = held
 
         tags._build_box_tree, text.draw_first_line, drawing.draw_stacking_context = build, draw, furnish
+        drawing.draw_inline_level = inline
         try:
             yield
         finally:
             tags._build_box_tree, text.draw_first_line, drawing.draw_stacking_context = stock, line, context
+            drawing.draw_inline_level = level
 
     def mend(self, pdf: Any) -> None:
         """Put the tree of a WeasyPrint PDF in order, before it is written."""

@@ -89,7 +89,9 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-_RECIPE = ("black_ink", "box_tree", "footnotes", "line_breaking", "pdf_file", "press_room", "print_html", "tagging")
+_RECIPE = (
+    "black_ink", "box_tree", "footnotes", "line_breaking", "line_ends", "pdf_file", "press_room", "print_html", "tagging",
+)  # fmt: skip
 
 
 @cache
