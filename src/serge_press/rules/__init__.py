@@ -20,10 +20,11 @@ from serge_press.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ROOMS = (
-    "folder", "record", "date", "catalogue", "attribution", "manuscript", "reference", "note", "typography",
-    "style", "epub", "accessibility", "trade", "print", "agreement", "preflight", "preflight_matter",
-)  # fmt: skip
+_ROOMS = {
+    "F": ("folder",), "R": ("record",), "D": ("date",), "C": ("catalogue",), "A": ("attribution",), "M": ("manuscript",),
+    "X": ("reference",), "N": ("note",), "T": ("typography",), "S": ("style",), "E": ("epub", "accessibility"),
+    "B": ("trade",), "P": ("print",), "G": ("agreement",), "Q": ("preflight", "preflight_matter"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,20 @@ class Rule:
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by id, in order of letter file and then of writing."""
+    return MappingProxyType({name: rule for letter in _ROOMS for name, rule in _rules_of(letter).items()})
+
+
+@cache
+def _rules_of(letter: str) -> Mapping[str, Rule]:
+    """The rules of a letter: most books break those of few."""
     table: dict[str, Rule] = {}
-    for room in _ROOMS:
+    for room in _ROOMS.get(letter, ()):
         rules: tuple[Rule, ...] = importlib.import_module(f"serge_press.rules.{room}").RULES
         for rule in rules:
-            if rule.id in table:
-                raise AssertionError(f"rule {rule.id} is written twice")
+            if rule.id in table or rule.id[0] != letter:
+                raise AssertionError(f"rule {rule.id} is written twice, or among those of another letter")
             table[rule.id] = rule
-    return MappingProxyType(table)
+    return table
 
 
 def finding(
@@ -63,5 +70,5 @@ def finding(
 
     Raises KeyError for an unknown rule id, which is a bug of ours.
     """
-    rule = all_rules()[rule_id]
+    rule = _rules_of(rule_id[:1])[rule_id]
     return Finding(rule_id, rule.severity if severity is None else severity, place, message, mend or rule.mend, also)

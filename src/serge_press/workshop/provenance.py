@@ -18,6 +18,8 @@ from serge_press.memory import remembered_by_identity
 __all__ = ["BadStamp", "folder_digest", "libraries", "press_digest", "stamp", "versions"]
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from serge_press.model.plan import BookPlan
     from serge_press.reading.folder import Folder
 
@@ -79,6 +81,16 @@ def _installed(name: str) -> str:
         return "?"
 
 
+def _code_below(root: str, inside: str) -> Iterator[str]:
+    """Names of the files of code and tables, below a folder that is given with its slash."""
+    with os.scandir(os.path.join(root, inside)) as entries:
+        for entry in entries:
+            if entry.name.endswith(_CODE):
+                yield inside + entry.name
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _code_below(root, f"{inside}{entry.name}/")
+
+
 _CODE = (".py", ".js", ".toml", ".json", ".yaml", ".icc")
 
 
@@ -86,10 +98,11 @@ _CODE = (".py", ".js", ".toml", ".json", ".yaml", ".icc")
 def press_digest() -> str:
     """SHA-256 over the press's own code and tables, so that a changed press never reuses an old edition."""
     whole = hashlib.sha256()
-    root = Path(__file__).parent.parent
-    for path in sorted(path for path in root.rglob("*") if path.suffix in _CODE):
-        whole.update(path.relative_to(root).as_posix().encode())
-        whole.update(path.read_bytes())
+    root = str(Path(__file__).parent.parent)
+    for name in sorted(_code_below(root, "")):
+        whole.update(name.encode())
+        with open(os.path.join(root, name), "rb") as file:
+            whole.update(file.read())
     return whole.hexdigest()
 
 
