@@ -92,7 +92,7 @@ def curve(prose: Sequence[Prose], measure: float) -> None:
     print("price      the press           XeLaTeX, microtype   the same, stretched")
     print("        hyphens   faults     hyphens   faults     hyphens   faults")
     for price in (0, 20, 50, 100, 200, 400, 1000):
-        vars(hyphens).update({name: usual[name] * price / 50 for name in names})
+        vars(hyphens).update({name: usual[name] * price / usual["HYPHEN"] for name in names})
         files = [weasyprint(prose, measure, WAYS[2][1])[0]]
         vars(hyphens).update(usual)
         if shutil.which("xelatex"):
