@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from readers.library import TITLES, Library, Shelved
-from readers.reading import ReadingRoom
+from readers.library import MAIN, TITLES, Library, Shelved
+from readers.reading import READERS, ReadingRoom
 from readers.serving import Serving
 from readers.tools import KEPT, module, program
 
@@ -34,3 +34,15 @@ def reading_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadingRo
     yield room
     room.close()
     serving.close()
+
+
+@pytest.fixture(params=READERS)
+def name(request: pytest.FixtureRequest) -> str:
+    """Each reader in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(params=MAIN)
+def title(request: pytest.FixtureRequest) -> str:
+    """Each of the two books that have everything."""
+    return str(request.param)

@@ -21,6 +21,8 @@ SERGE = "victor-serge"
 NEW = "new"
 MINIATURES = tuple(sorted(folder.name for folder in books.BOOKS.iterdir() if (folder / "book.toml").is_file()))
 TITLES = (SERGE, *MINIATURES, NEW)
+MAIN = (SERGE, "complete")
+"""The books that have everything."""
 
 
 def folder_of(title: str) -> Path:

@@ -1,65 +1,18 @@
-"""The e-books in reading systems: foliate-js, epub.js and Readium, each in a browser, on screens of several kinds."""
+"""The e-books in reading systems: foliate-js, epub.js and Readium, each in a browser: turning pages and following links."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
-from typing import Any, TypeVar
 
 import pytest
 
 from readers.library import SERGE, TITLES, Library
 from readers.opened import TYPE, XHTML, Note, Opened, flat, squeezed
-from readers.reading import E_INK, PHONE, PHONE_LARGE, READERS, SCREENS, Reader, ReadingRoom, Screen
-from readers.seeing import LEAST, colour_of, contrast, inked, paper
+from readers.reading import E_INK, PHONE, Reader, ReadingRoom
+from readers.seeing import inked
+from readers.texts import bare, shown, spread
 from serge_press.model.plan import PROFILES
-
-MAIN = (SERGE, "complete")
-SHOWN = (
-    "cover", "title-page", "contents", "part-1", "ixelles-years", "chronology", "concordance", "bibliography",
-    "attributions", "people", "notes", "index",
-)  # fmt: skip
-"""Files of which pictures are kept, where a book has them."""
-
-T = TypeVar("T")
-
-
-def spread(many: Sequence[T], count: int) -> list[T]:
-    """So many of them, the first and the last among them."""
-    if len(many) <= count:
-        return list(many)
-    return [many[round(index * (len(many) - 1) / (count - 1))] for index in range(count)]
-
-
-def text_of(book: Opened, file: str) -> str:
-    """The letters of a file that are to be seen."""
-    return "".join(_seen(book.trees[file].find(f"{XHTML}body")))
-
-
-def _seen(element: Any) -> list[str]:
-    if element.get("hidden") or str(element.tag).endswith(("}title", "}desc")):
-        return []
-    inner = [part for child in element if isinstance(child.tag, str) for part in (*_seen(child), bare(child.tail))]
-    return [bare(element.text), *inner]
-
-
-def bare(text: str | None) -> str:
-    """A text without its spaces."""
-    return "".join((text or "").split())
-
-
-@pytest.fixture(params=READERS)
-def name(request: pytest.FixtureRequest) -> str:
-    """Each reader in turn."""
-    return str(request.param)
-
-
-@pytest.fixture(params=MAIN)
-def title(request: pytest.FixtureRequest) -> str:
-    """Each of the two books that have everything."""
-    return str(request.param)
-
 
 # ---------------------------------------------------------------------------------------------- opening and turning
 
@@ -76,7 +29,7 @@ def test_it_opens_at_its_cover_and_the_next_page_is_its_first(
     assert reader.ask("reader.next") is True
     reader.ask("reader.ready")
     assert reader.at() == [book.spine[1]]
-    assert bare(reader.page()) == text_of(book, book.spine[1])
+    assert bare(reader.page()) == shown(book, book.spine[1])
     assert reader.complaints() == []
 
 
@@ -93,7 +46,7 @@ def test_it_can_be_begun_where_the_body_begins(
     else:
         reader.go(begin.href)
     assert reader.at() == [begin.file]
-    assert bare(reader.page()) == text_of(book, begin.file), "the page of the first part, whole"
+    assert bare(reader.page()) == shown(book, begin.file), "the page of the first part, whole"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +67,7 @@ def test_every_page_can_be_turned_and_every_letter_is_seen(
     assert told["empty"] == []
     assert told["pages"] >= len(book.spine)
     for file in told["files"]:
-        assert bare(file["text"]) == text_of(book, file["name"])
+        assert bare(file["text"]) == shown(book, file["name"])
     assert reader.complaints() == []
 
 
@@ -246,61 +199,4 @@ def test_every_line_of_the_contents_leads_to_its_heading(
         if line.id:
             assert reader.sees(line.id), line.label
         assert bare(line.label) in bare(reader.page()), line.label
-    assert reader.complaints() == []
-
-
-# ---------------------------------------------------------------------------------------------- screens
-
-
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_every_page_is_whole_and_can_be_read(
-    reading_room: ReadingRoom, library: Library, name: str, title: str, screen: Screen
-) -> None:
-    look_through(reading_room, library, name, title, screen, "epub")
-
-
-@pytest.mark.parametrize("profile", PROFILES[1:])
-def test_an_e_book_for_one_maker_is_whole_in_every_reader(
-    reading_room: ReadingRoom, library: Library, name: str, title: str, profile: str
-) -> None:
-    if profile not in library.take(title).epubs:
-        pytest.skip(f"no e-book is made for {profile}")
-    look_through(reading_room, library, name, title, PHONE, profile)
-
-
-def look_through(
-    reading_room: ReadingRoom, library: Library, name: str, title: str, screen: Screen, profile: str
-) -> None:
-    """Every file on a screen: nothing cut off, every picture shown, the book's own fonts, colours that can be read.
-
-    A table of many columns may be wider than a phone at twice the size, as WCAG 2.2 allows (success criterion 1.4.10): this
-    browser knows no hyphens that would make it narrower.
-    """
-    book = library.take(title).opened(profile)
-    reader = reading_room.open(name, book, title if profile == "epub" else f"{title}-{profile}", screen)
-    faults: list[str] = []
-    for file in book.spine:
-        reader.go(file)
-        assert reader.at() == [file]
-        cut = [one for one in reader.ask("measure.cut") if not (screen is PHONE_LARGE and one.startswith("in a table"))]
-        faults += [f"{file}: cut off: {one}" for one in cut[:3]]
-        faults += [f"{file}: {one}" for one in reader.ask("measure.spoiled")]
-        fonts = reader.ask("measure.fonts")
-        faults += [f"{file}: a font that cannot be loaded: {one}" for one in fonts["failed"]]
-        if text_of(book, file) and any(kind.startswith("font/") for kind in book.items.values()):
-            faults += [f"{file}: set in {one}" for one in fonts["families"] if "EB Garamond" not in one]
-            faults += [f"{file}: no font was loaded"] if not fonts["loaded"] else []
-        stem = file.rpartition("/")[2].removesuffix(".xhtml")
-        picture = reader.shot(stem if stem in SHOWN else "last")
-        if stem == "cover":
-            continue
-        behind = paper(picture)
-        if screen.dark:
-            assert contrast(behind, (0, 0, 0)) < 2, f"the page is not dark: {behind}"
-        for both, example in reader.ask("measure.colours").items():
-            colour, _, own = both.partition("|")
-            apart = contrast(colour_of(colour), colour_of(own) if own else behind)
-            faults += [f"{file}: {colour} on {own or behind}: {apart:.1f}, as in {example}"] if apart < LEAST else []
-        faults += [f"{file}: nothing is to be seen"] if inked(picture) < 0.0001 else []
-    assert faults == []
     assert reader.complaints() == []

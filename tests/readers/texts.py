@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from readers.opened import TYPE, XHTML, Opened
 
+T = TypeVar("T")
 SVG = "{http://www.w3.org/2000/svg}"
 _NAMES = "a abbr b bdi bdo br cite code em i img small span strong sub sup time q u var dfn kbd samp mark"
 INLINE = frozenset(f"{XHTML}{name}" for name in _NAMES.split(" "))
@@ -103,3 +104,24 @@ class _Walk:
             if isinstance(child.tag, str):
                 self.element(child, file)
             self.at += len(bare(child.tail or ""))
+
+
+def spread(many: Sequence[T], count: int) -> list[T]:
+    """So many of them, the first and the last among them."""
+    if len(many) <= count:
+        return list(many)
+    return [many[round(index * (len(many) - 1) / (count - 1))] for index in range(count)]
+
+
+def shown(book: Opened, file: str) -> str:
+    """The letters of a file that are to be seen, those of drawings too."""
+    return "".join(_seen(book.trees[file].find(f"{XHTML}body")))
+
+
+def _seen(element: Any) -> list[str]:
+    if element.get("hidden") or str(element.tag).endswith(("}title", "}desc")):
+        return []
+    inner = [
+        part for child in element if isinstance(child.tag, str) for part in (*_seen(child), bare(child.tail or ""))
+    ]
+    return [bare(element.text or ""), *inner]
