@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,7 +66,14 @@ def command(
     raise SystemExit(outcomes.tell_many(every, form, strict=strict, quiet=quiet))
 
 
+_NEW = 100_000
+"""New values after which a build looks through them for garbage, once: what reading leaves behind is then not strewn all
+over the memory that stays in use while the book is laid out. A book of three hundred pages hardly comes to so many.
+"""
+
+
 def _one(book: Path, directory: Path, request: Request, shown: Watch) -> Outcome:
+    gc.set_threshold(_NEW, 1_000, 1_000)
     try:
         if request.draft:  # no validator sees a draft
             return build_book(str(book), str(directory), request, shown.tell)

@@ -6,6 +6,7 @@ layout, which tells the section that it was at (``Unfinished``).
 
 from __future__ import annotations
 
+import gc
 import heapq
 from contextlib import ExitStack, contextmanager
 from dataclasses import field, replace
@@ -141,7 +142,8 @@ class Workers:
             and len(waiting) > 1
             and sum(one.weight for one in waiting) > WORTH_A_POOL
         ):
-            give_back_room()  # what is free now would be taken up again in each of them
+            gc.collect(0)
+            give_back_free_room()  # what is free now would be taken up again in each of them
             calling = Calling(load_engine, _begin, (self.setting,))
             self.crew = self.open.enter_context(crew(self.count, calling, apart=self.pages > WORTH_A_FOREMAN))
         return self.crew
