@@ -97,6 +97,7 @@ def make_editions(path: str, request: Request = EVERYTHING, tell: Tell = silent,
     findings. Raises Refused, and OSError when the folder is gone.
     """
     begun = time.perf_counter()
+    press = provenance.press_state()
     proof = prepare(DiskFolder(path), request.settings, tell)
     out = Outcome(path, findings=sort_findings(proof.findings), draft=request.draft)
     if request.draft:
@@ -119,17 +120,40 @@ def make_editions(path: str, request: Request = EVERYTHING, tell: Tell = silent,
     kept = ledger.find(OutputFolder(Path(directory))) if directory and not request.fresh else None
     if kept is not None:
         return _timed(replace(out, records=kept.editions, findings=kept.findings, unchanged=True), begun)
-    run = bring_out(
-        proof, chosen, stamp, validate=not request.draft, tell=tell, workers=request.workers,
-        shelves=_store(directory) if directory and not request.fresh else None,
-        desk=None if request.draft else request.desk or _own_desk(),
-    )  # fmt: skip
+    with _one_press(press, directory):
+        run = bring_out(
+            proof, chosen, stamp, validate=not request.draft, tell=tell, workers=request.workers,
+            shelves=_store(directory) if directory and not request.fresh else None,
+            desk=None if request.draft else request.desk or _own_desk(),
+        )  # fmt: skip
     out = replace(out, findings=sort_findings(run.findings), missing=run.missing, fingerprint=ledger.fingerprint)
-    wanted = {plan.name for plan in chosen if plan.kind != "cover"}  # a cover may wait for the printer's template
+    wanted = {
+        plan.name for plan in chosen if plan.kind not in ("cover", "jacket")
+    }  # these may wait for the printer's template
     if wanted <= {made.issue.edition for made in run.made} and (request.draft or not has_errors(run.findings)):
         files = tuple((made.issue.name, made.issue.data) for made in run.made)
         out = replace(out, files=files, records=tuple(_record(made) for made in run.made))
     return _timed(out, begun)
+
+
+@contextmanager
+def _one_press(before: str, directory: str) -> Iterator[None]:
+    """Raise Refused if the press's own files were changed since ``before`` (see ``press_state``), whatever came of that.
+
+    What was kept in the meantime may be of either press, and goes.
+    """
+    stumbled: Exception | None = None
+    try:
+        yield
+    except Exception as fault:
+        stumbled = fault
+    if provenance.press_state() != before:
+        if directory:
+            _store(directory).clear()
+        words = "The files of serge-press itself were changed while it worked; nothing was written. Build again."
+        raise Refused(words) from stumbled
+    if stumbled is not None:
+        raise stumbled
 
 
 def _own_desk() -> Desk:

@@ -15,7 +15,7 @@ from serge_press import __version__
 from serge_press.editions import engine
 from serge_press.memory import remembered_by_identity
 
-__all__ = ["BadStamp", "folder_digest", "libraries", "press_digest", "stamp", "versions"]
+__all__ = ["BadStamp", "folder_digest", "libraries", "press_digest", "press_state", "stamp", "versions"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +103,25 @@ def press_digest() -> str:
         whole.update(name.encode())
         with open(os.path.join(root, name), "rb") as file:
             whole.update(file.read())
+    return whole.hexdigest()
+
+
+def press_state() -> str:
+    """SHA-256 (hex) over names, sizes and times of the press's own files: another as soon as one of them is written to.
+
+    Parts of the press are loaded when they are first needed, some by other processes. Where its files change meanwhile
+    (an upgrade, an edit) old and new would work on one book together.
+    """
+    whole = hashlib.sha256()
+    waiting = [os.fspath(Path(__file__).parent.parent)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in sorted(entries, key=lambda one: one.name):
+                if entry.name.endswith(_CODE):
+                    status = entry.stat()
+                    whole.update(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+                elif entry.is_dir() and entry.name != "__pycache__":
+                    waiting.append(entry.path)
     return whole.hexdigest()
 
 
