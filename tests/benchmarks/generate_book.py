@@ -118,7 +118,7 @@ front = ["half-title", "title-page", "imprint", "contents", "front/preface.md"]
 body = [
 {body}
 ]
-back = ["chronology", "concordance", "bibliography", "names", "attributions", "people", "sources", "notes", "colophon"]
+back = ["chronology", "concordance", "bibliography", "names", "attributions", "people", "sources", "notes", "index", "colophon"]
 
 [bibliography]
 sections = [

@@ -60,7 +60,7 @@ def _faults(page: Any, lines: Sequence[_Set]) -> Iterator[tuple[str, _Set]]:
         row = (row + 1 if together else 1) if not ends and _broken(line) else 0
         if row == LADDER:
             yield "ladder", line
-        if together and ends and sum(map(str.isalnum, _text(line.box))) < RUNT:
+        if together and ends and sum(map(str.isalnum, _text(line.box))) < RUNT and not _figures_alone(line.box):
             yield "runt", line
     if not lines:
         return
@@ -77,6 +77,15 @@ def _faults(page: Any, lines: Sequence[_Set]) -> Iterator[tuple[str, _Set]]:
         yield "turn", last
     if last.heading and any(not line.heading for line in lines):
         yield "heading", last
+
+
+def _figures_alone(box: Any) -> bool:
+    """Whether a line is of page numbers, as the last of an entry in contents or an index: no reader trips over them."""
+    return any(
+        "page-number" in (one.element.get("class") or "").split()
+        for one in box.descendants()
+        if getattr(one, "element", None) is not None
+    )
 
 
 def _lines(box: Any, anchor: str, heading: bool) -> Iterator[_Set]:
