@@ -175,7 +175,9 @@ def test_the_author_is_told_what_is_otherwise(run: Run) -> None:
     told = {one.message.split(":")[0]: one.message for one in run.findings if one.rule == "Q100"}
     assert set(told) == {"ingram-paperback", "kdp-paperback", "home"}
     blanks = r"(, (one|\d+) of them blank at the end)?"
-    assert re.search(rf"\d+ pages{blanks}; PDF/X-1a:2001 for CGATS21_CRPC1\. From \d+ pages on", told["ingram-paperback"])
+    assert re.search(
+        rf"\d+ pages{blanks}; PDF/X-1a:2001 for CGATS21_CRPC1\. From \d+ pages on", told["ingram-paperback"]
+    )
     assert "1050 pages can be bound" in told["ingram-paperback"]
 
 

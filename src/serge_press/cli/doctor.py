@@ -91,7 +91,9 @@ def _verapdf() -> Symptom:
 
 def _onix() -> Symptom:
     there = schema_found()
-    says = "found" if there else "not found: records for the trade are held against the editions, not against their schema"
+    says = (
+        "found" if there else "not found: records for the trade are held against the editions, not against their schema"
+    )
     return Symptom("ONIX 3.1 schema", there, says, needed=False, install=INSTALL)
 
 

@@ -84,7 +84,9 @@ def _drawn(
         return None, (finding("P021", plan.place, message),)
     picture = book.cover.picture if book.cover is not None else ""
     wishes = wanted(order, profile, cover=True)
-    colours = "cmyk" if wishes.standard else cover_colours(profile)  # no PDF/X of ours has an intent of red, green and blue
+    colours = (
+        "cmyk" if wishes.standard else cover_colours(profile)
+    )  # no PDF/X of ours has an intent of red, green and blue
     try:
         drawn = draw_cover(wrap, words, order.house.fonts, colours, picture, order.folder.read_bytes)
     except Refusal as refusal:
