@@ -31,23 +31,25 @@ SAYINGS = {
 
 _HYPHENS = ("\u2010", "-")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CELLS = frozenset({"td", "th"})  # as narrow as they are, a word stands alone in them without harm
 _LINE = 0.5  # CSS px: what stands nearer to one another is one height
 _MOST = 60  # letters of a line that are shown
 
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A line as set: its box, the nearest id around it, whether it is of a heading, and the block it is of."""
+    """A line as set: its box, the nearest id around it, whether it is of a heading or a cell, and the block it is of."""
 
     box: Any
     anchor: str
     heading: bool
+    cell: bool
     block: int
 
 
 def faults_of(page: Any) -> tuple[tuple[str, str, str], ...]:
     """Kind, nearest anchor and words of each fault on a page (a WeasyPrint page box)."""
-    lines = [line for part in page.children if not _aside(part) for line in _lines(part, "", False)]
+    lines = [line for part in page.children if not _aside(part) for line in _lines(part, "", False, False)]
     return tuple((kind, line.anchor, f"“{_text(line.box).strip()[-_MOST:]}”") for kind, line in _faults(page, lines))
 
 
@@ -60,7 +62,8 @@ def _faults(page: Any, lines: Sequence[_Set]) -> Iterator[tuple[str, _Set]]:
         row = (row + 1 if together else 1) if not ends and _broken(line) else 0
         if row == LADDER:
             yield "ladder", line
-        if together and ends and sum(map(str.isalnum, _text(line.box))) < RUNT and not _figures_alone(line.box):
+        short = together and ends and not line.cell and sum(map(str.isalnum, _text(line.box))) < RUNT
+        if short and not _figures_alone(line.box):
             yield "runt", line
     if not lines:
         return
@@ -88,17 +91,18 @@ def _figures_alone(box: Any) -> bool:
     )
 
 
-def _lines(box: Any, anchor: str, heading: bool) -> Iterator[_Set]:
+def _lines(box: Any, anchor: str, heading: bool, cell: bool) -> Iterator[_Set]:
     from weasyprint.formatting_structure import boxes
 
     if box.element is not None:
         anchor = box.element.get("id") or anchor
         heading = heading or box.element_tag in _HEADINGS
+        cell = cell or box.element_tag in _CELLS
     for child in box.children:
         if isinstance(child, boxes.LineBox):
-            yield _Set(child, anchor, heading, id(box))
+            yield _Set(child, anchor, heading, cell, id(box))
         elif isinstance(child, boxes.ParentBox):
-            yield from _lines(child, anchor, heading)
+            yield from _lines(child, anchor, heading, cell)
 
 
 def _aside(part: Any) -> bool:

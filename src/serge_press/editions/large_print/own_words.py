@@ -27,11 +27,15 @@ def in_large_print(manuscript: Manuscript, families: tuple[str, ...], family: st
     return replace(manuscript, divisions=divisions)
 
 
+_SPAN = 12  # letters of "1919–1936" and the like
+
+
 def as_table(drawing: Drawing) -> Table:
     """A figure as the table of its data: small words in a drawing cannot be made large without its running off the page."""
     leaves = Leaves(drawing.anchor, drawing.place)
 
     def cell(words: str, scope: str) -> Cell:
+        words = words.replace("–", "\u2060–\u2060") if len(words) < _SPAN else words  # years stay together
         return Cell(leaves.next("t"), run(words), drawing.place, scope)
 
     head = tuple(cell(words, "col") for words in drawing.head)
