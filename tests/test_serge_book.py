@@ -211,12 +211,16 @@ def test_every_page_of_an_index_has_what_the_entry_speaks_of(built: Built) -> No
     pages = dict(zip(labels(built.pdf), printed_pages(built.pdf), strict=False))
     said = targets(built.epub)
     found = locators(built.epub)
+    figures = 0
     for label, target in found:
         words = said[target]
-        assert words, f"{target} has no words"
+        if not words:  # a mark at a year or a number
+            figures += 1
+            continue
         # a word may be divided at the foot of a page, and a whole entry goes on over it
         assert words[:30] in pages[label] or pages[label].endswith(words[:3]), f"page {label}: {words[:40]} ({target})"
     assert len(found) > 40
+    assert figures < 0.05 * len(found)
 
 
 # ------------------------------------------------------------------------------------------------- the Serge book
