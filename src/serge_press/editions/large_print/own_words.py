@@ -8,10 +8,23 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from serge_press.manuscript.apparatus.line import run, sentences
+from serge_press.manuscript.apparatus.line import joined, run, sentences, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves
-from serge_press.manuscript.nodes import Anchor, Cell, Drawing, Group, GroupStyle, ParagraphStyle, Table, Text
+from serge_press.manuscript.nodes import (
+    Anchor,
+    Cell,
+    Drawing,
+    Group,
+    GroupStyle,
+    ItemList,
+    Paragraph,
+    ParagraphStyle,
+    Strong,
+    Table,
+    Text,
+)
 from serge_press.manuscript.parts import Role
+from serge_press.manuscript.tree import plain_words
 from serge_press.phrases import phrases
 
 if TYPE_CHECKING:
@@ -44,6 +57,23 @@ def as_table(drawing: Drawing) -> Table:
     return Table(drawing.anchor, caption, (head,), rows, drawing.place)
 
 
+def as_lines(table: Table) -> tuple[Block, ...]:
+    """A table of many narrow columns as a list: each row its name, then what its cells count, each after its column's head."""
+    caption = (replace(table.caption, style=ParagraphStyle.DETAIL),) if table.caption else ()
+    heads = [plain_words(cell.inlines) for cell in table.head[0]]
+
+    def line(row: tuple[Cell, ...]) -> tuple[Block, ...]:
+        counted = [
+            run(head, " ", cell.inlines)
+            for head, cell in zip(heads[1:-1], row[1:-1], strict=True)
+            if any(letter.isdecimal() for letter in plain_words(cell.inlines))
+        ]
+        words = sentences(row[0].inlines, upper_first(joined(counted, "; ")), Strong(upper_first(row[-1].inlines)))
+        return (Paragraph(row[0].anchor, words, row[0].place),)
+
+    return (*caption, ItemList(table.anchor, tuple(line(row) for row in table.rows), table.place))
+
+
 def _told(division: Division, manuscript: Manuscript, families: tuple[str, ...], family: str) -> Division:
     blocks = division.blocks
     if division.role is Role.TITLE_PAGE:
@@ -53,6 +83,9 @@ def _told(division: Division, manuscript: Manuscript, families: tuple[str, ...],
         )
     if division.role is Role.FIGURES:
         return replace(division, blocks=tuple(as_table(one) if isinstance(one, Drawing) else one for one in blocks))
+    if division.role is Role.ATTRIBUTIONS:
+        views = (as_lines(one) if isinstance(one, Table) else (one,) for one in blocks)
+        return replace(division, blocks=tuple(one for view in views for one in view))
     if division.role not in _NAMING:
         return division
     if family and family not in families:

@@ -1,14 +1,16 @@
-"""The disputed attributions: each case with its question, its claims in order of date, its reasoning and its verdict."""
+"""The disputed attributions: a table of all claims, then each case with its question, its claims in order of date, its
+reasoning, its verdict and those before it; last the works that are attributed elsewhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.asking import by_itself
-from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sentences, tidy, upper_first
+from serge_press.manuscript.apparatus.attribution_views import attributed_elsewhere, claims_matrix
+from serge_press.manuscript.apparatus.line import Run, bracketed, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for
 from serge_press.manuscript.apparatus.titles import work_link
-from serge_press.manuscript.nodes import Block, Group, GroupStyle, ParagraphStyle, Reference, Strong
+from serge_press.manuscript.nodes import Anchor, Block, Group, GroupStyle, ParagraphStyle, Reference, Strong
 from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
@@ -20,9 +22,18 @@ if TYPE_CHECKING:
 
 @remembered_by_identity
 def attributions(facts: Facts) -> Made:
-    """Every case of the catalogue, in the author's order."""
+    """Every case of the catalogue, in the author's order, between the views of all of them; empty without cases."""
     maker = Maker(facts)
-    return maker.made([by_itself(maker, _case, case) for case in facts.catalogue.cases.values()])
+    if not facts.catalogue.cases:
+        return maker.made(())
+    leaves = Leaves(Anchor("attributions"), facts.plan.place)
+    return maker.made(
+        [
+            *claims_matrix(maker, leaves),
+            *(by_itself(maker, _case, case) for case in facts.catalogue.cases.values()),
+            *attributed_elsewhere(maker, leaves),
+        ]
+    )
 
 
 def _case(maker: Maker, case: Case) -> Group:
@@ -48,7 +59,8 @@ def _case(maker: Maker, case: Case) -> Group:
         blocks += [leaves.heading(3, words.say("case.reasoning")), *reasoning]
     if case.history:
         blocks.append(leaves.heading(3, words.say("case.history")))
-        blocks += leaves.items([_past(maker, past) for past in case.history])
+        past = sorted(case.history, key=lambda one: one.decided.sort_key)
+        blocks += leaves.items(_past(maker, one, past[n - 1] if n else None) for n, one in enumerate(past))
     blocks.append(leaves.heading(3, words.say("case.verdict")))
     blocks += leaves.line(ParagraphStyle.VERDICT, _verdict(maker, case))
     return Group(leaves.anchor, GroupStyle.CASE, tuple(blocks), case.place)
@@ -128,23 +140,37 @@ def _decided(maker: Maker, by: str, date: str) -> Run:
     return words.phrase("case.decided-when", date=date) if date else ()
 
 
-def _past(maker: Maker, past: PastVerdict) -> Run:
+def _past(maker: Maker, past: PastVerdict, before: PastVerdict | None) -> Run:
     words = maker.words
     edition = words.phrase("case.edition", edition=maker.set(past.edition)) if tidy(past.edition) else ()
     return sentences(
         commas(upper_first(run(words.say(f"verdict.{past.verdict.value}"))), edition),
+        _changed(maker, before, past),
         _decided(maker, maker.set(past.decided_by), words.date(past.decided)),
     )
 
 
+def _changed(maker: Maker, before: PastVerdict | None, after: PastVerdict | Case) -> Run:
+    """From what to what a verdict changed, each with its date; () where it did not."""
+    if before is None or before.verdict is after.verdict:
+        return ()
+    earlier, later = (
+        joined([run(maker.words.say(f"verdict.{one.verdict.value}")), bracketed(maker.words.date(one.decided))], " ")
+        for one in (before, after)
+    )
+    return maker.words.phrase("case.changed", before=earlier, after=later)
+
+
 def _verdict(maker: Maker, case: Case) -> Run:
-    """The verdict in one word and in one sentence, then who decided it and when."""
+    """The verdict in one word and in one sentence, from what it changed, then who decided it and when."""
     words = maker.words
     word = upper_first(run(words.say(f"verdict.{case.verdict.value}")))
+    last = max(case.history, key=lambda one: one.decided.sort_key, default=None)
     return joined(
         [
             run(Strong(sentences(word))),
             sentences(maker.inline(case.finding, case, "finding")),
+            sentences(_changed(maker, last, case)),
             sentences(_decided(maker, maker.set(case.decided_by), words.date(case.decided))),
         ],
         " ",

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from serge_press.collation import collation_key
 from serge_press.manuscript.apparatus.line import run, tidy
-from serge_press.manuscript.apparatus.titles import title
+from serge_press.manuscript.apparatus.titles import mark, numbered, title
 from serge_press.manuscript.figures.canvas import SIZE, SMALL, WIDTH, Canvas, fitted
 from serge_press.manuscript.figures.drawn import Drawn
 from serge_press.manuscript.figures.years import bounds, span_of, ticks
+from serge_press.manuscript.tree import plain_words
 from serge_press.model.works import PublicationRole
 
 if TYPE_CHECKING:
@@ -71,10 +72,12 @@ def translation_tree(maker: Maker, what: str) -> Drawn | None:
         rows += [(words.name_of(tag), str(int(span[0])), said, "") for span, said in found]
         rows += [(words.name_of(tag), words.say("entry.undated"), "", "")] if not found else []
     table = tuple((tongue, year, said) for tongue, year, said, _ in rows)
-    alt = words.say("figure.translations.alt", n=str(len(tongues)), title=tidy(work.title.text))
+    marked = run(numbered(maker, work), "\u00a0") if mark(maker, work) else ()  # a disputed work never without its mark
+    named = plain_words(marked) + tidy(work.title.text)
+    alt = words.say("figure.translations.alt", n=str(len(tongues)), title=named)
     told = "; ".join(f"{tongue} {year}" for tongue, year, _ in table)
     head = (words.say("figure.language"), words.say("figure.year"), words.say("figure.title"))
-    caption = words.phrase("figure.translations.caption", title=title(maker, work))
+    caption = words.phrase("figure.translations.caption", title=run(marked, title(maker, work)))
     return Drawn(f"translations-{work.id}", run(caption), alt, told, head, table, canvas.markup(), foot + 14)
 
 

@@ -127,6 +127,14 @@ WORDS: dict[str, str] = {
     "case.edition": "edition {edition}",
     "stance.asserts": "names {candidate} as the author",
     "stance.supports": "supports the authorship of {candidate}",
+    "case.changed": "Changed from {before} to {after}",
+    # views of all attributions
+    "matrix.case": "Case",
+    "matrix.caption": "All cases: how many claims of each kind were made, the years in which they were made, and the verdict. "
+    "A claim without a date is counted and has no year.",
+    "elsewhere.heading": "Attributed elsewhere",
+    "elsewhere.note": "Works that have an entry in this book although their attribution is unresolved, doubtful or rejected, "
+    "or although they are by another",
     "stance.reports": "passes on the attribution to {candidate}",
     "stance.doubts": "doubts the authorship of {candidate}",
     "stance.rejects": "denies the authorship of {candidate}",

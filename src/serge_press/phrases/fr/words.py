@@ -119,6 +119,14 @@ WORDS: dict[str, str] = {
     "case.edition": "édition {edition}",
     "stance.asserts": "donne pour auteur {candidate}",
     "stance.supports": "appuie l’attribution à {candidate}",
+    "case.changed": "Modifié\u00a0: auparavant {before}, désormais {after}",
+    # views of all attributions
+    "matrix.case": "Dossier",
+    "matrix.caption": "Tous les dossiers\u00a0: nombre d’affirmations de chaque sorte, années où elles ont été faites, et "
+    "verdict. Une affirmation sans date est comptée, mais n’a pas d’année.",
+    "elsewhere.heading": "Attribué ailleurs",
+    "elsewhere.note": "Œuvres qui ont une notice dans ce livre bien que leur attribution soit non tranchée, douteuse ou "
+    "rejetée, ou bien qu’elles soient d’une autre personne",
     "stance.reports": "rapporte l’attribution à {candidate}",
     "stance.doubts": "met en doute l’attribution à {candidate}",
     "stance.rejects": "rejette l’attribution à {candidate}",

@@ -117,6 +117,14 @@ WORDS: dict[str, str] = {
     "case.edition": "wydanie {edition}",
     "stance.asserts": "przypisuje autorstwo: {candidate}",
     "stance.supports": "popiera autorstwo: {candidate}",
+    "case.changed": "Zmiana: dawniej {before}, teraz {after}",
+    # views of all attributions
+    "matrix.case": "Sprawa",
+    "matrix.caption": "Wszystkie sprawy: liczba twierdzeń każdego rodzaju, lata, w których je wypowiedziano, "
+    "i rozstrzygnięcie. Twierdzenie bez daty jest policzone, lecz nie ma roku.",
+    "elsewhere.heading": "Przypisywane gdzie indziej",
+    "elsewhere.note": "Utwory, które mają hasło w tej książce, choć ich autorstwo jest nierozstrzygnięte, wątpliwe lub "
+    "odrzucone albo choć napisał je kto inny",
     "stance.reports": "powtarza cudze przypisanie autorstwa: {candidate}",
     "stance.doubts": "wątpi w autorstwo: {candidate}",
     "stance.rejects": "zaprzecza autorstwu: {candidate}",

@@ -117,6 +117,14 @@ WORDS: dict[str, str] = {
     "case.edition": "издание {edition}",
     "stance.asserts": "называет автором: {candidate}",
     "stance.supports": "поддерживает авторство: {candidate}",
+    "case.changed": "Изменено: прежде {before}, теперь {after}",
+    # views of all attributions
+    "matrix.case": "Дело",
+    "matrix.caption": "Все дела: число утверждений каждого рода, годы, в которые они были высказаны, и решение. "
+    "Утверждение без даты посчитано, но года не имеет.",
+    "elsewhere.heading": "Приписываемое в других местах",
+    "elsewhere.note": "Сочинения, которым в этой книге отведена статья, хотя их авторство не решено, сомнительно или "
+    "отвергнуто либо хотя они написаны другими",
     "stance.reports": "передаёт чужое мнение об авторстве: {candidate}",
     "stance.doubts": "сомневается в авторстве: {candidate}",
     "stance.rejects": "отрицает авторство: {candidate}",
