@@ -152,9 +152,13 @@ class Locators:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """The printed page of ``target``, as a bare folio ("143"), linked. Contents and indexes are made of these."""
+    """The printed page of ``target``, as a bare folio ("143"), linked. Contents and indexes are made of these.
+
+    ``before`` are words that lead to it (", p. "); they are left out with a page that an edition has not.
+    """
 
     target: Anchor
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

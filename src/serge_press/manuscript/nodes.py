@@ -49,6 +49,7 @@ class ParagraphStyle(Enum):
     REFERENCE = "reference"  # the first line of an entry: number, title, place, date
     DETAIL = "detail"  # signed as, as printed, languages, where to read
     EVIDENCE = "evidence"
+    CITE_AS = "cite-as"  # how to cite an entry
     VERDICT = "verdict"
     QUESTION = "question"
     LABEL = "label"  # a small heading inside an entry
@@ -220,6 +221,19 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class QRCode:
+    """An address on the web as a QR code, on paper alone: on a screen its link is enough. It holds no letters.
+
+    ``address`` is ASCII; ``alt`` says in the book's language what the code is.
+    """
+
+    anchor: Anchor
+    address: str
+    alt: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Ornament:
     """A break in the text: a blank line or asterism."""
 
@@ -260,7 +274,8 @@ class Group:
 
 
 Block = (
-    Paragraph | Heading | Quotation | Epigraph | Verse | ItemList | DefinitionList | Table | Figure | Drawing | Ornament | Group
+    Paragraph | Heading | Quotation | Epigraph | Verse | ItemList | DefinitionList | Table | Figure | Drawing | QRCode | Ornament
+    | Group
 )  # fmt: skip
 
 
@@ -309,6 +324,7 @@ __all__ = [
     "PageNumber",
     "Paragraph",
     "ParagraphStyle",
+    "QRCode",
     "Quotation",
     "Reference",
     "SmallCaps",

@@ -32,6 +32,7 @@ from serge_press.manuscript.nodes import (
     PageNumber,
     Paragraph,
     ParagraphStyle,
+    QRCode,
     Quotation,
     Reference,
     SmallCaps,
@@ -140,6 +141,8 @@ def _block(block: Block, depth: int) -> Iterator[str]:
         case Drawing():
             yield _line(depth, "drawing", block.anchor, block.alt)
             yield from _block(block.caption, depth + 1)
+        case QRCode():
+            yield _line(depth, "code", block.anchor, block.alt, block.address)
         case Ornament():
             yield _line(depth, "ornament", block.anchor)
         case Group():
@@ -199,7 +202,7 @@ def _inline(inline: Inline) -> str:
         case Locators():
             return f"{{pages of {' '.join(spot.anchor for spot in inline.spots)}}}"
         case PageNumber():
-            return f"{{page of {inline.target}}}"
+            return f"{inline.before}{{page of {inline.target}}}"
         case Leader():
             return "{leader}"
         case LineBreak():

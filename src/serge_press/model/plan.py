@@ -116,6 +116,8 @@ class BookPlan:
     body: tuple[PlannedPart, ...] = ()
     back: tuple[PlannedPart, ...] = ()
     sections: tuple[BibliographySection, ...] = ()
+    codes: bool = False  # whether an entry of the bibliography has, in print, a QR code of where to read the work
+    cite: bool = False  # whether it says how to cite it
     figures: tuple[tuple[str, str], ...] = ()  # kinds of figure, each with the id of what it shows or ""; () for all
     compare: tuple[str, ...] = ()  # source ids of the accounts set side by side in the concordance
     editions: tuple[EditionPlan, ...] = ()

@@ -21,12 +21,14 @@ from serge_press.manuscript.nodes import (
     Ornament,
     Paragraph,
     ParagraphStyle,
+    QRCode,
     Quotation,
     Table,
     Verse,
 )
 from serge_press.manuscript.parts import Role
 from serge_press.rendering.marks import join, mark
+from serge_press.rendering.qr_code import drawn_code
 from serge_press.rendering.xhtml import attributes, clean, element, markup
 from serge_press.values import dataclass
 
@@ -224,6 +226,8 @@ class BlockSetter:
                 )
             case Drawing():
                 return self.before(block.anchor) + self._drawing(block, spoken)
+            case QRCode():
+                return self._code(block)
             case Ornament(anchor=anchor):
                 return self.before(anchor) + self.fill("ornament", attrs=attributes(class_="ornament", id=anchor))
             case _:
@@ -271,6 +275,20 @@ class BlockSetter:
             drawing=markup(f"<svg{root}>{said}{drawing.marks}</svg>"),
             **self._caption(drawing.caption, language),
         )
+
+    def _code(self, code: QRCode) -> Markup:
+        """A code, in print: modules in the colour of the text. On a screen nothing stands in its place."""
+        if self.inline.medium.screen:
+            return self.before(code.anchor)
+        drawn = drawn_code(code.address)
+        title, side = f"{code.anchor}-seen", f"{drawn.side:g}mm"
+        root = attributes(
+            viewBox=f"0 0 {drawn.modules} {drawn.modules}", width=side, height=side, role="img",
+            aria_labelledby=title, fill="currentColor",
+        )  # fmt: skip
+        said = element("title", clean(code.alt), id=title)
+        svg = markup(f'<svg{root}>{said}<path d="{drawn.path}"/></svg>')
+        return self.before(code.anchor) + self.fill("code", attrs=attributes(class_="code"), drawing=svg)
 
     def _caption(self, caption: Paragraph | None, language: str) -> dict[str, Markup]:
         """The caption for a template: its attributes and content, both empty where there is none."""

@@ -184,8 +184,10 @@ class _Run:
                 self._wrap("span", inner, language, id=anchor)
             case Locators(spots=spots):
                 self._locators(spots)
-            case PageNumber(target=target):
+            case PageNumber(target=target, before=before):
                 if label := self.setter.folio(target):
+                    if before:
+                        self._text(before)
                     held = _Run(self.setter)
                     held.folio(target, label)
                     self._linked(held.pieces, "page-number", self.setter.href(target))

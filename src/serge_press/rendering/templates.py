@@ -61,6 +61,7 @@ _SHAPES: dict[str, Mapping[str, Any]] = {
     "definition-list": {"attrs": "@", "items": [{"attrs": "@", "term": ".", "content": "."}]},
     "table": {"attrs": "@", "caption": ".", "caption_attrs": "@", "head": [[_CELL, _CELL]], "rows": [[_CELL], [_CELL]]},
     "figure": {"attrs": "@", "image": "@", "caption": ".", "caption_attrs": "@"},
+    "code": {"attrs": "@", "drawing": "."},
     "drawing": {"attrs": "@", "drawing": ".", "caption": ".", "caption_attrs": "@"},
     "ornament": {"attrs": "@"},
     "header": {"before": ".", "rank": 1, "attrs": "@", "content": ".", "subtitle": ".", "subtitle_attrs": "@"},

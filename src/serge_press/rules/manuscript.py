@@ -204,6 +204,15 @@ RULES: tuple[Rule, ...] = (
         '[]{.index term="Exile"} in a book whose [contents] name no index',
         "put index, or index-subjects, at the end of back under [contents] in book.toml",
     ),
+    Rule(
+        "M107",
+        Severity.WARNING,
+        "An address too long for a code",
+        "A QR code grows with its address. One of some hundreds of letters would be a block as wide as a third of the "
+        "line, or of squares too small for print, and telephones would not read it.",
+        "codes = true under [bibliography], and a read_at with a long query behind its question mark",
+        "give the short form of the address that the archive offers, or live without a code here",
+    ),
 )
 
 __all__ = ["RULES", "Severity"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.collation import collation_key
+from serge_press.manuscript.apparatus.furniture import cite_line, code
 from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, anchor_for, link_out
 from serge_press.manuscript.apparatus.publications import (
@@ -45,6 +46,7 @@ def entry(maker: Maker, work: Work, parts: Mapping[WorkId, tuple[Work, ...]], de
         *leaves.group(GroupStyle.PUBLICATIONS, other_publications(maker, work, leaves)),
         *leaves.group(GroupStyle.ANNOTATION, maker.prose(work.annotation, leaves.prefix("a"))),
         *leaves.line(ParagraphStyle.EVIDENCE, evidence_line(maker, work)),
+        *leaves.line(ParagraphStyle.CITE_AS, cite_line(maker, work) if maker.facts.plan.cite else ()),
     ]
     inside = parts.get(work.id, ())
     if inside and depth < _DEEPEST:
@@ -197,6 +199,8 @@ def other_publications(maker: Maker, work: Work, leaves: Leaves) -> list[Block]:
     if any(online):
         blocks += leaves.line(ParagraphStyle.LABEL, words.say("entry.online"))
         blocks += leaves.items(online)
+    if maker.facts.plan.codes:
+        blocks += code(maker, work, leaves)
     return blocks
 
 

@@ -39,7 +39,7 @@ LISTS = frozenset({Role.BIBLIOGRAPHY, Role.NAMES, Role.CHRONOLOGY, Role.PEOPLE})
 UNREAD_GROUPS = frozenset({GroupStyle.WORKS})
 """Groups that say again what stands elsewhere."""
 
-UNREAD_STYLES = frozenset({ParagraphStyle.EVIDENCE, ParagraphStyle.VERDICT})
+UNREAD_STYLES = frozenset({ParagraphStyle.EVIDENCE, ParagraphStyle.VERDICT, ParagraphStyle.CITE_AS})
 """Paragraphs that only point: to sources, and to the case that judges a work."""
 
 

@@ -96,6 +96,8 @@ def register_plan(
         front=front,
         body=body,
         back=back,
+        codes=bool(bibliography and bibliography.flag("codes")),
+        cite=bool(bibliography and bibliography.flag("cite")),
         sections=_sections(bibliography) if bibliography else (),
         figures=_figures(desk, figures) if figures else (),
         compare=_compare(desk, concordance) if concordance else (),

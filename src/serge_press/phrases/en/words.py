@@ -73,6 +73,8 @@ WORDS: dict[str, str] = {
     "entry.translations": "Translations",
     "entry.translations-into": "In {language}",
     "entry.online": "Where to read it",
+    "entry.code": "QR code of {address}",
+    "entry.cite": "Cite as",
     "entry.evidence": "Evidence",
     "entry.rows": "Answers to",
     "entry.row": "{source}, row {row}",
@@ -125,8 +127,6 @@ WORDS: dict[str, str] = {
     "case.decided-by": "Decided by: {by}",
     "case.decided-when": "Decided: {date}",
     "case.edition": "edition {edition}",
-    "stance.asserts": "names {candidate} as the author",
-    "stance.supports": "supports the authorship of {candidate}",
     "case.changed": "Changed from {before} to {after}",
     # views of all attributions
     "matrix.case": "Case",
@@ -135,6 +135,8 @@ WORDS: dict[str, str] = {
     "elsewhere.heading": "Attributed elsewhere",
     "elsewhere.note": "Works that have an entry in this book although their attribution is unresolved, doubtful or rejected, "
     "or although they are by another",
+    "stance.asserts": "names {candidate} as the author",
+    "stance.supports": "supports the authorship of {candidate}",
     "stance.reports": "passes on the attribution to {candidate}",
     "stance.doubts": "doubts the authorship of {candidate}",
     "stance.rejects": "denies the authorship of {candidate}",

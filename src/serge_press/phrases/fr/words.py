@@ -70,6 +70,8 @@ WORDS: dict[str, str] = {
     "entry.translations": "Traductions",
     "entry.translations-into": "Traductions ({language})",
     "entry.online": "Où le lire",
+    "entry.code": "Code QR de {address}",
+    "entry.cite": "À citer ainsi",
     "entry.evidence": "Sources",
     "entry.rows": "Répond à",
     "entry.row": "{source}, ligne {row}",
@@ -117,8 +119,6 @@ WORDS: dict[str, str] = {
     "case.decided-by": "Décision\u00a0: {by}",
     "case.decided-when": "Décision\u00a0: {date}",
     "case.edition": "édition {edition}",
-    "stance.asserts": "donne pour auteur {candidate}",
-    "stance.supports": "appuie l’attribution à {candidate}",
     "case.changed": "Modifié\u00a0: auparavant {before}, désormais {after}",
     # views of all attributions
     "matrix.case": "Dossier",
@@ -127,6 +127,8 @@ WORDS: dict[str, str] = {
     "elsewhere.heading": "Attribué ailleurs",
     "elsewhere.note": "Œuvres qui ont une notice dans ce livre bien que leur attribution soit non tranchée, douteuse ou "
     "rejetée, ou bien qu’elles soient d’une autre personne",
+    "stance.asserts": "donne pour auteur {candidate}",
+    "stance.supports": "appuie l’attribution à {candidate}",
     "stance.reports": "rapporte l’attribution à {candidate}",
     "stance.doubts": "met en doute l’attribution à {candidate}",
     "stance.rejects": "rejette l’attribution à {candidate}",

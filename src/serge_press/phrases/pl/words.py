@@ -68,6 +68,8 @@ WORDS: dict[str, str] = {
     "entry.translations": "Przekłady",
     "entry.translations-into": "Przekłady: {language}",
     "entry.online": "Gdzie czytać",
+    "entry.code": "Kod QR adresu {address}",
+    "entry.cite": "Cytować",
     "entry.evidence": "Podstawa",
     "entry.rows": "Odpowiada pozycjom",
     "entry.row": "{source}, poz. {row}",
@@ -115,8 +117,6 @@ WORDS: dict[str, str] = {
     "case.decided-by": "Rozstrzygnięcie: {by}",
     "case.decided-when": "Data rozstrzygnięcia: {date}",
     "case.edition": "wydanie {edition}",
-    "stance.asserts": "przypisuje autorstwo: {candidate}",
-    "stance.supports": "popiera autorstwo: {candidate}",
     "case.changed": "Zmiana: dawniej {before}, teraz {after}",
     # views of all attributions
     "matrix.case": "Sprawa",
@@ -125,6 +125,8 @@ WORDS: dict[str, str] = {
     "elsewhere.heading": "Przypisywane gdzie indziej",
     "elsewhere.note": "Utwory, które mają hasło w tej książce, choć ich autorstwo jest nierozstrzygnięte, wątpliwe lub "
     "odrzucone albo choć napisał je kto inny",
+    "stance.asserts": "przypisuje autorstwo: {candidate}",
+    "stance.supports": "popiera autorstwo: {candidate}",
     "stance.reports": "powtarza cudze przypisanie autorstwa: {candidate}",
     "stance.doubts": "wątpi w autorstwo: {candidate}",
     "stance.rejects": "zaprzecza autorstwu: {candidate}",

@@ -68,6 +68,8 @@ WORDS: dict[str, str] = {
     "entry.translations": "Переводы",
     "entry.translations-into": "Переводы ({language})",
     "entry.online": "Где прочесть",
+    "entry.code": "QR-код адреса {address}",
+    "entry.cite": "Ссылка на эту запись",
     "entry.evidence": "Источники",
     "entry.rows": "Соответствует",
     "entry.row": "{source}, строка {row}",
@@ -115,8 +117,6 @@ WORDS: dict[str, str] = {
     "case.decided-by": "Решение: {by}",
     "case.decided-when": "Дата решения: {date}",
     "case.edition": "издание {edition}",
-    "stance.asserts": "называет автором: {candidate}",
-    "stance.supports": "поддерживает авторство: {candidate}",
     "case.changed": "Изменено: прежде {before}, теперь {after}",
     # views of all attributions
     "matrix.case": "Дело",
@@ -125,6 +125,8 @@ WORDS: dict[str, str] = {
     "elsewhere.heading": "Приписываемое в других местах",
     "elsewhere.note": "Сочинения, которым в этой книге отведена статья, хотя их авторство не решено, сомнительно или "
     "отвергнуто либо хотя они написаны другими",
+    "stance.asserts": "называет автором: {candidate}",
+    "stance.supports": "поддерживает авторство: {candidate}",
     "stance.reports": "передаёт чужое мнение об авторстве: {candidate}",
     "stance.doubts": "сомневается в авторстве: {candidate}",
     "stance.rejects": "отрицает авторство: {candidate}",
