@@ -7,7 +7,7 @@ from itertools import combinations
 from math import inf
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from serge_press.editions.lines.total_fit import Break, Habits, scale_of, total_fit
@@ -96,6 +96,9 @@ def test_no_other_choice_of_breaks_costs_less(widths: list[float], measure: floa
 
 
 @given(st.lists(st.floats(20, 45), min_size=11, max_size=12), st.floats(105, 125))
+@example(
+    [20.0, 20.0, 31.0, 21.0, 21.0, 45.0, 44.0, 20.0, 20.0, 20.0, 22.0, 20.0], 110.0
+)  # a cheap way into a full ladder
 @settings(max_examples=40, deadline=None)
 def test_nor_does_any_choice_that_breaks_words_elsewhere(widths: list[float], measure: float) -> None:
     """Words are broken as gladly on one line as on another."""

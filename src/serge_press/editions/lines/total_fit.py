@@ -228,8 +228,11 @@ class _Search:
 
     def _begin(self, place: Break, part: int, best: dict[tuple[int, int, int], tuple[float, _Node]]) -> None:
         """Let lines begin after the place, but for those that another beginning there is sure to do better than."""
-        least = min(cost for cost, _ in best.values()) + self._habits.unlike + 2 * self._habits.hyphens
+        more = self._habits.unlike + 2 * self._habits.hyphens
+        free = min((cost for (_, row, _), (cost, _) in best.items() if row < self._habits.ladder), default=inf) + more
+        least = min(cost for cost, _ in best.values()) + more
         base, spaces, letters = place.start + self._measure + place.leans, place.start_spaces, place.letters
         for (fit, row, number), (cost, before) in best.items():
-            if cost <= least or number:
+            # after a full ladder the next line may not be broken, so a way there does no better than one that may go on so
+            if number or cost <= (least if row >= self._habits.ladder else free):
                 self._active.append(_Node(cost, base, spaces, fit, row, number, letters, part, before, place))
