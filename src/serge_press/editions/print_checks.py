@@ -65,9 +65,10 @@ def fonts(data: bytes, house: House) -> Iterator[Finding]:
             yield finding("P006", NOWHERE, f"the PDF holds {name}, which is not a font of the house")
 
 
-def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings) -> Iterator[Finding]:
+def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings, *, whole: bool = False) -> Iterator[Finding]:
     """P009, P010, P011, P014, P030: targets on no page, what runs out of the text area, folios that are not the page's number,
-    and what typographers avoid."""
+    and what typographers avoid. Where all words are set ``whole`` (large print) a short last line is no fault but the price.
+    """
     for target, asked in held.asked.items():
         if folios.of(target) is None:
             yield finding("P009", asked[0], f"its page number is printed here, but “{target}” stands on no page")
@@ -76,6 +77,8 @@ def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings) -> Ite
             words = f"this runs {far * 0.2646:.1f} mm into the margin of page {folio.label}"
             yield finding("P010", held.places.get(anchor, NOWHERE), words)
         for kind, anchor, words in page.faults:
+            if whole and kind == "runt":
+                continue
             said = SAYINGS[kind].format(label=folio.label, words=words)
             yield finding("P030", held.places.get(anchor, NOWHERE), said)
         limit = page.notes_head if page.notes else page.foot

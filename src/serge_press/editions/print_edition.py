@@ -67,7 +67,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     if laid.unsettled is not None:
         found += _moving(laid.unsettled, folios, held)
     found += footnotes.audit(pages, held.notes, laid.note_letters, lambda leaf: folios.pages[leaf - 1].label)
-    found += print_checks.pages(pages, folios, held)
+    found += print_checks.pages(pages, folios, held, whole=plan.kind == "large-print")
     found += Listener(laid.said).findings(held.places)
     found += print_checks.fonts(laid.data, order.house)
     name = f"{order.manuscript.plan.slug}-{plan.name}.pdf"

@@ -48,13 +48,14 @@ def as_table(drawing: Drawing) -> Table:
     leaves = Leaves(drawing.anchor, drawing.place)
 
     def cell(words: str, scope: str) -> Cell:
-        words = words.replace("–", "\u2060–\u2060") if len(words) < _SPAN else words  # years stay together
+        if len(words) < _SPAN:  # years, and a word or two, stay together
+            words = words.replace("–", "\u2060–\u2060").replace(" ", "\u00a0")
         return Cell(leaves.next("t"), run(words), drawing.place, scope)
 
     head = tuple(cell(words, "col") for words in drawing.head)
     rows = tuple(tuple(cell(words, "" if at else "row") for at, words in enumerate(row)) for row in drawing.rows)
     caption = replace(drawing.caption, inlines=run(f"{drawing.label} {drawing.alt}."))
-    return Table(drawing.anchor, caption, (head,), rows, drawing.place)
+    return Table(drawing.anchor, caption, (head,), rows, drawing.place, style="data")
 
 
 def as_lines(table: Table) -> tuple[Block, ...]:

@@ -240,4 +240,4 @@ _ROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.7, -0.7), (-0.7, -0.7), (0.7, 0.7
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:
-    return f"{abs(value):.2f}°\u202f{positive if value >= 0 else negative}"
+    return f"{abs(value):.1f}°\u202f{positive if value >= 0 else negative}"
