@@ -76,12 +76,11 @@ def map_of_exiles(maker: Maker, what: str) -> Drawn | None:
         canvas.text(x + 15, y, fitted(f"{stop.name}, {stop.years}", WIDTH / _COLUMNS - 17, SMALL), SMALL)
     words = maker.words
     rows = tuple(
-        (str(stop.number), stop.name, stop.years, _degrees(stop.at[1], "N", "S"), _degrees(stop.at[0], "E", "W"))
+        (str(stop.number), stop.name, stop.years, f"{_degrees(stop.at[1], 'N', 'S')}, {_degrees(stop.at[0], 'E', 'W')}")
         for stop in stops.values()
     )
     head = (
-        words.say("figure.number-short"), words.say("figure.place"), words.say("figure.years"), words.say("figure.latitude"),
-        words.say("figure.longitude"),
+        words.say("figure.number-short"), words.say("figure.place"), words.say("figure.years"), words.say("figure.position"),
     )  # fmt: skip
     names = [stop.name for stop in stops.values()]
     alt = words.say("figure.map.alt", n=str(len(stops)), first=names[0], last=stops[route[-1].id].name)
