@@ -15,13 +15,14 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from books import BOOKS, book_with, files_of
-from catalogues import catalogue, facts, plan, printed, section, words_of, work
+from catalogues import case, catalogue, facts, plan, printed, section, words_of, work
 from issues import STAMP, brought_out
 from serge_press.manuscript.apparatus.entry import entry
 from serge_press.manuscript.apparatus.furniture import LONGEST, ascii_form
 from serge_press.manuscript.apparatus.maker import Maker
 from serge_press.manuscript.nodes import QRCode, Reference
 from serge_press.manuscript.tree import every_block, every_inline, every_leaf, plain_words
+from serge_press.model.attributions import Verdict
 from serge_press.model.works import PublicationRole, WorkKind
 from serge_press.press import bring_out, prepare
 from serge_press.rendering.qr_code import LEAST, QUIET, USUAL, DrawnCode, drawn_code
@@ -124,6 +125,13 @@ def test_an_entry_says_last_how_to_cite_it(language: str, expected: str) -> None
 
 def test_a_book_without_a_subtitle_is_cited_by_its_title() -> None:
     assert last_line(work("prison", number="A3"), subtitle="") == "Cite as: Victor Serge, A3."
+
+
+def test_a_disputed_work_is_cited_with_its_mark() -> None:
+    one = work("prison", number="A3")
+    judged = catalogue([one], [case("prison", Verdict.REJECTED, judges="prison")])
+    maker = Maker(facts(judged, plan(SHELF, cite=True)))
+    assert words_of([entry(maker, one, {})])[-1] == "Cite as: Victor Serge, †A3."
 
 
 # ------------------------------------------------------------------------------------------------ in the finished editions

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from serge_press.manuscript.apparatus.line import Run, run, tidy
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for
+from serge_press.manuscript.apparatus.titles import numbered
 from serge_press.manuscript.nodes import CitedTitle, PageNumber, QRCode, Reference
 from serge_press.model.works import PublicationRole
 from serge_press.phrases import NBSP
@@ -53,10 +54,10 @@ def ascii_form(address: str) -> str:
 def cite_line(maker: Maker, work: Work) -> Run:
     """ "Cite as: *Victor Serge: A Companion*, A3, p. 104": the book, the number, and the printed page in every edition.
 
-    () for a work without a number. Of the subtitle, what stands before its own colon is cited.
+    A number never stands without the mark of its work's standing; a work that has none is not cited, (). Of the subtitle, what
+    stands before its own colon is cited.
     """
-    number = maker.facts.numbers.get(work.id, "")
-    if not number:
+    if not maker.facts.numbers.get(work.id):
         return ()
     words, plan = maker.words, maker.facts.plan
     subtitle = tidy(plan.subtitle).partition(":")[0].strip()
@@ -65,7 +66,7 @@ def cite_line(maker: Maker, work: Work) -> Run:
         words.label("entry.cite"),
         CitedTitle(whole),
         ", ",
-        Reference("work", work.id, run(number), work.place),
+        Reference("work", work.id, run(numbered(maker, work)), work.place),
         PageNumber(anchor_for("work", work.id), f", {words.say('page')}{NBSP}"),
         ".",
     )
