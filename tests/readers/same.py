@@ -190,7 +190,7 @@ def _page(page: str, streams: Streams, text: int, notes: int, label: str) -> Ite
                 rest = page[begin + noted - less :]
                 after = "".join(streams.after.get(place, "") for place in range(text, reached - back))
                 if rest.startswith(after) and _furniture(rest[len(after) :], label, streams.titles):
-                    yield reached - back, notes + noted - less, rest
+                    yield reached - back, notes + noted - less, rest[len(after) :]
 
 
 def _furniture(rest: str, label: str, titles: set[str]) -> bool:
