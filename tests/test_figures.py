@@ -21,7 +21,7 @@ from serge_press.manuscript.apparatus.words import Words
 from serge_press.manuscript.figures import geography
 from serge_press.manuscript.figures.canvas import SMALL, WIDTH, Box, Canvas, fitted, spread, width_of
 from serge_press.manuscript.figures.drawn import Drawn
-from serge_press.manuscript.figures.kinds import KINDS, draws
+from serge_press.manuscript.figures.kinds import draws
 from serge_press.manuscript.figures.years import bounds, span_of, ticks
 from serge_press.model.plan import FIGURES
 from serge_press.press import Proof, prepare
@@ -43,7 +43,7 @@ def maker(proof: Proof) -> Maker:
 
 def drawn(proof: Proof) -> dict[str, Drawn]:
     """Every figure that can be drawn of the book, by kind."""
-    made = {kind: draws(kind)(maker(proof), "") for kind in KINDS}
+    made = {kind: draws(kind)(maker(proof), "") for kind in FIGURES}
     return {kind: one for kind, one in made.items() if one is not None}
 
 
@@ -59,12 +59,8 @@ def texts(one: Drawn) -> list[tuple[str, Box]]:
     return out
 
 
-def test_the_registry_has_the_kinds_that_a_book_may_name() -> None:
-    assert tuple(KINDS) == FIGURES
-
-
 def test_all_kinds_are_drawn_of_the_first_book() -> None:
-    assert set(drawn(prepare(DiskFolder(SERGE)))) == set(KINDS)
+    assert set(drawn(prepare(DiskFolder(SERGE)))) == set(FIGURES)
 
 
 def test_no_words_lie_on_other_words(proof: Proof) -> None:

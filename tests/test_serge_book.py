@@ -106,7 +106,7 @@ def following(text: str, name: str) -> str:
     """The text after the element of that id, note calls and tags taken out."""
     rest = re.split(rf'<(?:span|div) id="{re.escape(name)}"[^>]*></(?:span|div)>', text)
     assert len(rest) == 2, f"the target {name} stands {len(rest) - 1} times"
-    after = re.sub(r"<svg.*?</svg>", "", rest[1], flags=re.S)  # print paints drawings after the text
+    after = rest[1].partition("<svg")[0]  # print paints drawings after the text of their page
     after = re.sub(r'<a [^>]*epub:type="noteref"[^>]*>.*?</a>', "", after, flags=re.S)
     after = re.sub(r"<[^>]+>", "\x1f", after).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
     return after[:600]

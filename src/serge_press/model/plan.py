@@ -23,10 +23,17 @@ INDEX_PARTS: tuple[str, ...] = (
 )  # fmt: skip
 """Indexes: of every kind that has none of its own, and of one kind."""
 
-FIGURES: tuple[str, ...] = (
-    "timeline", "map", "works-per-year", "names", "periodicals", "translations", "claims",
-)  # fmt: skip
-"""The kinds of figure, in the order of a book that names none."""
+FIGURES: Mapping[str, str] = {
+    "timeline": "timeline.timeline",
+    "map": "map_of_exiles.map_of_exiles",
+    "works-per-year": "works_per_year.works_per_year",
+    "names": "name_web.name_web",
+    "periodicals": "periodical_grid.periodical_grid",
+    "translations": "translation_tree.translation_tree",
+    "claims": "who_said_what.who_said_what",
+}
+"""The whole registry of figures, in the order of a book that names none: kind → what draws it, in ``manuscript/figures``. A new
+kind is one file there and one line here."""
 
 MADE_PARTS: tuple[str, ...] = (
     "half-title", "title-page", "imprint", "contents", "chronology", "concordance", "bibliography", "names",

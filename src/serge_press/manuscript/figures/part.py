@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import run
 from serge_press.manuscript.apparatus.maker import Leaves, Made, Maker
-from serge_press.manuscript.figures.kinds import KINDS, draws
+from serge_press.manuscript.figures.kinds import draws
 from serge_press.manuscript.nodes import Anchor, Drawing, Paragraph, ParagraphStyle
 from serge_press.manuscript.tree import plain_words
 from serge_press.memory import remembered_by_identity
+from serge_press.model.plan import FIGURES
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def figures(facts: Facts) -> Made:
 
 def drawn(maker: Maker) -> Iterator[Drawn]:
     """Every figure of a book, in order."""
-    for kind, what in maker.facts.plan.figures or tuple((kind, "") for kind in KINDS):
+    for kind, what in maker.facts.plan.figures or tuple((kind, "") for kind in FIGURES):
         one = draws(kind)(maker, what)
         if one is not None:
             yield one

@@ -32,10 +32,10 @@ _SHORTEST = 3  # letters of a family name that is looked for alone
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by their first word, longest first; titles by their words, small letters all."""
+    """Names, and family names alone, by their first word, longest first; titles by their words, small letters all."""
 
     full: Mapping[str, tuple[tuple[str, Term], ...]]
-    family: Mapping[str, Term]
+    family: Mapping[str, tuple[tuple[str, Term], ...]]
     titles: Mapping[str, Term]
 
 
@@ -61,13 +61,17 @@ def known_names(plan: BookPlan, catalogue: Catalogue) -> Names:
                 gathered.titles[folded(words).casefold()].add(Term(Kind.WORKS.value, work.id))
     for venue in {p.venue for work in catalogue.works.values() for p in work.publications if p.venue}:
         gathered.titles[folded(venue).casefold()].add(Term(Kind.PERIODICALS.value, periodical_key(venue)))
-    full: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-    for name, term in _only(gathered.full):
-        full[_first(name)].append((name, term))
-    by_length = {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in full.items()}
-    taken = frozenset(name for name, _ in _only(gathered.full))
-    family = {name: term for name, term in _only(gathered.family) if name not in taken}
-    return Names(by_length, family, dict(_only(gathered.titles)))
+    full = _only(gathered.full)
+    taken = frozenset(name for name, _ in full)
+    family = [(name, term) for name, term in _only(gathered.family) if name not in taken]
+    return Names(_by_first_word(full), _by_first_word(family), dict(_only(gathered.titles)))
+
+
+def _by_first_word(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[tuple[str, Term], ...]]:
+    held: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+    for name, term in names:
+        held[_first(name)].append((name, term))
+    return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in held.items()}
 
 
 def folded(text: str) -> str:
@@ -86,47 +90,27 @@ def names_in(text: str, names: Names, introduced: frozenset[Term]) -> Iterator[t
     ``introduced`` are the persons whose family name alone counts.
     """
     plain = folded(text)
+    full, family = names.full, names.family
     at = 0
     for word in _WORD.finditer(plain):
-        if word.start() < at:
+        first = word[0]
+        if (first not in full and first not in family) or word.start() < at:  # of most words no name begins
             continue
-        for name, term in names.full.get(word[0], ()):
-            end = word.start() + len(name)
-            if plain.startswith(name, word.start()) and not plain[end : end + 1].isalnum():
-                yield word.start(), end, term
-                at = end
-                break
-        else:
-            held = names.family.get(word[0])
-            if held is None:  # a family name of several words, or with a hyphen
-                end, held = _long_family(plain, word.start(), names)
-            else:
-                end = word.end()
-            if held is not None and held in introduced:
-                yield word.start(), end, held
-                at = end
+        begin = word.start()
+        held = next((row for row in full.get(first, ()) if _stands(plain, begin, row[0])), None)
+        if held is None:
+            held = next(
+                (row for row in family.get(first, ()) if row[1] in introduced and _stands(plain, begin, row[0])), None
+            )
+        if held is not None:
+            at = begin + len(held[0])
+            yield begin, at, held[1]
 
 
-def _long_family(plain: str, start: int, names: Names) -> tuple[int, Term | None]:
-    for end in _ends(plain, start):
-        if (term := names.family.get(plain[start:end])) is not None:
-            return end, term
-    return start, None
-
-
-def _ends(plain: str, start: int) -> Iterator[int]:
-    """Where the second and the third word after a place end, the further first."""
-    found: list[int] = []
-    at = start
-    for _ in range(3):
-        word = _WORD.match(plain, at)
-        if word is None:
-            break
-        found.append(word.end())
-        at = word.end() + 1
-        if plain[word.end() : at] not in ("-", " ", "'"):
-            break
-    yield from reversed(found[1:])
+def _stands(plain: str, begin: int, name: str) -> bool:
+    """Whether a name stands at a place, and no longer word."""
+    end = begin + len(name)
+    return plain.startswith(name, begin) and not plain[end : end + 1].isalnum()
 
 
 def _person(gathered: _Gathered, person: Person, *, subject: bool) -> None:
