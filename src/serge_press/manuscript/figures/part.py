@@ -16,7 +16,6 @@ from serge_press.rules import finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from serge_press.findings import Finding
     from serge_press.manuscript.apparatus.maker import Facts
     from serge_press.manuscript.figures.drawn import Drawn
     from serge_press.manuscript.nodes import Block
@@ -26,32 +25,30 @@ if TYPE_CHECKING:
 def figures(facts: Facts) -> Made:
     """The figures that book.toml asks for, or every kind there is matter for. One asked for that cannot be drawn is told of."""
     maker = Maker(facts)
+    place = facts.plan.place
     blocks: list[Block] = []
-    for number, one in enumerate(drawn(maker), 1):
-        leaves = Leaves(Anchor(f"figure-{one.name}"), facts.plan.place)
-        label = plain_words(maker.words.phrase("figure.number", n=str(number)))
-        words = run(label, " ", one.caption)
-        caption = Paragraph(leaves.next("c"), words, facts.plan.place, ParagraphStyle.CAPTION)
-        place = facts.plan.place
+    for kind, what, one in _tried(maker):
+        if one is None:
+            if facts.plan.figures:
+                name = f"{kind}:{what}" if what else kind
+                told = f"the catalogue holds too little to draw '{name}'; it is left out"
+                maker.findings.append(finding("M102", place, told))
+            continue
+        leaves = Leaves(Anchor(f"figure-{one.name}"), place)
+        label = plain_words(maker.words.phrase("figure.number", n=str(len(blocks) + 1)))
+        caption = Paragraph(leaves.next("c"), run(label, " ", one.caption), place, ParagraphStyle.CAPTION)
         blocks.append(
             Drawing(leaves.anchor, one.marks, one.height, one.alt, one.told, caption, place, label, one.head, one.rows)
         )
-    maker.findings += _lacking(maker)
     return maker.made(blocks)
 
 
 def drawn(maker: Maker) -> Iterator[Drawn]:
     """Every figure of a book, in order."""
+    return (one for _, _, one in _tried(maker) if one is not None)
+
+
+def _tried(maker: Maker) -> Iterator[tuple[str, str, Drawn | None]]:
+    """Every figure that is wanted: its kind, the record it shows, and the drawing, where there is matter for one."""
     for kind, what in maker.facts.plan.figures or tuple((kind, "") for kind in FIGURES):
-        one = draws(kind)(maker, what)
-        if one is not None:
-            yield one
-
-
-def _lacking(maker: Maker) -> Iterator[Finding]:
-    for kind, what in maker.facts.plan.figures:
-        if draws(kind)(maker, what) is None:
-            name = f"{kind}:{what}" if what else kind
-            yield finding(
-                "M102", maker.facts.plan.place, f"the catalogue holds too little to draw '{name}'; it is left out"
-            )
+        yield kind, what, draws(kind)(maker, what)
