@@ -19,7 +19,7 @@ from serge_press.cli.main import cli
 from serge_press.manuscript.apparatus.maker import Facts, Maker
 from serge_press.manuscript.apparatus.words import Words
 from serge_press.manuscript.figures import geography
-from serge_press.manuscript.figures.canvas import SMALL, WIDTH, Box, Canvas, fitted, spread, width_of
+from serge_press.manuscript.figures.canvas import WIDTH, Box, Canvas, fitted, spread, width_of
 from serge_press.manuscript.figures.drawn import Drawn
 from serge_press.manuscript.figures.kinds import draws
 from serge_press.manuscript.figures.years import bounds, span_of, ticks
@@ -225,4 +225,3 @@ def test_the_data_of_figures_can_be_had_as_json() -> None:
     assert done.exit_code == 0, done.output
     told = {one["name"]: one for one in json.loads(done.output)}
     assert told["map"]["head"][1] == "Place"
-    assert SMALL < 9

@@ -12,7 +12,7 @@ from serge_press.collation import initial
 from serge_press.manuscript.folios import Folio, Folios
 from serge_press.manuscript.index.kinds import Kind, Term
 from serge_press.manuscript.index.names import Names, known_names, names_in
-from serge_press.manuscript.nodes import Anchor, Locators, Paragraph, Spot
+from serge_press.manuscript.nodes import Anchor, Locators, Mention, Paragraph, Spot
 from serge_press.manuscript.parts import Manuscript, Role
 from serge_press.manuscript.tree import every_block, every_leaf, plain_words
 from serge_press.press import prepare
@@ -155,6 +155,13 @@ def test_marks_stand_at_their_word_and_print_nothing(tmp_path: Path) -> None:
     leaf = next(block for block in every_block(manuscript.divisions[0].blocks) if isinstance(block, Paragraph))
     assert plain_words(leaf.inlines) == "He was sent away for three years."
     assert entries(manuscript)["Exile"] == ["a"]
+
+
+def test_a_mark_after_a_full_stop_stands_at_the_word_before_it(tmp_path: Path) -> None:
+    manuscript = book(tmp_path, 'He wrote for *The Harbour*.[]{.index term="Press"} Nobody read it.\n')
+    leaf = next(block for block in every_block(manuscript.divisions[0].blocks) if isinstance(block, Paragraph))
+    marked = [plain_words(one.inlines) for one in leaf.inlines if isinstance(one, Mention)]
+    assert marked == ["The Harbour"]
 
 
 def test_a_range_has_its_two_ends(tmp_path: Path) -> None:
