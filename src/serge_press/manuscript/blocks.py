@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
 from serge_press.manuscript.anchors import AnchorCounter, slug
+from serge_press.manuscript.attributes import Attributes
 from serge_press.manuscript.inlines import Words
-from serge_press.manuscript.markup import MAX_DEPTH, Attributes
+from serge_press.manuscript.markup_limits import MAX_DEPTH
 from serge_press.manuscript.nodes import (
     Anchor,
     Definition,

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 from serge_press.findings import Place
 from serge_press.manuscript.blocks import BlockComposer
 from serge_press.manuscript.inlines import Words
-from serge_press.manuscript.markup import read_markup, too_long
+from serge_press.manuscript.markup import read_markup
+from serge_press.manuscript.markup_limits import too_long
 from serge_press.manuscript.notes import without_calls
 from serge_press.manuscript.source_map import of_rows
 from serge_press.memory import remembered

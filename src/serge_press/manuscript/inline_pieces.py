@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from serge_press.manuscript.markup import Attributes
+    from serge_press.manuscript.attributes import Attributes
     from serge_press.manuscript.nodes import Inline
 
 Piece: TypeAlias = "Inline | Held | int"

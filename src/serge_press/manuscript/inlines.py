@@ -6,19 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
+from serge_press.manuscript.inline_forms import attributes_of, link_pieces, link_start, span_pieces
 from serge_press.manuscript.inline_pieces import NOTHING, Box, Held, finish, shortened
-from serge_press.manuscript.markup import Attributes, too_much, unmarked, words_of
+from serge_press.manuscript.markup import unmarked, words_of
+from serge_press.manuscript.markup_limits import too_much
 from serge_press.manuscript.nodes import (
     CitationRef,
-    CitedTitle,
     Emphasis,
-    Foreign,
-    IndexMark,
     LineBreak,
-    Link,
     NoteRef,
-    Reference,
-    SmallCaps,
     Strong,
     Text,
 )
@@ -31,18 +27,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from serge_press.findings import Finding
-    from serge_press.manuscript.inline_pieces import Piece
     from serge_press.manuscript.nodes import Inline
     from serge_press.manuscript.source_map import SourceMap
 
 
-SCHEMES = frozenset({"work", "person", "case", "chapter", "place", "source", "plate"})
-_CLASSES = ("title", "quoted-title", "sc", "plain", "index", "main")
-_KEYS = frozenset({"lang", "term", "see", "also", "range"})
 _MAX_DEPTH = 12
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_PLATE = re.compile(r"[\w./-]+")
 _LEFT_OVER = re.compile(r"\]\((?:work|person|case|chapter|place|source|plate):|\[@|\]\{[.#]")
 
 
@@ -207,30 +196,11 @@ class _Composition:
         if len(self._boxes) == _MAX_DEPTH + 1:
             self._find("M010", token.meta["at"], 1, f"emphasis, links and spans stand more than {_MAX_DEPTH} deep")
         if token.type == "span_open":
-            box.attributes = self._attributes(token)
+            box.attributes = attributes_of(token, self._find)
             language = box.attributes.keys.get("lang", "")
             if language:
                 box.language = language
         self._boxes.append(box)
-
-    def _attributes(self, token: Token) -> Attributes:
-        start: int = token.meta["attributes_at"]
-        attributes = Attributes(token.content)
-        for offset, rest in attributes.faults:
-            self._find("M014", start + offset, len(rest), f"'{shortened(rest)}' cannot be read in braces")
-        for name in attributes.classes:
-            if name not in _CLASSES:
-                self._find("M014", start, len(token.content), f"there is no class '.{name}' for words")
-        for key in attributes.keys:
-            if key not in _KEYS:
-                self._find("M014", start, len(token.content), f"there is no key '{key}' for words")
-        language = attributes.keys.get("lang", "")
-        if language and not LANGUAGE.fullmatch(language):
-            self._find("M014", start, len(token.content), f"'{language}' is no language tag")
-            attributes.keys["lang"] = ""
-        if not attributes.classes and not attributes.keys and not attributes.faults:
-            self._find("M014", start, len(token.content), "these braces say nothing of the words before them")
-        return attributes
 
     def _close(self) -> None:
         box = self._boxes.pop()
@@ -241,98 +211,22 @@ class _Composition:
         if len(self._boxes) > _MAX_DEPTH:
             outer.extend(items)
             return
-        at: int = token.meta["at"]
         match token.type:
             case "em_open":
                 outer.append(Held(Emphasis, tuple(items)))
             case "strong_open":
                 outer.append(Held(Strong, tuple(items)))
             case "link_open":
-                self._link(box, at)
+                self._link(box)
             case "span_open":
-                self._span(box, at)
+                outer.extend(span_pieces(box, self._find, self._source.place))
             case _:
                 outer.extend(items)
 
-    def _span(self, box: Box, at: int) -> None:
-        attributes = box.attributes
-        assert attributes is not None
-        assert box.token is not None
-        outer = self._boxes[-1].items
-        language = attributes.keys.get("lang", "")
-        classes = attributes.classes
-        if "index" in classes:
-            outer.extend(self._index_mark(box, at))
-            return
-        made: Piece
-        inner = tuple(box.items)
-        if not inner:
-            self._find("M014", at, 1, "these brackets hold no words")
-            return
-        if "title" in classes or "quoted-title" in classes:
-            made = Held(CitedTitle, inner, {"language": language, "quoted": "quoted-title" in classes})
-        elif language:
-            made = Held(Foreign, inner, {"language": language, "italic": "plain" not in classes})
-        elif "sc" in classes:
-            outer.append(Held(SmallCaps, inner))
-            return
-        else:
-            outer.extend(inner)
-            return
-        outer.append(Held(SmallCaps, (made,)) if "sc" in classes else made)
-
-    def _index_mark(self, box: Box, at: int) -> tuple[Piece, ...]:
-        assert box.attributes is not None
-        assert box.token is not None
-        said = {key: " ".join(value.split()) for key, value in box.attributes.keys.items()}
-        inner = tuple(box.items)
-        bound = said.get("range", "")
-        if bound not in ("", "begin", "end"):
-            self._find("M014", at, 1, f"a range of an index has a begin and an end, and no '{shortened(bound)}'")
-        if not said.get("term"):
-            self._find("M014", at, 1, 'an index mark needs term="…"')
-            return inner
-        values: dict[str, object] = {
-            "term": said["term"],
-            "place": self._source.place(at, box.token.meta["end"] - at),
-            "see": said.get("see", ""),
-            "also": said.get("also", ""),
-            "main": "main" in box.attributes.classes,
-            "bound": bound,
-        }
-        return (Held(IndexMark, inner, values),)
-
-    def _link(self, box: Box, at: int) -> None:
-        token = box.token
-        assert token is not None
-        outer = self._boxes[-1].items
-        url = str(token.attrs.get("href", "")).strip()
-        start = at if token.info == "auto" else at - 1
-        inner = tuple(box.items)
-        width = token.meta["end"] - start if "end" in token.meta else len(url) + 2
-        scheme, colon, name = url.partition(":")
-        if url.startswith("#") and len(url) > 1:
-            outer.append(self._reference("anchor", url[1:], inner, start, width))
-        elif colon and scheme in SCHEMES:
-            if not (_PLATE if scheme == "plate" else _ID).fullmatch(name):
-                self._find("X002", start, width, f"'{shortened(name)}' is no id")
-                outer.extend(inner)
-            else:
-                outer.append(self._reference(scheme, name, inner, start, width))
-        elif url.startswith(("http://", "https://", "mailto:")):
-            if inner:
-                outer.append(Held(Link, inner, {"url": url}))
-            else:
-                self._find("X003", start, width, "a link out of the book needs words")
-                outer.append(NOTHING)
-        else:
-            what = f"'{shortened(url)}' leads nowhere the press knows" if url else "a link without a target"
-            self._find("X003", start, width, what)
-            outer.extend(inner)
-
-    def _reference(self, scheme: str, name: str, inner: tuple[Piece, ...], at: int, width: int) -> Piece:
-        place = self._source.place(at, width)
-        if not inner:  # for the marks round it, the words to come are a word
+    def _link(self, box: Box) -> None:
+        made = link_pieces(box, self._find, self._source.place)
+        if made and not box.items and isinstance(made[0], Held):  # for the marks round it, the words to come are a word
+            assert box.token is not None
             self._runs.append(Run("x", self._boxes[-1].language))
-            self._starts.append([(0, at)])
-        return Held(Reference, inner, {"scheme": scheme, "name": name, "place": place, "page": not inner})
+            self._starts.append([(0, link_start(box.token))])
+        self._boxes[-1].items.extend(made)

@@ -24,16 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
-MAX_TEXT = 1_000_000  # characters in one text: about six hundred pages
-MAX_LINES = 20_000
-MAX_BARS = 200  # | in one line
-MAX_TABLE = 2_000  # lines of one table
-MAX_WORDS = 60_000  # characters in one paragraph
-MAX_BRACKETS = 600  # in one paragraph
-MAX_BRACKET_DEPTH = 12  # brackets inside brackets
-MAX_MARKS = 3_000  # * and _ in one paragraph
-_NESTING = 40  # what the parser follows; compose refuses anything deeper than MAX_DEPTH, long before
-MAX_DEPTH = 24
+_NESTING = 40  # what the parser follows; blocks deeper than MAX_DEPTH are refused long before
 
 _CITATION = re.compile(r"\[([^\[\]]{1,2000})\](?![({])")
 _SOURCE = re.compile(r"(?:^|[\s;(\-–—])@[A-Za-z0-9]")
@@ -244,70 +235,3 @@ def words_of(content: str, memory: dict[str, object]) -> list[Token]:
 def unmarked(content: str) -> bool:
     """Whether words are words alone, in one row: ``words_of`` would give them back as one token."""
     return _STOPS.search(content) is None
-
-
-def too_long(text: str) -> tuple[int, str]:
-    """Why a whole text is refused before it is parsed, and the line (from 0) where; (0, "") when it may be. Linear."""
-    if len(text) > MAX_TEXT:
-        return 0, f"a text of {len(text):,} characters; the press reads at most {MAX_TEXT:,}"
-    if text.count("\n") >= MAX_LINES:
-        return 0, f"a text of {text.count(chr(10)) + 1:,} lines; the press reads at most {MAX_LINES:,}"
-    if text.count("|") > MAX_BARS:
-        table = 0
-        for number, line in enumerate(text.split("\n")):
-            bars = line.count("|")
-            table = table + 1 if bars else 0
-            if bars > MAX_BARS or table > MAX_TABLE:
-                return number, f"a table of more than {MAX_TABLE:,} rows or {MAX_BARS} columns"
-    return 0, ""
-
-
-def too_much(content: str) -> str:
-    """Why words are refused before they are parsed; "" when they may be. Linear, so that hostile text costs nothing."""
-    if len(content) > MAX_WORDS:
-        return f"one paragraph of {len(content):,} characters; the press reads at most {MAX_WORDS:,}"
-    brackets = content.count("[")
-    if brackets > MAX_BRACKET_DEPTH:
-        depth = deepest = 0
-        for mark in re.findall(r"[\[\]]", content):
-            depth = depth + 1 if mark == "[" else max(0, depth - 1)
-            deepest = max(deepest, depth)
-        if deepest > MAX_BRACKET_DEPTH:
-            return f"brackets stand {deepest:,} deep inside one another; the press reads at most {MAX_BRACKET_DEPTH}"
-        if brackets > MAX_BRACKETS:
-            return f"{brackets:,} brackets in one paragraph; the press reads at most {MAX_BRACKETS}"
-    if content.count("*") + content.count("_") + content.count("`") > MAX_MARKS:
-        return f"more than {MAX_MARKS:,} marks of emphasis in one paragraph"
-    return ""
-
-
-_ATTRIBUTE = re.compile(
-    r"\s*(?:#(?P<id>[^\s#.={}]+)|\.(?P<class>[^\s#.={}]+)|(?P<key>[\w-]+)=(?:\"(?P<q>[^\"]*)\"|(?P<v>[^\s\"{}]+)))"
-)
-
-
-class Attributes:
-    """What stands in ``{…}``: an id, classes, keys. ``faults`` are (offset, what could not be read)."""
-
-    __slots__ = ("classes", "faults", "id", "keys")
-
-    def __init__(self, text: str) -> None:
-        self.id = ""
-        self.classes: list[str] = []
-        self.keys: dict[str, str] = {}
-        self.faults: list[tuple[int, str]] = []
-        position = 0
-        while position < len(text):
-            found = _ATTRIBUTE.match(text, position)
-            if found is None:
-                rest = text[position:]
-                if rest.strip():
-                    self.faults.append((position + len(rest) - len(rest.lstrip()), rest.strip()))
-                return
-            position = found.end()
-            if found["id"]:
-                self.id = found["id"]
-            elif found["class"]:
-                self.classes.append(found["class"])
-            else:
-                self.keys[found["key"]] = found["q"] if found["q"] is not None else found["v"]

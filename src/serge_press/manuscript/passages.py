@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.inlines import LANGUAGE
-from serge_press.manuscript.markup import Attributes
+from serge_press.manuscript.attributes import Attributes
+from serge_press.manuscript.inline_forms import LANGUAGE
 from serge_press.manuscript.nodes import (
     Anchor,
     Epigraph,
