@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from serge_press.editions.epub_weights import HEAVIEST, cut, note_weight, parted
+from serge_press.editions.epub_weights import HEAVIEST, cut, notes_weight, parted
 from serge_press.manuscript.nodes import Anchor, Mention, NoteRef, Text
 from serge_press.manuscript.parts import Division, Matter, Role
 from serge_press.manuscript.tree import HOLDERS, every_block, leaves_of
+from serge_press.memory import remembered_by_identity
 from serge_press.phrases import phrases
 from serge_press.rendering.setter import subtitle_anchor, title_anchor
 from serge_press.values import dataclass
@@ -20,7 +21,7 @@ from serge_press.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from serge_press.manuscript.nodes import Inline, Note
+    from serge_press.manuscript.nodes import Block, Inline, Note
     from serge_press.manuscript.parts import Manuscript
 
 TEXT = "text"  # the folder of the divisions, inside the publication's
@@ -74,10 +75,22 @@ def text_files(manuscript: Manuscript, heaviest: int = HEAVIEST) -> tuple[TextFi
 def _files(division: Division, depth: int, taken: set[Anchor], heaviest: int) -> Iterator[TextFile]:
     """The files of a division: nearly always one."""
     for count, blocks in enumerate(cut(division.blocks, heaviest), start=1):
-        own = division if blocks is division.blocks else replace(division, blocks=blocks)
-        if count > 1:
-            own = replace(own, anchor=_free(division.anchor, count, taken), subtitle=())
+        anchor = division.anchor if count == 1 else _free(division.anchor, count, taken)
+        own = division if blocks is division.blocks else _piece(division, anchor, blocks)
         yield TextFile(f"{TEXT}/{own.anchor}.xhtml", own, depth, continued=count > 1)
+
+
+@remembered_by_identity
+def _piece(division: Division, anchor: Anchor, blocks: tuple[Block, ...]) -> Division:
+    """The part of a division that is one file, under its anchor there. The subtitle stands in the first."""
+    subtitle = division.subtitle if anchor == division.anchor else ()
+    return replace(division, anchor=anchor, blocks=blocks, subtitle=subtitle)
+
+
+@remembered_by_identity
+def _noting(division: Division, notes: tuple[Note, ...]) -> Division:
+    """A division with some of its notes alone."""
+    return replace(division, notes=notes)
 
 
 def _free(anchor: Anchor, count: int, taken: set[Anchor]) -> Anchor:
@@ -101,14 +114,14 @@ def _notes_files(
     room = heavy = 0
     for one in noted:
         for notes in parted(one.notes, NOTES_A_FILE, heaviest):
-            weighs = sum(map(note_weight, notes))
+            weighs = notes_weight(notes)
             if len(notes) > room or heavy + weighs > heaviest:
                 groups.append([])
                 room, heavy = NOTES_A_FILE, 0
-            groups[-1].append(one if len(notes) == len(one.notes) else replace(one, notes=notes))
+            groups[-1].append(one if len(notes) == len(one.notes) else _noting(one, notes))
             room, heavy = room - len(notes), heavy + weighs
     for count, group in enumerate(groups, start=1):
-        own = division if count == 1 else replace(division, anchor=_free(division.anchor, count, taken), blocks=())
+        own = division if count == 1 else _piece(division, _free(division.anchor, count, taken), ())
         yield TextFile(f"{TEXT}/{own.anchor}.xhtml", own, 1, tuple(group), continued=count > 1)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.manuscript.nodes import Heading, Locators, NoteRef, PageNumber, Reference, Text
 from serge_press.manuscript.tree import HOLDERS, every_block, leaves_of
+from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,12 @@ def weight(blocks: Iterable[Block]) -> int:
         for leaf in leaves_of(block):
             total += _LEAF + _inlines(leaf.inlines)
     return total
+
+
+@remembered_by_identity
+def notes_weight(notes: tuple[Note, ...]) -> int:
+    """Bytes that the notes take together, estimated."""
+    return sum(map(note_weight, notes))
 
 
 def note_weight(note: Note) -> int:
@@ -62,6 +69,7 @@ def _many(blocks: tuple[Block, ...]) -> bool:
     return any(count > _FEW for count, _ in enumerate(every_block(blocks)))
 
 
+@remembered_by_identity
 def cut(blocks: tuple[Block, ...], most: int) -> tuple[tuple[Block, ...], ...]:
     """The blocks in runs that each fit a file, in order: cut before a heading of the first level where one serves, else
     between two blocks. One block that is too heavy by itself stays whole.
@@ -100,6 +108,7 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
     yield blocks[begun:]
 
 
+@remembered_by_identity
 def parted(notes: tuple[Note, ...], most: int, heaviest: int) -> tuple[tuple[Note, ...], ...]:
     """The notes of one division in runs of at most so many, none heavier than a file."""
     runs: list[list[Note]] = [[]]
