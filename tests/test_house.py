@@ -17,7 +17,8 @@ from serge_press.rendering.house import House, font_fault, load_house
 from serge_press.rendering.medium import PRINT
 from serge_press.rendering.setter import Setter
 from serge_press.rendering.style_sheets import check_sheet
-from serge_press.rendering.templates import LONGEST, NAMES, Templates, shape_of
+from serge_press.rendering.template_shapes import NAMES, shape_of
+from serge_press.rendering.templates import LONGEST, Templates
 
 OWN_HOUSE = {
     "look/house.toml": '[sheets]\nprint = ["page.css"]\nepub = ["page.css"]\n',

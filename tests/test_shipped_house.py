@@ -12,7 +12,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from serge_press.rendering.house import TEMPLATE_ENDING, ShippedStyles
 from serge_press.rendering.style_sheets import check_sheet
-from serge_press.rendering.templates import NAMES, Templates, Trial, _seen_form, shape_of
+from serge_press.rendering.template_shapes import NAMES, shape_of
+from serge_press.rendering.template_trial import Trial
+from serge_press.rendering.templates import Templates, _seen_form
 
 SHIPPED = ShippedStyles()
 TEMPLATES = {

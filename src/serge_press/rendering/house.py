@@ -15,7 +15,8 @@ from serge_press.memory import remembered_by_answers
 from serge_press.reading.folder import Refusal
 from serge_press.rendering.house_style import LOOKS, MEDIA, Font, House
 from serge_press.rendering.style_sheets import check_sheet
-from serge_press.rendering.templates import NAMES, Templates
+from serge_press.rendering.template_shapes import NAMES
+from serge_press.rendering.templates import Templates
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
