@@ -16,7 +16,7 @@ from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.tree import division_anchors
 from serge_press.memory import remembered_by_identity
 from serge_press.preview.leaves import lines_of, lines_of_notes
-from serge_press.rendering.blocks import KnownBlocks
+from serge_press.rendering.known_blocks import KnownBlocks
 from serge_press.rendering.marks import page_starts
 from serge_press.rendering.medium import SCREEN
 from serge_press.rendering.setter import Setter, subtitle_anchor, title_anchor

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, assert_never
 
 from markupsafe import Markup
 
-from serge_press.manuscript.figures.canvas import WIDTH
 from serge_press.manuscript.nodes import (
     Align,
     DefinitionList,
@@ -27,9 +26,9 @@ from serge_press.manuscript.nodes import (
     Verse,
 )
 from serge_press.manuscript.parts import Role
+from serge_press.rendering.drawings import code_svg, figure_svg
 from serge_press.rendering.marks import join, mark
-from serge_press.rendering.qr_code import drawn_code
-from serge_press.rendering.xhtml import attributes, clean, element, markup
+from serge_press.rendering.xhtml import attributes, clean, markup
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -37,36 +36,12 @@ if TYPE_CHECKING:
 
     from serge_press.manuscript.nodes import Anchor, Block, Cell, Inline
     from serge_press.rendering.inlines import InlineSetter
+    from serge_press.rendering.known_blocks import KnownBlocks
     from serge_press.rendering.marks import PageStart
 
 _NOTHING = Markup()
 _LISTED = (GroupStyle.ENTRY, GroupStyle.SUBENTRY)
 _TIMED = (GroupStyle.EVENT, GroupStyle.WORLD_EVENT)  # on screens a list in the order of time
-
-
-class KnownBlocks:
-    """Groups of one division as they were set: an entry of a bibliography of hundreds is not set again for the sake of another.
-
-    ``before`` are those of an earlier setting, with the same house, folios and addresses. Groups are told by identity.
-    """
-
-    def __init__(self, before: KnownBlocks | None = None) -> None:
-        self._before = before._set if before else {}
-        self._set: dict[tuple[int, str, int], tuple[Group, Markup]] = {}
-
-    def get(self, group: Group, language: str, rank: int) -> Markup | None:
-        """The group as it was set in such a passage, or None."""
-        key = (id(group), language, rank)
-        held = self._set.get(key) or self._before.get(key)
-        if held is None:
-            return None
-        self._set[key] = held
-        return held[1]
-
-    def put(self, group: Group, language: str, rank: int, done: Markup) -> Markup:
-        """Keep the group as it is set; it cannot go, and another take its identity, while it is kept."""
-        self._set[id(group), language, rank] = (group, done)
-        return done
 
 
 @dataclass(frozen=True)
@@ -225,7 +200,7 @@ class BlockSetter:
                     "figure", attrs=attrs, image=image, **self._caption(caption, spoken)
                 )
             case Drawing():
-                return self.before(block.anchor) + self._drawing(block, spoken)
+                return self._drawing(block, spoken)
             case QRCode():
                 return self._code(block)
             case Ornament(anchor=anchor):
@@ -256,39 +231,18 @@ class BlockSetter:
         return {}
 
     def _drawing(self, drawing: Drawing, language: str) -> Markup:
-        """A figure as SVG within the page: its words are words, in the type of the text, and it has the text's colour."""
-        title, told = f"{drawing.anchor}-seen", f"{drawing.anchor}-told"
-        namespace = "http://www.w3.org/2000/svg" if self.inline.medium.screen else None
-        root = attributes(
-            xmlns=namespace,
-            viewBox=f"0 0 {WIDTH:g} {drawing.height:g}",
-            role="img",
-            aria_labelledby=title,
-            aria_describedby=told,
-            font_family=self.family or None,
-            fill="currentColor",
-        )
-        said = element("title", clean(drawing.alt), id=title) + element("desc", clean(drawing.told), id=told)
-        return self.fill(
+        return self.before(drawing.anchor) + self.fill(
             "drawing",
             attrs=attributes(class_="drawing", id=drawing.anchor),
-            drawing=markup(f"<svg{root}>{said}{drawing.marks}</svg>"),
+            drawing=figure_svg(drawing, self.family, self.inline.medium.screen),
             **self._caption(drawing.caption, language),
         )
 
     def _code(self, code: QRCode) -> Markup:
-        """A code, in print: modules in the colour of the text. On a screen nothing stands in its place."""
+        """A code, in print. On a screen nothing stands in its place."""
         if self.inline.medium.screen:
             return self.before(code.anchor)
-        drawn = drawn_code(code.address)
-        title, side = f"{code.anchor}-seen", f"{drawn.side:g}mm"
-        root = attributes(
-            viewBox=f"0 0 {drawn.modules} {drawn.modules}", width=side, height=side, role="img",
-            aria_labelledby=title, fill="currentColor",
-        )  # fmt: skip
-        said = element("title", clean(code.alt), id=title)
-        svg = markup(f'<svg{root}>{said}<path d="{drawn.path}"/></svg>')
-        return self.before(code.anchor) + self.fill("code", attrs=attributes(class_="code"), drawing=svg)
+        return self.before(code.anchor) + self.fill("code", attrs=attributes(class_="code"), drawing=code_svg(code))
 
     def _caption(self, caption: Paragraph | None, language: str) -> dict[str, Markup]:
         """The caption for a template: its attributes and content, both empty where there is none."""

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.nodes import Inline, Note, Paragraph
     from serge_press.manuscript.parts import Division, Manuscript
-    from serge_press.rendering.blocks import KnownBlocks
     from serge_press.rendering.house import House
+    from serge_press.rendering.known_blocks import KnownBlocks
     from serge_press.rendering.medium import Medium
 
 
