@@ -12,7 +12,8 @@ from typing import Any
 from benchmarks.check_scale import write
 from serge_press.press import prepare
 from serge_press.reading.folder import DiskFolder
-from serge_press.rendering.house import ShippedStyles, font_fault
+from serge_press.rendering.font_faults import font_fault
+from serge_press.rendering.shipped import ShippedStyles
 
 COMPLETE = Path(__file__).parent / "books" / "complete"
 MAKERS = ("weasyprint", "ebooklib", "PIL", "pikepdf", "pypdfium2", "fontTools")

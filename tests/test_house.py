@@ -13,7 +13,8 @@ from serge_press.findings import Finding, Place
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.nodes import Text
 from serge_press.reading.folder import MemoryFolder
-from serge_press.rendering.house import House, font_fault, load_house
+from serge_press.rendering.font_faults import font_fault
+from serge_press.rendering.house import House, load_house
 from serge_press.rendering.medium import PRINT
 from serge_press.rendering.setter import Setter
 from serge_press.rendering.style_sheets import check_sheet

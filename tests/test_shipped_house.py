@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from serge_press.rendering.house import TEMPLATE_ENDING, ShippedStyles
+from serge_press.rendering.house_reader import TEMPLATE_ENDING
+from serge_press.rendering.shipped import ShippedStyles
 from serge_press.rendering.style_sheets import check_sheet
 from serge_press.rendering.template_shapes import NAMES, shape_of
 from serge_press.rendering.template_trial import Trial

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from serge_press.rendering.house import ShippedStyles
+from serge_press.rendering.shipped import ShippedStyles
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -26,7 +26,7 @@ from serge_press.manuscript.nodes import (
     Text,
 )
 from serge_press.phrases import NBSP, phrases
-from serge_press.rendering.locators import Locator, locators
+from serge_press.rendering.locators import UNKNOWN_PAGE, locators, numbers, unknown_pages
 from serge_press.rendering.marks import BREAK, Call, Tag, join
 from serge_press.rendering.xhtml import attributes, clean, element, escaped
 from serge_press.values import dataclass
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from serge_press.rendering.medium import Medium
 
 _NUMBER = 6  # letters; a reference as short as this and with a digit is a number (A6.1) and keeps its page on its line
-UNKNOWN_PAGE = "000"  # as wide as most page numbers, so that a second layout moves little
 _SPAN_ENDS = Tag("</span>")
 _LINK_ENDS = Tag("</a>")
 _MAIN = Tag('<strong class="main">')
@@ -202,11 +201,9 @@ class _Run:
         """The pages of an index entry, each a link; where an edition has no pages, the mentions by number."""
         setter = self.setter
         found = locators(spots, setter.folios)
-        if not found and not setter.medium.screen:
-            found = tuple(Locator(UNKNOWN_PAGE, spot.anchor) for spot in spots)
-        numbered = not found
-        if numbered:
-            found = tuple(Locator(str(number), spot.anchor) for number, spot in enumerate(spots, 1))
+        numbered = not found and setter.medium.screen
+        if not found:
+            found = numbers(spots) if numbered else unknown_pages(spots)
         for count, one in enumerate(found):
             self._text(", " if count else "")
             self.pieces += [_MAIN] if one.main else []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.nodes import Anchor, Block, Spot
     from serge_press.manuscript.parts import Manuscript
 
+UNKNOWN_PAGE = "000"  # as wide as most page numbers, so that a second layout moves little
 _RUN = 3  # pages in a row from which on they are a range
 
 
@@ -83,6 +84,16 @@ def locators(spots: Iterable[Spot], folios: Folios) -> tuple[Locator, ...]:
     left = [page for page in pages.values() if page.main or not _within(page.at, ranges)]
     found += [(run[0].at, _locator(run)) for run in _runs(sorted(left, key=lambda page: page.at))]
     return tuple(locator for _, locator in sorted(found, key=lambda pair: pair[0]))
+
+
+def unknown_pages(spots: Iterable[Spot]) -> tuple[Locator, ...]:
+    """What holds the room of the locators while no page is known."""
+    return tuple(Locator(UNKNOWN_PAGE, spot.anchor) for spot in spots)
+
+
+def numbers(spots: Iterable[Spot]) -> tuple[Locator, ...]:
+    """The mentions by number, for an edition that has no pages."""
+    return tuple(Locator(str(number), spot.anchor) for number, spot in enumerate(spots, 1))
 
 
 def index_rows(manuscript: Manuscript, folios: Folios) -> Iterator[IndexRow]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from serge_press.rendering.inlines import UNKNOWN_PAGE
+from serge_press.rendering.locators import UNKNOWN_PAGE
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
