@@ -7,7 +7,10 @@ every save, of which one file is new. Which things are the same is told in one o
 - ``remembered_by_identity``: arguments that are the very same values, for large ones, which nobody wants to compare. What is
   made of remembered values is so remembered too;
 - ``remembered_by_answers``: a function that asks the book about things far from its arguments. It is remembered with what it
-  asked, and recalled only while every question has the same answer.
+  asked, and recalled only while every question has the same answer. Who answers must never change his mind: asked by the
+  very same one again, nothing is asked twice.
+
+``remembered_last`` is by identity too, for what is as large as the book: of it one result is kept, and no older one.
 
 What is remembered lives as long as it is of use: it goes when for some turns nothing has asked for it, nor for anything it
 helped to make. A turn is one going over the book. So a long day's work takes no more room than a short one.
@@ -15,6 +18,7 @@ helped to make. A turn is one going over the book. So a long day's work takes no
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Hashable
 from dataclasses import field
 from functools import wraps
@@ -44,6 +48,7 @@ class _Held:
     turn: int
     helped: list[_Held] = field(default_factory=list)  # results it was made from
     asked: dict[Hashable, Any] = field(default_factory=dict)
+    asker: Callable[[], Ask | None] = lambda: None  # who gave these answers last, as long as he lives
 
 
 class _Making(local):
@@ -140,6 +145,25 @@ def remembered_by_identity(function: Callable[P, R]) -> Callable[P, R]:
     return remembering
 
 
+def remembered_last(function: Callable[P, R]) -> Callable[P, R]:
+    """As ``remembered_by_identity``, but of all results the last alone is kept."""
+    store = _store()
+
+    @wraps(function)
+    def remembering(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not _Memory.on:
+            return function(*args, **kwargs)
+        key = _key(args)
+        held = store.get(key)
+        if held is None:
+            held = _make(args, lambda: function(*args, **kwargs))
+            store.clear()
+            store[key] = held
+        return _told(held)  # type: ignore[no-any-return]
+
+    return remembering
+
+
 def remembered_by_answers(function: Callable[Concatenate[Ask, P], R]) -> Callable[Concatenate[Ask, P], R]:
     """The function, remembering when asked to. Its first argument answers questions; all it learns elsewhere it must ask.
 
@@ -153,6 +177,8 @@ def remembered_by_answers(function: Callable[Concatenate[Ask, P], R]) -> Callabl
             return function(ask, *args, **kwargs)
         key = _key(args)
         held = store.get(key)
+        if held is not None and held.asker() is ask:
+            return _told(held)  # type: ignore[no-any-return]
         if held is None or any(ask(question) != answer for question, answer in held.asked.items()):
             asked: dict[Hashable, Any] = {}
 
@@ -163,6 +189,7 @@ def remembered_by_answers(function: Callable[Concatenate[Ask, P], R]) -> Callabl
 
             held = store[key] = _make(args, lambda: function(asking, *args, **kwargs))
             held.asked = asked
+        held.asker = _weak(ask)
         return _told(held)  # type: ignore[no-any-return]
 
     return remembering
@@ -176,6 +203,14 @@ def as_before(slot: Hashable, value: R) -> R:
     if held is None or held.value != value:
         held = _before[slot] = _Held(value, (), _Memory.turn)
     return _told(held)  # type: ignore[no-any-return]
+
+
+def _weak(ask: Ask) -> Callable[[], Ask | None]:
+    """Who answers, without keeping him."""
+    try:
+        return weakref.ref(ask)
+    except TypeError:
+        return lambda: None
 
 
 def _store() -> dict[Any, _Held]:

@@ -24,7 +24,7 @@ from serge_press.manuscript.binding import Binder
 from serge_press.manuscript.division_resolver import PROSE, DivisionResolver
 from serge_press.manuscript.evidence import uncited
 from serge_press.manuscript.parts import Division, Manuscript
-from serge_press.manuscript.targets import Targets, anchors_of
+from serge_press.manuscript.targets import all_unlike, anchors_of, targets
 from serge_press.memory import as_before, remembered_by_answers, remembered_by_identity, remembering
 from serge_press.rules import finding
 from serge_press.values import dataclass
@@ -53,7 +53,7 @@ class Resolved:
 def resolve(manuscript: Manuscript, catalogue: Catalogue) -> tuple[Manuscript, Resolved]:
     """The manuscript with everything bound and numbered."""
     numbers = number_works(manuscript.plan, catalogue).numbers
-    ask = Targets(tuple(manuscript.all_divisions()), catalogue, numbers)
+    ask = targets(manuscript.all_divisions(), catalogue, numbers)
     outcomes: list[_Outcome] = []
     divisions = tuple(_resolve(division, ask, manuscript.plan.language, outcomes) for division in manuscript.divisions)
     resolved = Manuscript(manuscript.plan, divisions)
@@ -155,11 +155,10 @@ def _with_children(division: Division, *children: Division) -> Division:
 
 def _twice(manuscript: Manuscript) -> Iterator[Finding]:
     """X006: every anchor of the book must be its only one."""
-    anchors = list(anchors_of(manuscript.all_divisions()))
-    if len(dict(anchors)) == len(anchors):
+    if all_unlike(manuscript.all_divisions()):
         return
     seen: dict[Anchor, Place] = {}
-    for anchor, place in anchors:
+    for anchor, place in anchors_of(manuscript.all_divisions()):
         if anchor in seen:
             also = ((seen[anchor], "it stands here too"),)
             yield finding("X006", place, f"the anchor '{anchor}' stands twice", None, also)

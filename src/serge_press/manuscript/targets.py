@@ -7,6 +7,7 @@ A question is a tuple that begins with its kind, so that whoever asks can be rem
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from serge_press.manuscript.anchors import slug
 from serge_press.manuscript.nodes import Figure, Heading
 from serge_press.manuscript.tree import division_anchors, every_block
 from serge_press.manuscript.wording import chapter_words, words_for
-from serge_press.memory import remembered_by_identity
+from serge_press.memory import as_before, remembered_by_identity, remembered_last
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ kind of record, "chapter", "plate" or "anchor"; ``within`` the anchor of the div
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """What one division offers to references."""
+    """What one division offers to references. ``head`` is the division without its text."""
 
+    head: Division
     anchors: Mapping[Anchor, Place]
     headings: Mapping[Anchor, tuple[Inline, ...]]
     plates: Mapping[str, Figure]
@@ -75,20 +77,29 @@ def _marks(division: Division) -> _Marks:
         elif isinstance(block, Figure):
             plates.setdefault(block.file, block)
             plates.setdefault(slug(block.file.rpartition("/")[2].rpartition(".")[0]), block)
-    return _Marks(anchors, headings, plates)
+    return _Marks(replace(division, blocks=(), notes=(), children=()), anchors, headings, plates)
+
+
+def targets(divisions: Iterable[Division], catalogue: Catalogue, numbers: Mapping[WorkId, str]) -> Targets:
+    """The answers of a book. Where a save changed nothing that can be asked for, they are the very same as before."""
+    return _targets(catalogue, numbers, *(as_before(("marks", one.anchor), _marks(one)) for one in divisions))
+
+
+@remembered_last
+def _targets(catalogue: Catalogue, numbers: Mapping[WorkId, str], *marks: _Marks) -> Targets:
+    return Targets(marks, catalogue, numbers)
 
 
 class Targets:
     """Answers questions about a book whose references are not bound yet. ``numbers`` are those of the bibliography."""
 
-    def __init__(self, divisions: Iterable[Division], catalogue: Catalogue, numbers: Mapping[WorkId, str]) -> None:
+    def __init__(self, marks: tuple[_Marks, ...], catalogue: Catalogue, numbers: Mapping[WorkId, str]) -> None:
         self._catalogue = catalogue
         self._numbers = numbers
-        self._divisions = {division.anchor: division for division in divisions}
+        self._divisions = {one.head.anchor: one.head for one in marks}
         self._anchors: dict[Anchor, Place] = {}
         self._headings: dict[Anchor, tuple[Inline, ...]] = {}
         self._plates: dict[str, Figure] = {}
-        marks = [_marks(division) for division in divisions]
         for one in reversed(marks):  # where a name stands twice, the first is meant
             self._anchors.update(one.anchors)
             self._plates.update(one.plates)
@@ -159,3 +170,18 @@ def anchors_of(divisions: Iterable[Division]) -> Iterable[tuple[Anchor, Place]]:
 @remembered_by_identity
 def _anchors(division: Division) -> tuple[tuple[Anchor, Place], ...]:
     return tuple(division_anchors(division))
+
+
+def all_unlike(divisions: Iterable[Division]) -> bool:
+    """Whether every anchor of the divisions is its only one."""
+    return _all_unlike(*(as_before(("anchors", one.anchor), _names(one)) for one in divisions))
+
+
+@remembered_by_identity
+def _names(division: Division) -> tuple[Anchor, ...]:
+    return tuple(anchor for anchor, _ in division_anchors(division))
+
+
+@remembered_last
+def _all_unlike(*names: tuple[Anchor, ...]) -> bool:
+    return len(set(chain.from_iterable(names))) == sum(map(len, names))
