@@ -6,7 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from serge_press.reading.folder import DiskFolder
+from serge_press.reading.folder import TEXT_ENDINGS, DiskFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,19 @@ class KnownFolder(DiskFolder):
         self._read: dict[str, tuple[_Stamp, bytes]] = {}
         self._left = ROOM
 
+    def read_bytes(self, name: str) -> bytes:
+        """As of any folder. A name that was read before is a good one, and need not be looked at again."""
+        kept = self._kept.get(name)
+        if kept is not None:
+            return kept
+        held = self._known.get(name)
+        if held is None or held[0] != self._stamp(name):
+            return super().read_bytes(name)
+        if name.endswith(TEXT_ENDINGS):
+            self._kept[name] = held[1]  # takes no room: it is held already
+        self._hold(name, *held)
+        return held[1]
+
     def _open(self, name: str, limit: int) -> bytes:
         stamp = self._stamp(name)
         held = self._known.get(name)
@@ -46,14 +59,19 @@ class KnownFolder(DiskFolder):
             data = super()._open(name, limit)
             if stamp is None or max(stamp[3:]) + YOUNG > now or stamp != self._stamp(name):
                 return data
-        if len(data) <= self._left and stamp is not None:
+        if stamp is not None:
+            self._hold(name, stamp, data)
+        return data
+
+    def _hold(self, name: str, stamp: _Stamp, data: bytes) -> None:
+        """Keep what was read for the next time, while there is room."""
+        if name not in self._read and len(data) <= self._left:
             self._left -= len(data)
             self._read[name] = (stamp, data)
-        return data
 
     def _stamp(self, name: str) -> _Stamp | None:
         try:
-            status = os.stat(os.path.join(self.path, name), follow_symlinks=False)
+            status = os.stat(f"{self.path}/{name}", follow_symlinks=False)
         except (OSError, ValueError):
             return None
         return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

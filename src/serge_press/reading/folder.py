@@ -11,11 +11,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from serge_press.findings import Place
+from serge_press.memory import remembered
 from serge_press.reading.text import decode_text
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from serge_press.findings import Finding
@@ -248,7 +249,8 @@ def _too_large(name: str, size: int, limit: int) -> Finding:
     return finding("F002", Place(name), f"the file has {size:,} bytes; at most {limit:,} are read")
 
 
-def _clashes(names: Iterable[str]) -> list[Finding]:
+@remembered
+def _clashes(names: tuple[str, ...]) -> tuple[Finding, ...]:
     first: dict[str, str] = {}
     found: list[Finding] = []
     for name in names:
@@ -260,4 +262,4 @@ def _clashes(names: Iterable[str]) -> list[Finding]:
             )
         else:
             first[key] = name
-    return found
+    return tuple(found)

@@ -29,20 +29,19 @@ _ALSO = ("lxml", "pillow", "pypdfium2", "pyphen", "python-stdnum", "tinycss2", "
 
 def folder_digest(folder: Folder) -> str:
     """SHA-256 over name, length and SHA-256 of every file of the book, in order of name. Unreadable files count as empty."""
-    whole = hashlib.sha256()
+    rows: list[bytes] = []
     for name in folder.names():
         try:
             data = folder.read_bytes(name)
         except (OSError, ValueError):
             data = b""
-        whole.update(f"{name}\0{len(data)}\0".encode())
-        whole.update(_sum(data))
-    return whole.hexdigest()
+        rows.append(_row(name, data))
+    return hashlib.sha256(b"".join(rows)).hexdigest()
 
 
 @remembered_by_identity
-def _sum(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
+def _row(name: str, data: bytes) -> bytes:
+    return f"{name}\0{len(data)}\0".encode() + hashlib.sha256(data).digest()
 
 
 @cache
