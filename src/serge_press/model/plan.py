@@ -41,6 +41,11 @@ MADE_PARTS: tuple[str, ...] = (
 )  # fmt: skip
 """The bare words of ``[contents]``: parts the press makes from data. Anything else is a path to prose."""
 
+PRINTED: tuple[str, ...] = ("print", "large-print")
+"""Kinds of edition that a printer makes a book of, each with pages of its own."""
+
+LAID_OUT: tuple[str, ...] = (*PRINTED, "screen")
+"""Kinds of edition that are laid out page by page."""
 
 PROFILES: tuple[str, ...] = ("epub", "kobo", "kindle")
 """What an e-book can be made for: every shop and reading system, Kobo's own renderer, or Amazon's conversion."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.findings import NOWHERE
-from serge_press.model.plan import EditionPlan
+from serge_press.model.plan import PRINTED, EditionPlan
 from serge_press.model.printing import PrinterPlan
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def told_by(plan: BookPlan, name: str) -> PrinterPlan:
 def base_edition(plan: BookPlan, name: str) -> EditionPlan:
     """The print edition that a printer's edition comes from: the one its table names, else the first, else the usual one."""
     told = next((one for one in plan.printers if one.name == name), None)
-    prints = {one.name: one for one in plan.editions if one.kind in ("print", "large-print")}
+    prints = {one.name: one for one in plan.editions if one.kind in PRINTED}
     if told is not None and told.edition in prints:
         return prints[told.edition]
     usual = (one for one in prints.values() if one.kind == "print")

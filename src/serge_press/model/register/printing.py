@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from serge_press.model.plan import PRINTED
 from serge_press.model.printing import PDF_STANDARDS, CoverPlan, JacketPlan, PrinterPlan
 from serge_press.model.register.works import read_isbn
 from serge_press.reading.folder import check_name
@@ -54,7 +55,7 @@ def read_printers(book: Record, editions: Iterable[EditionPlan], names: frozense
         return ()
     from serge_press.printers.shelf import PRINTERS  # of little use to a book without printers
 
-    printed = [plan.name for plan in editions if plan.kind in ("print", "large-print")]
+    printed = [plan.name for plan in editions if plan.kind in PRINTED]
     plans = []
     for name, entry in tables.mapping.entries.items():
         record = tables.record(name, "printer")
