@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from serge_press.checks.allowances import apply_allowances
 from serge_press.checks.catalogue_checks import check_catalogue
+from serge_press.checks.issue_checks import check_issues
 from serge_press.checks.manuscript_checks import check_manuscript
 from serge_press.findings import Finding, Place, has_errors
 from serge_press.manuscript.apparatus.colophon import ColophonFacts
@@ -18,6 +18,7 @@ from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.index.make import with_indexes
 from serge_press.manuscript.references import resolve
 from serge_press.memory import turn_over
+from serge_press.model.plan import LAID_OUT
 from serge_press.model.printer_editions import printer_editions
 from serge_press.model.register import register
 from serge_press.model.screen_editions import screen_editions
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from serge_press.rendering.house import House
 
     Brought = tuple[Issue | None, tuple[Finding, ...]]
-
-_LAID_OUT = ("print", "large-print", "screen")
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,7 @@ def bring_out(
     for plan in queue:
         if plan.name in issues:
             continue
-        tell(Step("laying out" if plan.kind in _LAID_OUT else "setting", plan.name))
+        tell(Step("laying out" if plan.kind in LAID_OUT else "setting", plan.name))
         begun = time.perf_counter()
         order = Order(
             plan=plan, manuscript=proof.manuscript, house=proof.house, folder=proof.folder,
@@ -194,9 +193,11 @@ def bring_out(
         issues[plan.name] = issue
         if plan.name in asked:
             made.append(Made(issue, time.perf_counter() - begun))
-    missing = _check_issues(
-        proof, queue, issues, {m.issue.edition for m in made}, found, validate, tell, desk, shelves
+    ready = tuple(plan for plan in queue if plan.name in asked and plan.name in issues)
+    more, missing = check_issues(
+        ready, issues, proof.manuscript, validate=validate, tell=tell, desk=desk, shelves=shelves
     )  # fmt: skip
+    found.extend(more)
     allowed = apply_allowances(proof.plan.allowances, sort_findings(found), expire=False)
     return Run(tuple(made), sort_findings(allowed), missing)
 
@@ -234,94 +235,8 @@ def _made_once(order: Order, proof: Proof, make: Callable[[Order], Brought]) -> 
     return issue, found
 
 
-def _preflight(issue: Issue, plan: EditionPlan, book: BookPlan, issues: Mapping[str, Issue]) -> tuple[Finding, ...]:
-    """What the printer of an edition would find in it."""
-    from serge_press.checks.preflight.run import preflight
-    from serge_press.checks.preflight.task import Asked
-    from serge_press.model.printer_editions import told_by
-    from serge_press.printers.shelf import printer
-    from serge_press.printers.spine import SpineWidth, spine_width
-
-    asked, told = Asked(paper=plan.paper, trim=plan.trim), told_by(book, plan.printer)
-    if plan.kind in ("cover", "jacket"):
-        pages = issues[plan.folios].pages
-        spine = spine_width(
-            printer(plan.printer), pages, plan.paper, entered=told.spine, volume=told.volume, grams=told.grams
-        )
-        asked = Asked(plan.kind, plan.paper, plan.trim, pages, spine.width if isinstance(spine, SpineWidth) else None)
-    if plan.kind == "jacket" and (own := told.jacket) is not None:
-        sheet = (own.width, own.height) if own.width is not None and own.height is not None else None
-        asked = replace(asked, spine=own.spine or asked.spine, sheet=sheet, flap=own.flap)
-    report = preflight(issue.data, printer(plan.printer), asked)
-    return report.as_findings(issue.name)
-
-
 def _counter(edition: str, tell: Tell) -> Count:
     return lambda done, total, pages: tell(Step("laying out", edition, done, total, pages))
-
-
-def _check_issues(
-    proof: Proof,
-    queue: list[EditionPlan],
-    issues: dict[str, Issue],
-    asked: set[str],
-    found: list[Finding],
-    validate: bool,
-    tell: Tell,
-    desk: Desk | None,
-    shelves: Shelves | None,
-) -> tuple[str, ...]:
-    """Every check on finished bytes. Adds to ``found``; returns what was missing to do it."""
-    from serge_press.checks.epub_checks import check_epub
-
-    assert proof.manuscript is not None
-    missing: list[str] = []
-    for plan in queue:
-        issue = issues.get(plan.name)
-        if issue is None or plan.name not in asked:
-            continue
-        if plan.kind == "onix":
-            from serge_press.checks.onix_checks import check_onix
-
-            tell(Step("checking", plan.name))
-            found.extend(check_onix(issue, issues))
-        if plan.kind == "large-print":
-            from serge_press.checks.large_print import check_large_print
-
-            tell(Step("checking", plan.name))
-            found.extend(check_large_print(issue, proof.manuscript))
-        if plan.printer:
-            tell(Step("checking", plan.name))
-            found.extend(_preflight(issue, plan, proof.manuscript.plan, issues))
-            continue
-        if plan.kind in _LAID_OUT and validate:
-            from serge_press.checks.verapdf import SCREEN_STANDARDS, run_verapdf
-
-            if plan.kind == "screen":
-                tell(Step("validating", plan.name))
-            standards = SCREEN_STANDARDS if plan.kind == "screen" else (plan.standard,)
-            verdict = run_verapdf(issue, proof.manuscript, standards, desk=desk, shelves=shelves)
-            found.extend(verdict.findings)
-            if verdict.missing:
-                missing.append(verdict.missing)
-        if plan.kind != "epub":
-            continue
-        tell(Step("checking", plan.name))
-        found.extend(check_epub(issue, plan.profile))
-        if validate:
-            from serge_press.checks.epubcheck import run_epubcheck
-
-            tell(Step("validating", plan.name))
-            verdict = run_epubcheck(issue, proof.manuscript, desk=desk, shelves=shelves)
-            found.extend(verdict.findings)
-            if verdict.missing:
-                missing.append(verdict.missing)
-        if plan.folios in issues:
-            from serge_press.checks.agreement import check_agreement  # opens PDFs, which an e-book alone does not need
-
-            tell(Step("comparing", plan.name))
-            found.extend(check_agreement(issues[plan.folios], issue, proof.manuscript))
-    return tuple(dict.fromkeys(missing))
 
 
 __all__ = ["Made", "Place", "Proof", "Run", "bring_out", "chosen_editions", "has_errors", "prepare", "sort_findings"]
