@@ -43,12 +43,19 @@ def wishes(
     if icc is not None and told.profile and named.casefold() not in icc.words.casefold():
         named = ""  # the author's profile is of another condition than the printer's usual one
     standard = told.standard or _usual_standard(profile, icc)
+    flat = _is_flat(profile, standard)
     if profile.colours is None:
-        return Wanted(standard, named, profile=icc)
+        return Wanted(standard, named, profile=icc, flat=flat)
     kinds = _kinds(profile, paper, cover=cover)
     if standard:  # the output intent is one of four inks
         kinds = tuple(kind for kind in kinds if kind != "rgb") or ("gray", "cmyk")
-    return Wanted(standard, named, kinds, icc, _may_separate(profile, told, named))
+    return Wanted(standard, named, kinds, icc, _may_separate(profile, told, named), flat)
+
+
+def _is_flat(profile: PrinterProfile, standard: str) -> bool:
+    """Whether nothing may be see-through: by the printer's word, or by a standard that came before transparency."""
+    forbidden = profile.transparency is not None and profile.transparency.value is Permission.FORBIDDEN
+    return forbidden or (bool(standard) and standard not in NEEDS_PROFILE)
 
 
 def _kinds(profile: PrinterProfile, paper: str, *, cover: bool) -> tuple[str, ...]:

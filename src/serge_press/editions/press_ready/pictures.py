@@ -48,6 +48,11 @@ def recolour(pdf: pikepdf.Pdf, colours: Collection[str], profile: Profile | None
     return changed
 
 
+def whiten(picture: Any) -> None:
+    """A picture of any colours in gray, RGB or CMYK of the device, on white where it was transparent."""
+    _redraw(picture, _MODES.get(_kind(picture.get("/ColorSpace")), "L"))
+
+
 def _kind(space: Any) -> str:
     """gray, rgb or cmyk; "other" for inks by name and the like."""
     import pikepdf

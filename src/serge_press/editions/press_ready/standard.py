@@ -10,7 +10,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.press_ready.drawings import redraw
 from serge_press.editions.press_ready.identity import VERSIONS, identify, intend, written
+from serge_press.editions.press_ready.inks import Inks
 from serge_press.editions.press_ready.pictures import recolour
 from serge_press.values import dataclass
 
@@ -34,10 +36,11 @@ _ON_PAGES = ("/Annots", "/StructParents", "/Tabs", "/Group", "/AA", "/ArtBox", "
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a printer wants of a file. ``colours`` are the kinds its pictures may have: gray, rgb, cmyk.
+    """What a printer wants of a file. ``colours`` are the kinds its pictures, drawings and type may have: gray, rgb, cmyk.
 
     ``condition`` is a print condition by its name in the ICC's registry, "" where ``profile`` has none there. ``separate`` tells
-    whether pictures in red, green and blue become four inks by the profile; else they become gray where they may not stay.
+    whether red, green and blue become four inks by the profile; else they become gray where they may not stay. ``flat``: nothing
+    may be see-through.
     ``bleed``: mm beyond the trim at inside, foot, outside and head; None: as the file has it.
     """
 
@@ -46,15 +49,16 @@ class Wanted:
     colours: tuple[str, ...] = ("gray", "rgb", "cmyk")
     profile: Profile | None = None
     separate: bool = False
+    flat: bool = False
     bleed: tuple[float, float, float, float] | None = None
 
 
 def press_ready(data: bytes, title: str, when: int, wanted: Wanted) -> bytes:
     """The same pages without what only a screen needs, as the standard asks. Same arguments, same bytes.
 
-    ``when`` is seconds since 1970 (UTC), for the dates that the standard demands. Pictures of other colours than wanted become
-    gray or are separated, and nothing stays transparent. Raises ValueError for a standard that cannot be made, or not without
-    a profile.
+    ``when`` is seconds since 1970 (UTC), for the dates that the standard demands. What has other colours than wanted becomes gray
+    or is separated; what is see-through is laid on white, pictures always, drawings where nothing may be. Raises ValueError for
+    a standard that cannot be made, or not without a profile.
     """
     import pikepdf
 
@@ -76,7 +80,9 @@ def press_ready(data: bytes, title: str, when: int, wanted: Wanted) -> bytes:
                 page.obj["/TrimBox"] = pikepdf.Array([float(x) for x in page.obj["/MediaBox"]])
             if "/BleedBox" not in page.obj:
                 page.obj["/BleedBox"] = pikepdf.Array([float(x) for x in page.obj["/MediaBox"]])
-        recolour(pdf, wanted.colours, wanted.profile if wanted.separate else None)
+        separating = wanted.profile if wanted.separate else None
+        recolour(pdf, wanted.colours, separating)
+        redraw(pdf, Inks(wanted.colours, separating), flat=wanted.flat)
         identify(pdf, title, when, wanted.standard, data)
         if wanted.standard:
             name = wanted.condition or ("" if wanted.profile is not None else _USUAL)
