@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING
 
 from serge_press.manuscript.anchors import anchor_for
 from serge_press.manuscript.apparatus.line import run
+from serge_press.manuscript.apparatus.maker import Maker
 from serge_press.manuscript.index.headings import Heading, claimant
-from serge_press.manuscript.index.kinds import Found, Kind, Term
-from serge_press.manuscript.nodes import Anchor, Spot
+from serge_press.manuscript.index.kinds import Found, Kind, Term, together
+from serge_press.manuscript.nodes import Spot
+from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
-    from serge_press.manuscript.apparatus.maker import Maker
+    from serge_press.manuscript.apparatus.maker import Facts
+    from serge_press.manuscript.index.kinds import Spoken
 
 
-def claimants(maker: Maker, printed: Collection[str]) -> tuple[list[Found], dict[Term, Heading]]:
-    """Every case under everybody who made a claim in it, with the stance for a sub-entry; and how they are called.
-
-    ``printed`` are the divisions of the book: without the attributions there are no pages to give.
-    """
-    if Anchor("attributions") not in printed:
-        return [], {}
+@remembered_by_identity
+def claimants(facts: Facts) -> tuple[tuple[Spoken, ...], Mapping[Term, Heading]]:
+    """Every case under everybody who made a claim in it, with the case for a sub-entry; and how they are called."""
+    maker = Maker(facts)
     found: list[Found] = []
     named: dict[Term, Heading] = {}
-    people = maker.facts.catalogue.people
-    for case in maker.facts.catalogue.cases.values():
+    people = facts.catalogue.people
+    for case in facts.catalogue.cases.values():
         for claim in case.claims:
             person = people.get(claim.by_person) if claim.by_person else None
             if person is None and (not claim.by.strip() or claim.by.strip().casefold() == maker.words.nobody()):
@@ -37,4 +37,4 @@ def claimants(maker: Maker, printed: Collection[str]) -> tuple[list[Found], dict
                 words = maker.foreign(person.name.sort or person.name.display, person.name.language) if person else ()
                 named[term] = Heading(words or run(heading.words), heading.key, heading.initial)
             found.append(Found(term, Spot(anchor_for("case", case.id)), case.title))
-    return found, named
+    return together(tuple(found)), named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Run, joined, run
@@ -20,6 +21,7 @@ from serge_press.manuscript.nodes import (
     ParagraphStyle,
     Reference,
 )
+from serge_press.memory import as_before, remembered_by_identity
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -27,17 +29,16 @@ if TYPE_CHECKING:
 
     from serge_press.findings import Place
     from serge_press.manuscript.index.headings import Heading, Headings
-    from serge_press.manuscript.index.kinds import Found, Pointer
-    from serge_press.manuscript.nodes import Spot
+    from serge_press.manuscript.index.kinds import Pointer, Spoken
 
 
 @dataclass(slots=True)
 class Entry:
-    """One entry on its way: its heading, spots, sub-entries by their words, and what it sends on to."""
+    """One entry on its way: its heading, where it is spoken of, sub-entries by their words, and what it sends on to."""
 
     heading: Heading
     anchor: Anchor
-    spots: list[Spot] = field(default_factory=list)
+    spoken: list[Spoken] = field(default_factory=list)
     subs: dict[str, Entry] = field(default_factory=dict)
     see: list[Term] = field(default_factory=list)
     also: list[Term] = field(default_factory=list)
@@ -47,7 +48,7 @@ class Entry:
     def empty(self) -> bool:
         """Whether it leads nowhere."""
         return not (
-            self.spots or self.see or self.also or self.sent or any(not sub.empty for sub in self.subs.values())
+            self.spoken or self.see or self.also or self.sent or any(not sub.empty for sub in self.subs.values())
         )
 
 
@@ -61,7 +62,7 @@ class Gathered:
 
 
 def gather(
-    maker: Maker, known: Headings, found: Iterable[Found], pointers: Iterable[Pointer], home: Mapping[Kind, str]
+    maker: Maker, known: Headings, spoken: Iterable[Spoken], pointers: Iterable[Pointer], home: Mapping[Kind, str]
 ) -> Gathered:
     """Every entry that the indexes of a book hold. ``home`` names for each kind the index that it stands in."""
     entries: dict[Term, Entry] = {}
@@ -71,7 +72,9 @@ def gather(
         nonlocal count
         kind = Kind(term.kind)
         if term not in entries:
-            heading = known.terms.get(term) or (subject(maker, term.key) if kind is Kind.SUBJECTS else None)
+            heading = known.terms.get(term) or (
+                subject(maker.facts.language, term.key) if kind is Kind.SUBJECTS else None
+            )
             if heading is None or kind not in home:
                 return None
             count += 1
@@ -83,13 +86,13 @@ def gather(
         if held is None or not sub:
             return held
         if sub not in held.subs:
-            held.subs[sub] = Entry(subject(maker, sub), Anchor(f"{held.anchor}-{len(held.subs) + 1}"))
+            held.subs[sub] = Entry(subject(maker.facts.language, sub), Anchor(f"{held.anchor}-{len(held.subs) + 1}"))
         return held.subs[sub]
 
-    for one in found:
+    for one in spoken:
         held = below(one.term, one.sub)
         if held is not None:
-            held.spots.append(one.spot)
+            held.spoken.append(one)
     lost: list[tuple[str, Place]] = []
     sent: list[tuple[Entry, list[Term], str, Place]] = []
     for pointer in pointers:
@@ -136,10 +139,32 @@ def index_blocks(
 
 
 def _listed(leaves: Leaves, items: list[tuple[Block, ...]], place: Place) -> tuple[ItemList, ...]:
-    return (ItemList(leaves.next("l"), tuple(items), place),) if items else ()
+    return (_list(leaves.next("l"), place, *items),) if items else ()
+
+
+@remembered_by_identity
+def _list(anchor: Anchor, place: Place, *items: tuple[Block, ...]) -> ItemList:
+    return ItemList(anchor, items, place)
 
 
 def _entry(maker: Maker, leaves: Leaves, gathered: Gathered, entry: Entry, place: Place) -> tuple[Block, ...]:
+    if not (entry.subs or entry.see or entry.also or entry.sent):  # as most
+        return _plain(entry.anchor, entry.heading, place, *entry.spoken)
+    return as_before(("entry", entry.anchor), _full(maker, leaves, gathered, entry, place))
+
+
+@remembered_by_identity
+def _plain(anchor: Anchor, heading: Heading, place: Place, *spoken: Spoken) -> tuple[Block, ...]:
+    """An entry of a heading and its pages."""
+    line = run(heading.words, ", ", _locators(spoken)) if spoken else run(heading.words)
+    return (Paragraph(anchor, line, place, ParagraphStyle.INDEX_ENTRY),)
+
+
+def _locators(spoken: Iterable[Spoken]) -> Locators:
+    return Locators(tuple(chain.from_iterable(one.spots for one in spoken)))
+
+
+def _full(maker: Maker, leaves: Leaves, gathered: Gathered, entry: Entry, place: Place) -> tuple[Block, ...]:
     line = Paragraph(entry.anchor, _line(maker, gathered, entry, place), place, ParagraphStyle.INDEX_ENTRY)
     subs = sorted((sub for sub in entry.subs.values() if not sub.empty), key=lambda sub: (sub.heading.key, sub.anchor))
     if not subs:
@@ -152,8 +177,8 @@ def _line(maker: Maker, gathered: Gathered, entry: Entry, place: Place) -> Run:
     if entry.sent is not None:
         return run(entry.heading.words, ", ", _sent(maker, gathered, "index.see", [entry.sent], place))
     line = run(entry.heading.words)
-    if entry.spots:
-        line = run(line, ", ", Locators(tuple(entry.spots)))
+    if entry.spoken:
+        line = run(line, ", ", _locators(entry.spoken))
     if entry.see:
         line = run(line, ", ", _sent(maker, gathered, "index.see", entry.see, place))
     if entry.also:

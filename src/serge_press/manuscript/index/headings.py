@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from serge_press.collation import Key, collation_key, initial, without_article
-from serge_press.manuscript.apparatus.line import Run, bracketed, run
+from serge_press.manuscript.apparatus.line import Run, bracketed, run, tidy
 from serge_press.manuscript.apparatus.maker import Maker
 from serge_press.manuscript.apparatus.titles import numbered, title
 from serge_press.manuscript.index.kinds import Kind, Term
 from serge_press.manuscript.index.names import periodical_key, pseudonym_key
 from serge_press.manuscript.nodes import CitedTitle, Text
-from serge_press.memory import remembered_by_identity
+from serge_press.manuscript.typography import typeset
+from serge_press.memory import remembered, remembered_by_identity
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -76,10 +77,11 @@ def headings(facts: Facts) -> Headings:
     return Headings(terms, tuple(sees))
 
 
-def subject(maker: Maker, words: str) -> Heading:
-    """The heading of a term or sub-entry that an author wrote."""
-    shown = maker.set(words)
-    return _heading(maker, run(shown), without_article(shown, maker.facts.language))
+@remembered
+def subject(language: str, words: str) -> Heading:
+    """The heading of a term or sub-entry that an author wrote, in a book in this language."""
+    shown = typeset(tidy(words), language) if words else ""
+    return _of(language, run(shown), without_article(shown, language))
 
 
 def claimant(maker: Maker, words: str) -> Heading:
@@ -95,7 +97,10 @@ def place_name(maker: Maker, location: Location) -> str:
 
 
 def _heading(maker: Maker, words: Run, sort: str) -> Heading:
-    language = maker.facts.language
+    return _of(maker.facts.language, words, sort)
+
+
+def _of(language: str, words: Run, sort: str) -> Heading:
     return Heading(words, collation_key(sort, language), initial(sort, language))
 
 

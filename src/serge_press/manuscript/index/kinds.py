@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from serge_press.manuscript.division_resolver import PROSE
 from serge_press.manuscript.nodes import GroupStyle, ParagraphStyle
 from serge_press.manuscript.parts import Role
+from serge_press.memory import remembered_by_identity
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -58,6 +59,24 @@ class Found:
     term: Term
     spot: Spot
     sub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Where one division speaks of a term, or of a sub-entry of it: every place, in order."""
+
+    term: Term
+    sub: str
+    spots: tuple[Spot, ...]
+
+
+@remembered_by_identity
+def together(found: tuple[Found, ...]) -> tuple[Spoken, ...]:
+    """What was found in one division, term by term, in the order in which it first speaks of them."""
+    spots: dict[tuple[Term, str], list[Spot]] = {}
+    for one in found:
+        spots.setdefault((one.term, one.sub), []).append(one.spot)
+    return tuple(Spoken(term, sub, tuple(held)) for (term, sub), held in spots.items())
 
 
 @dataclass(frozen=True, slots=True)

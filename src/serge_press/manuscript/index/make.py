@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from serge_press.findings import NOWHERE
@@ -14,22 +15,22 @@ from serge_press.manuscript.apparatus.words import Words
 from serge_press.manuscript.index.claimants import claimants
 from serge_press.manuscript.index.entries import gather, index_blocks
 from serge_press.manuscript.index.headings import Headings, headings
-from serge_press.manuscript.index.kinds import MERGED, Found, Kind, Term
+from serge_press.manuscript.index.kinds import MERGED, Found, Kind, Term, together
 from serge_press.manuscript.index.marking import Index, marked
 from serge_press.manuscript.index.names import known_names, pseudonym_key
-from serge_press.manuscript.nodes import IndexMark, Spot
+from serge_press.manuscript.nodes import Anchor, IndexMark, Spot
 from serge_press.manuscript.parts import Division, Manuscript, Role
 from serge_press.manuscript.tree import every_inline, every_leaf
-from serge_press.memory import as_before, remembered_by_identity
+from serge_press.memory import as_before, remembered_by_identity, remembered_last
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
-    from serge_press.findings import Finding
-    from serge_press.manuscript.index.kinds import Pointer
+    from serge_press.findings import Finding, Place
+    from serge_press.manuscript.index.kinds import Pointer, Spoken
     from serge_press.manuscript.index.marking import Marked
-    from serge_press.manuscript.nodes import Anchor
+    from serge_press.manuscript.nodes import Block
     from serge_press.model.catalogue import Catalogue
     from serge_press.model.plan import BookPlan
 
@@ -39,43 +40,75 @@ def with_indexes(manuscript: Manuscript, catalogue: Catalogue) -> tuple[Manuscri
 
     A book without an index part comes back as it is. An index that would be empty is left out.
     """
-    parts = {division.anchor for division in manuscript.divisions if division.role is Role.INDEX}
+    parts = tuple(division for division in manuscript.divisions if division.role is Role.INDEX)
     if not parts:
         return manuscript, tuple(_unused(manuscript))
-    home = _home(parts)
     facts = _facts(manuscript.plan, catalogue)
     index = _index(facts)
     marks: list[Marked] = []
     divisions = tuple(_mark(division, index, marks) for division in manuscript.divisions)
-    found = [one for mark in marks for one in mark.found]
-    pointers = [one for mark in marks for one in mark.pointers]
-    maker = Maker(facts)
-    known = headings(facts)
-    if Kind.CLAIMANTS in home:
-        made, named = claimants(maker, {division.anchor for division in divisions})
-        found += made
-        known = Headings({**known.terms, **named}, known.sees)
-    if Kind.PSEUDONYMS in home:
-        found += _signed(maker, divisions)
-    gathered = gather(maker, known, found, pointers, home)
+    spoken = tuple(as_before(("spoken", one.division.anchor), together(one.found)) for one in marks)
+    pointers = as_before("pointers", tuple(pointer for mark in marks for pointer in mark.pointers))
+    anchors = {division.anchor for division in divisions}
+    filled, lost = _filled(
+        facts,
+        as_before("index parts", parts),
+        pointers,
+        Anchor("attributions") in anchors,
+        any(division.role is Role.BIBLIOGRAPHY for division in divisions),
+        *spoken,
+    )
     findings = [
         *(finding("M104", place, "this range of an index has no other end") for mark in marks for place in mark.broken),
-        *(finding("M105", place, f"no entry of an index is called '{said}'") for said, place in gathered.lost),
+        *(finding("M105", place, f"no entry of an index is called '{said}'") for said, place in lost),
         *_unknown(pointers, catalogue),
     ]
     kept: list[Division] = []
     for division in divisions:
         if division.role is not Role.INDEX:
             kept.append(division)
-            continue
-        kinds = frozenset(kind for kind, name in home.items() if name == division.anchor)
-        blocks = index_blocks(maker, division.anchor, gathered, kinds, division.place)
-        if not blocks:
+        elif blocks := filled[division.anchor]:
+            kept.append(_with_blocks(division, blocks))
+        else:
             words = f"nothing in the book is of a kind that '{division.anchor}' lists; it is left out"
             findings.append(finding("M102", division.place, words))
-            continue
-        kept.append(as_before(("index", division.anchor), replace(division, blocks=blocks)))
     return Manuscript(manuscript.plan, tuple(kept)), tuple(findings)
+
+
+@remembered_last
+def _filled(
+    facts: Facts,
+    parts: tuple[Division, ...],
+    pointers: tuple[Pointer, ...],
+    judged: bool,
+    listed: bool,
+    *spoken: tuple[Spoken, ...],
+) -> tuple[Mapping[Anchor, tuple[Block, ...]], tuple[tuple[str, Place], ...]]:
+    """The blocks of each index of a book; and what marks send to that has no entry.
+
+    ``judged`` and ``listed``: whether the book has the attributions and the bibliography, to whose pages entries may lead.
+    """
+    home = _home(division.anchor for division in parts)
+    maker = Maker(facts)
+    known = headings(facts)
+    rows = list(spoken)
+    if Kind.CLAIMANTS in home and judged:
+        made, named = claimants(facts)
+        rows.append(made)
+        known = Headings({**known.terms, **named}, known.sees)
+    if Kind.PSEUDONYMS in home and listed:
+        rows.append(_signed(facts))
+    gathered = gather(maker, known, chain.from_iterable(rows), pointers, home)
+    filled: dict[Anchor, tuple[Block, ...]] = {}
+    for division in parts:
+        kinds = frozenset(kind for kind, name in home.items() if name == division.anchor)
+        filled[division.anchor] = index_blocks(maker, division.anchor, gathered, kinds, division.place)
+    return filled, gathered.lost
+
+
+@remembered_by_identity
+def _with_blocks(division: Division, blocks: tuple[Block, ...]) -> Division:
+    return replace(division, blocks=blocks)
 
 
 def _home(parts: Iterable[str]) -> dict[Kind, str]:
@@ -124,19 +157,21 @@ def _with_children(division: Division, *children: Division) -> Division:
     return replace(division, children=children)
 
 
-def _signed(maker: Maker, divisions: Iterable[Division]) -> list[Found]:
+@remembered_by_identity
+def _signed(facts: Facts) -> tuple[Spoken, ...]:
     """For each pseudonym the works that are signed with it."""
-    if not any(division.role is Role.BIBLIOGRAPHY for division in divisions):
-        return []
-    about = maker.facts.catalogue.people.get(maker.facts.plan.about) if maker.facts.plan.about else None
+    about = facts.catalogue.people.get(facts.plan.about) if facts.plan.about else None
+    if about is None or not about.pseudonyms:
+        return ()
+    maker = Maker(facts)
+    signed = [(work, signatures(maker, work)) for work in facts.catalogue.works.values()]
     found: list[Found] = []
-    for pseudonym in about.pseudonyms if about else ():
-        display = pseudonym.name.display
-        term = Term(Kind.PSEUDONYMS.value, pseudonym_key(about, display))  # type: ignore[arg-type]
-        for work in maker.facts.catalogue.works.values():
-            if display in signatures(maker, work):
-                found.append(Found(term, Spot(anchor_for("work", work.id))))
-    return found
+    for pseudonym in about.pseudonyms:
+        term = Term(Kind.PSEUDONYMS.value, pseudonym_key(about, pseudonym.name.display))
+        found += [
+            Found(term, Spot(anchor_for("work", work.id))) for work, names in signed if pseudonym.name.display in names
+        ]
+    return together(tuple(found))
 
 
 def _unknown(pointers: Iterable[Pointer], catalogue: Catalogue) -> list[Finding]:
