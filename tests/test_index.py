@@ -11,7 +11,7 @@ import books
 from serge_press.collation import initial
 from serge_press.manuscript.folios import Folio, Folios
 from serge_press.manuscript.index.kinds import Kind, Term
-from serge_press.manuscript.index.names import Names, known_names, names_in
+from serge_press.manuscript.index.names import known_names, names_in, table
 from serge_press.manuscript.nodes import Anchor, Locators, Mention, Paragraph, Spot
 from serge_press.manuscript.parts import Manuscript, Role
 from serge_press.manuscript.tree import every_block, every_leaf, plain_words
@@ -203,7 +203,7 @@ def words(folder: Path) -> dict[str, list[str]]:
 
 def test_names_are_told_from_longer_words() -> None:
     term = Term(Kind.PLACES.value, "x")
-    names = Names({"Rome": (("Rome", term),)}, {}, {})
+    names = table([("Rome", term)], [], {})
     assert [(a, b) for a, b, _ in names_in("Romeo went to Rome’s gate, (Rome).", names, frozenset())] == [
         (14, 18),
         (28, 32),

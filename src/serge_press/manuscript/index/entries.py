@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import Run, joined, run
 from serge_press.manuscript.apparatus.maker import Leaves, Maker
+from serge_press.manuscript.index.author_marks import parsed_term
 from serge_press.manuscript.index.headings import subject
 from serge_press.manuscript.index.kinds import Kind, Term
-from serge_press.manuscript.index.marking import parsed_term
 from serge_press.manuscript.nodes import (
     Anchor,
     Block,

@@ -28,6 +28,9 @@ class Kind(Enum):
     CLAIMANTS = "claimants"
 
 
+SCHEMES = {"person": Kind.PERSONS, "work": Kind.WORKS, "place": Kind.PLACES}
+"""The kinds whose terms are records, by how links and marks name them."""
+
 MERGED = "index"
 """The part that holds every kind that has no index of its own. Claimants are in none but their own."""
 

@@ -19,24 +19,28 @@ from serge_press.memory import remembered_by_identity
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from serge_press.model.catalogue import Catalogue
     from serge_press.model.people import Person
     from serge_press.model.plan import BookPlan
 
-_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"})
+_ALIKE = (("’", "'"), ("ʼ", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"), ("\u2010", "-"))
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3  # letters of a family name that is looked for alone
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names, and family names alone, by their first word, longest first; titles by their words, small letters all."""
+    """Names, and family names alone, by their first word, longest first; titles by their words, small letters all.
+
+    ``openings`` finds the words that begin as the first word of a name does: in most languages, few do.
+    """
 
     full: Mapping[str, tuple[tuple[str, Term], ...]]
     family: Mapping[str, tuple[tuple[str, Term], ...]]
     titles: Mapping[str, Term]
+    openings: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -64,7 +68,15 @@ def known_names(plan: BookPlan, catalogue: Catalogue) -> Names:
     full = _only(gathered.full)
     taken = frozenset(name for name, _ in full)
     family = [(name, term) for name, term in _only(gathered.family) if name not in taken]
-    return Names(_by_first_word(full), _by_first_word(family), dict(_only(gathered.titles)))
+    return table(full, family, dict(_only(gathered.titles)))
+
+
+def table(full: Iterable[tuple[str, Term]], family: Iterable[tuple[str, Term]], titles: Mapping[str, Term]) -> Names:
+    """The table of these names, each with whose it is, and of these titles."""
+    by_full, by_family = _by_first_word(full), _by_first_word(family)
+    letters = sorted({first[0] for first in (*by_full, *by_family) if first[:1].isalnum()})
+    openings = re.compile(f"[{re.escape(''.join(letters))}][^\\W_]*" if letters else r"(?!)")
+    return Names(by_full, by_family, titles, openings)
 
 
 def _by_first_word(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[tuple[str, Term], ...]]:
@@ -76,7 +88,10 @@ def _by_first_word(names: Iterable[tuple[str, Term]]) -> dict[str, tuple[tuple[s
 
 def folded(text: str) -> str:
     """The text with one kind of space, apostrophe and hyphen; letter for letter as long as it was."""
-    return text.translate(_ALIKE)
+    if not text.isascii():
+        for one, plain in _ALIKE:
+            text = text.replace(one, plain)
+    return text
 
 
 def periodical_key(venue: str) -> str:
@@ -84,7 +99,7 @@ def periodical_key(venue: str) -> str:
     return folded(" ".join(venue.split())).casefold()
 
 
-def names_in(text: str, names: Names, introduced: frozenset[Term]) -> Iterator[tuple[int, int, Term]]:
+def names_in(text: str, names: Names, introduced: Container[Term]) -> Iterator[tuple[int, int, Term]]:
     """Where names stand in a text, first to last, none inside another: begin, end, and whose it is.
 
     ``introduced`` are the persons whose family name alone counts.
@@ -92,15 +107,14 @@ def names_in(text: str, names: Names, introduced: frozenset[Term]) -> Iterator[t
     plain = folded(text)
     full, family = names.full, names.family
     at = 0
-    for word in _WORD.finditer(plain):
-        first = word[0]
-        if (first not in full and first not in family) or word.start() < at:  # of most words no name begins
+    for word in names.openings.finditer(plain):
+        first, begin = word[0], word.start()
+        if (first not in full and first not in family) or begin < at or (begin and plain[begin - 1].isalnum()):
             continue
-        begin = word.start()
         held = next((row for row in full.get(first, ()) if _stands(plain, begin, row[0])), None)
         if held is None:
             held = next(
-                (row for row in family.get(first, ()) if row[1] in introduced and _stands(plain, begin, row[0])), None
+                (row for row in family.get(first, ()) if _stands(plain, begin, row[0]) and row[1] in introduced), None
             )
         if held is not None:
             at = begin + len(held[0])
