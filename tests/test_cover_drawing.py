@@ -159,3 +159,27 @@ def test_no_font_of_the_machine_is_on_a_cover() -> None:
         names = {str(font.BaseFont) for font in pdf.pages[0].resources.Font.values()}
     assert names
     assert all("EB-Garamond" in name or "EBGaramond" in name for name in names), names
+
+
+def test_the_cover_of_a_book_in_large_print_says_so_on_front_and_spine() -> None:
+    marked = replace(WORDS, mark="Large print edition")
+    usual, large = drawn("lulu-paperback"), drawn("lulu-paperback", marked)
+    assert not large.misfits
+    sheet = wrap("lulu-paperback")
+    for panel in (sheet.front_safe, sheet.spine_safe):
+        inside = [
+            letter for letter, box in words_at(large.data)
+            if panel.left <= box.left + box.width / 2 <= panel.right and panel.top <= box.top <= panel.foot
+        ]  # fmt: skip
+        assert "Largeprintedition" in "".join(inside)
+    blurbs = [
+        max(box.height for letter, box in words_at(cover.data) if box.left < sheet.spine.left)
+        for cover in (usual, large)
+    ]
+    assert blurbs[1] > 1.3 * blurbs[0]
+
+
+def test_a_long_mark_is_made_to_fit_and_a_thin_spine_bears_none() -> None:
+    marked = replace(WORDS, mark="Édition en gros caractères pour une lecture plus aisée et moins fatigante")
+    assert not drawn("lulu-paperback", marked).misfits
+    assert not draw_cover(wrap("lulu-paperback", pages=84), marked, house().fonts, "cmyk").misfits

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from books import book
+from serge_press.editions.covers.edition import cover_words
 from serge_press.findings import Place, Severity
 from serge_press.model.isbn import check_digit
 from serge_press.model.plan import EditionPlan
@@ -107,3 +108,14 @@ def test_a_signature_that_cannot_be_folded_is_told() -> None:
     run = run_of(planned(editions=(EditionPlan("folded", "booklet", plan.place, signature=10),)), names=("folded",))
     assert not run.made
     assert [one.rule for one in run.findings if one.rule == "P020"] == ["P020"]
+
+
+def test_the_cover_of_a_printers_large_print_says_what_it_is() -> None:
+    plan = prepared().plan
+    assert plan is not None
+    large = EditionPlan("large-print", "large-print", plan.place)
+    for named, mark in (("large-print", "Large print edition"), ("", "")):
+        book = planned(table("lulu-paperback", edition=named), editions=(large,))
+        cover = chosen_editions(book, (), ("lulu-paperback",))[0][-1]
+        assert cover.kind == "cover"
+        assert cover_words(book, cover, "").mark == mark

@@ -18,7 +18,8 @@ from serge_press.editions.press_room import Listener
 from serge_press.editions.printer_wishes import wanted, wants_marks
 from serge_press.manuscript.typography import typeset
 from serge_press.model.isbn import ean_of, hyphenated
-from serge_press.model.printer_editions import told_by
+from serge_press.model.printer_editions import base_edition, told_by
+from serge_press.phrases import phrases
 from serge_press.printers.shelf import printer
 from serge_press.reading.folder import Refusal
 from serge_press.rules import finding
@@ -121,7 +122,15 @@ def cover_words(book: BookPlan, plan: EditionPlan, price: str) -> CoverWords:
         ean_of(plan.isbn) if plan.isbn else "",
         hyphenated(plan.isbn) if plan.isbn else "",
         price,
+        mark=_mark(book, plan),
     )
+
+
+def _mark(book: BookPlan, plan: EditionPlan) -> str:
+    """What a cover says of an edition in large print, as its title page does; nothing of others."""
+    if base_edition(book, plan.printer).kind != "large-print":
+        return ""
+    return phrases(book.language).say("imprint.edition.large-print")
 
 
 def jacket_words(book: BookPlan, plan: EditionPlan, price: str) -> CoverWords:

@@ -54,6 +54,8 @@ class Front:
     subtitle_box: Box | None
     rule: Box | None
     publisher: Box
+    mark: Box | None = None  # what kind of edition it is, above all
+    mark_size: float = 0.0
 
 
 def front_of(
@@ -65,7 +67,10 @@ def front_of(
     horizon = page.top + page.height * _FIELD
     by_size = page.width * 0.038
     picture = Box(page.left, 0.0, right - page.left, page.top + (horizon - page.top) * _PICTURE) if pictured else None
-    by = Box(room.left, picture.foot + by_size * 1.4 if picture else room.top, room.width, by_size * 2.8)
+    head = picture.foot + by_size * 1.4 if picture else room.top
+    mark_size = min(page.width * 0.062, room.width / max(roman(words.mark), 0.1)) if words.mark else 0.0
+    mark = Box(room.left, head, room.width, mark_size * 1.2) if words.mark else None
+    by = Box(room.left, mark.foot + by_size if mark else head, room.width, by_size * 2.8)
     high = horizon - by.top - by_size * 2.4
     title = fitted(words.title, roman, room.width, high, largest=room.width * 0.26, leading=TITLE_LEADING)
     tall = len(title.lines) * title.size * TITLE_LEADING
@@ -84,5 +89,5 @@ def front_of(
     initial = Initial(letter, Box(page.left, 0.0, right - page.left, horizon), left, horizon - size * 0.826, size)
     publisher = Box(room.left, room.foot - by_size, room.width, by_size * 1.2)
     return Front(
-        horizon, initial, picture, by, by_size, title, title_box, subtitle, subtitle_box, rule, publisher
+        horizon, initial, picture, by, by_size, title, title_box, subtitle, subtitle_box, rule, publisher, mark, mark_size
     )  # fmt: skip

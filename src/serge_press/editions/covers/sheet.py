@@ -29,6 +29,9 @@ _HEADING = 11 * _POINT
 _LEAST_SMALL = 6.5 * _POINT
 """Capitals of this size, set as small ones, are read on a spine."""
 
+_USUAL, _LARGE = 125, 180
+"""Tenths of a point: the size of running text on a cover, and on one of a book in large print, where there is room for it."""
+
 _OVER = 5.0
 """Millimetres by which a picture goes round the fold: a jacket never lies to the millimetre."""
 
@@ -60,6 +63,7 @@ class CoverWords:
     author: tuple[str, ...] = ()  # for the back flap of a jacket
     back: tuple[str, ...] = ()  # for the back of a jacket, whose blurb stands on the front flap
     shown_price: str = ""  # for the front flap
+    mark: str = ""  # that it is an edition in large print: its cover says so, and its blurb is set as large
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ def sheet_values(
         "title": words.title,
         "by": words.by,
         "publisher": words.publisher,
+        "mark": words.mark,
         "front": front,
         "picture": picture,
         "ink": INKS[colours],
@@ -115,8 +120,9 @@ def _texts(
     horizon = front.horizon
     room = Box(safe.left, safe.top, safe.width, horizon - safe.top - 4)
     if wrap.front_flap is None or wrap.back_flap is None:
-        return [_text("blurb", words.blurb, roman, room, misfits)]
-    made = [_text("back", words.back, roman, room, misfits)] if words.back else []
+        return [_text("blurb", words.blurb, roman, room, misfits, _LARGE if words.mark else _USUAL)]
+    largest = _LARGE if words.mark else _USUAL
+    made = [_text("back", words.back, roman, room, misfits, largest)] if words.back else []
     for name, flap, told, heading in (
         ("blurb", wrap.front_flap, words.blurb, words.title),
         ("author", wrap.back_flap, words.author, words.by),
@@ -128,7 +134,9 @@ def _texts(
             _label("italic", heading, Box(inner.left, inner.top, inner.width, _HEADING * 1.3), "", roman, misfits)
         )
         rest = inner.top + _HEADING * 2.1
-        made.append(_text(name, told, roman, Box(inner.left, rest, inner.width, horizon - rest - 4), misfits, 110))
+        made.append(
+            _text(name, told, roman, Box(inner.left, rest, inner.width, horizon - rest - 4), misfits, largest - 15)
+        )
     for kind, flap, label in (
         ("price", wrap.front_flap, words.shown_price),
         ("small", wrap.back_flap, words.publisher),
@@ -151,7 +159,7 @@ def _label(
 
 
 def _text(
-    name: str, paragraphs: tuple[str, ...], roman: Font, room: Box, misfits: list[Misfit], largest: int = 125
+    name: str, paragraphs: tuple[str, ...], roman: Font, room: Box, misfits: list[Misfit], largest: int = _USUAL
 ) -> dict[str, Any]:
     """Paragraphs in a room, in tenths of a point as large as they fit."""
     for tenths in range(largest, 69, -5):
@@ -189,9 +197,25 @@ def _spine(
     pieces = [_piece("", title, top, centre, size, "")]
     if by:
         pieces.append(_piece("small", by, top + length(title, roman) * size + size, centre, small, ""))
-    long = _spaced(publisher, roman) * small
-    if publisher and horizon + 4 + long < wrap.spine_safe.foot:
-        pieces.append(_piece("small", publisher, wrap.spine_safe.foot - 2 - long, centre, small, inks["field"]))
+    return pieces + _foot_of_spine(words.mark, publisher, roman, wrap, horizon, small, inks["field"])
+
+
+def _foot_of_spine(
+    mark: str, publisher: str, roman: Font, wrap: Wrap, horizon: float, size: float, ink: str
+) -> list[dict[str, Any]]:
+    """The publisher on the ground of the spine, and before it what kind of edition it is: that comes first where room is scarce."""
+    centre, foot = wrap.spine.left + wrap.spine.width / 2, wrap.spine_safe.foot - 2
+    room = foot + 2 - horizon - 4
+    pieces = []
+    marked = length(mark, roman) * size
+    long = _spaced(publisher, roman) * size
+    if mark and marked > room:  # in the room that there is
+        size, marked = size * room / marked, room
+    if publisher and long + (marked + 1.5 * size if mark else 0.0) < room:
+        pieces.append(_piece("small", publisher, foot - long, centre, size, ink))
+        foot -= long + 1.5 * size
+    if mark and size >= _LEAST_SMALL * 0.9:
+        pieces.append(_piece("mark", mark, foot - marked, centre, size, ink))
     return pieces
 
 
