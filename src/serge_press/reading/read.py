@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
-from serge_press.memory import remembered, remembered_by_identity
+from serge_press.memory import as_before, remembered, remembered_by_identity
 from serge_press.reading.located import Entry, LocatedList, LocatedMapping, LocatedText
 from serge_press.reading.prose import ProseFile, read_prose, split_head
 from serge_press.reading.record import near
@@ -65,7 +65,7 @@ class _Reader:
     def read(self, settings: tuple[tuple[str, str], ...]) -> tuple[Reading, tuple[Finding, ...]]:
         names = self.folder.names()
         self.found += self.folder.findings()
-        known = frozenset(names)
+        known = as_before("names", frozenset(names))
         book = self._book(known, settings)
         files: dict[str, list[tuple[LocatedRecord, ...]]] = {kind: [] for kind in KINDS}
         for name in names:

@@ -25,6 +25,7 @@ from serge_press.manuscript.nodes import (
 )
 from serge_press.manuscript.parts import Matter, Role
 from serge_press.manuscript.tree import plain_words
+from serge_press.memory import remembered_by_identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 # Years and places would fill pages; forms of a name, kinds of source and the colophon's one heading say nothing in a list
 # of contents. Nor are the sections of what stands before the text: who reads it turns to its beginning.
 _WITHOUT_SECTIONS = frozenset({Role.CHRONOLOGY, Role.NAMES, Role.COLOPHON, Role.CONTENTS, Role.PEOPLE, Role.SOURCES})
+
+
+_SECTIONS = 2
+"""The level of the headings that the contents list."""
 
 
 def contents(divisions: Iterable[Division], place: Place, language: str) -> tuple[Paragraph, ...]:
@@ -59,7 +64,7 @@ def _division(division: Division, leaves: Leaves, language: str, *, below: bool)
     yield _line(leaves, division.anchor, shown, style, division.place)
     if below or division.matter is Matter.FRONT or division.role in _WITHOUT_SECTIONS:
         return
-    for heading in headings(division.blocks, 2):
+    for heading in headings(division.blocks):
         words = bare(heading.inlines)
         tongue = heading.language or own
         said = run(Foreign(words, tongue)) if tongue and tongue != language else words
@@ -71,13 +76,18 @@ def _line(leaves: Leaves, target: Anchor, words: Run, style: ParagraphStyle, pla
     return Paragraph(leaves.next(), (link, Leader(), PageNumber(target)), place, style)
 
 
-def headings(blocks: Iterable[Block], level: int) -> Iterator[Heading]:
-    """The headings of that level among the blocks and the groups and quotations in them."""
+@remembered_by_identity
+def headings(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
+    """The headings of sections among the blocks and the groups and quotations in them."""
+    return tuple(_headings(blocks))
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
     for block in blocks:
         match block:
-            case Heading() if block.level == level:
+            case Heading() if block.level == _SECTIONS:
                 yield block
             case Group(blocks=inside) | Quotation(blocks=inside):
-                yield from headings(inside, level)
+                yield from _headings(inside)
             case _:
                 pass
