@@ -180,7 +180,7 @@ def test_a_fault_of_ours_is_the_outcome_of_one_book(
             raise ZeroDivisionError("division by zero")
         return real(folder, *rest)
 
-    monkeypatch.setattr("serge_press.many.prepare", broken)  # in the workers too: they are forked
+    monkeypatch.setattr("serge_press.one_book.prepare", broken)  # in the workers too: they are forked
     found, counts, stages = _outcomes(shelf, tmp_path)
     assert "ZeroDivisionError" in found["three"].fault
     assert found["one"].records
@@ -197,7 +197,7 @@ def test_a_killed_worker_takes_its_own_book_only(shelf: Path, tmp_path: Path, mo
             os.kill(os.getpid(), 9)
         return real(folder, *rest)
 
-    monkeypatch.setattr("serge_press.many.prepare", killed)
+    monkeypatch.setattr("serge_press.one_book.prepare", killed)
     found, counts, _ = _outcomes(shelf, tmp_path)
     assert "was killed" in found["two"].fault
     assert found["one"].records

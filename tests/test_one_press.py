@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from books import BOOKS
-from serge_press import many
-from serge_press.many import Refused, Request, make_editions
+from serge_press import one_book
+from serge_press.one_book import Refused, Request, make_editions
 from serge_press.press import Run
 from serge_press.workshop import provenance
 from serge_press.workshop.store import Store
@@ -33,7 +33,7 @@ def test_nothing_is_made_by_two_presses_at_once(
 ) -> None:
     states = iter(("before", "after"))
     monkeypatch.setattr(provenance, "press_state", lambda: next(states))
-    monkeypatch.setattr(many, "bring_out", bring_out)
+    monkeypatch.setattr(one_book, "bring_out", bring_out)
     store = Store(tmp_path / ".press")
     store.keep("sections", "a" * 64, b"of which of the two?")
     with pytest.raises(Refused, match="were changed while it worked; nothing was written"):
@@ -42,7 +42,7 @@ def test_nothing_is_made_by_two_presses_at_once(
 
 
 def test_a_fault_of_one_press_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(many, "bring_out", broken)
+    monkeypatch.setattr(one_book, "bring_out", broken)
     monkeypatch.setattr(provenance, "press_state", lambda: "the same")
     with pytest.raises(ImportError, match="folio"):
         make_editions(BOOK, Request(draft=True))
