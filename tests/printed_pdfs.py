@@ -69,6 +69,35 @@ def text_font(pdf: Pdf, name: str = "ABCDEF+EBGaramond", *, embedded: bool = Tru
     )
 
 
+EAN = "9783161484100"
+
+
+def bars_of(digits: str) -> str:
+    """The modules of an EAN-13, 1 for dark, by the bits of each digit and the parity that tells the first."""
+    even = [
+        "0100111",
+        "0110011",
+        "0011011",
+        "0100001",
+        "0011101",
+        "0111001",
+        "0000101",
+        "0010001",
+        "0001001",
+        "0010111",
+    ]
+    first = ["LLLLLL", "LLGLGG", "LLGGLG", "LLGGGL", "LGLLGG", "LGGLLG", "LGGGLL", "LGLGLG", "LGLGGL", "LGGLGL"][
+        int(digits[0])
+    ]
+    right = [row[::-1] for row in even]
+    left = ["".join("10"[int(bit)] for bit in row) for row in right]
+    halves = (
+        "".join((left if kind == "L" else even)[int(digit)] for kind, digit in zip(first, digits[1:7], strict=True)),
+        "".join(right[int(digit)] for digit in digits[7:]),
+    )
+    return f"101{halves[0]}01010{halves[1]}101"
+
+
 @dataclass
 class Sample:
     """A book being made. Lengths of the layout are millimetres; ``bleed``: left, foot, right, head of a recto."""
@@ -155,7 +184,8 @@ class Sample:
     def draw(self, number: int, content: str) -> None:
         """Add content to a page."""
         page = self.page(number)
-        page.Contents = Array([page.Contents, self.pdf.make_stream(("\n" + content + "\n").encode("latin-1"))])
+        now = [*page.Contents] if isinstance(page.Contents, Array) else [page.Contents]
+        page.Contents = Array([*now, self.pdf.make_stream(("\n" + content + "\n").encode("latin-1"))])
 
     def resource(self, number: int, kind: str, name: str, value: Any) -> None:
         """Add a resource to a page."""
@@ -180,6 +210,18 @@ class Sample:
         self.resource(number, "XObject", "P", picture)
         left, foot, width, height = (side * MM for side in box)
         self.draw(number, f"q {width:.3f} 0 0 {height:.3f} {left:.3f} {foot:.3f} cm /P Do Q")
+
+    def bar_code(
+        self, number: int, at: tuple[float, float], digits: str = EAN, module: float = 0.33, ink: str = "0 0 0 1 k"
+    ) -> None:
+        """Bars on a white field: its left and foot in millimetres from the corner of the sheet."""
+        wide, high = 113 * module, 24.0
+        rows = [f"q 0 0 0 0 k {at[0] * MM:.3f} {at[1] * MM:.3f} {wide * MM:.3f} {high * MM:.3f} re f {ink}"]
+        for place, bit in enumerate(bars_of(digits)):
+            if bit == "1":
+                left = at[0] + (11 + place) * module
+                rows.append(f"{left * MM:.4f} {at[1] * MM:.3f} {module * MM:.4f} {high * MM:.3f} re f")
+        self.draw(number, "\n".join([*rows, "Q"]))
 
     def bytes(self, **more: Any) -> bytes:
         """The file."""

@@ -6,6 +6,7 @@ import io
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -19,6 +20,7 @@ from serge_press.findings import Severity
 from serge_press.printers.facts import Permission
 from serge_press.printers.profile import PrinterProfile
 from serge_press.printers.shelf import printer
+from serge_press.rules import all_rules
 
 Made = bytes | Sample
 Case = tuple[str, str, str | PrinterProfile, Callable[[], Made], Asked]
@@ -850,7 +852,9 @@ JACKET_SIZE = (2 * (6.438 + 3.5 + 0.125) * 25.4 + 0.313 * 25.4, 9.5 * 25.4)
 
 
 def jacket(width: float = JACKET_SIZE[0], height: float = JACKET_SIZE[1], pages: int = 1) -> Sample:
-    return Sample(trim=(width, height), pages=pages, blank=(1, 2), standard="pdf/x-1a:2001", ink="0 0 0 1 k")
+    book = Sample(trim=(width, height), pages=pages, blank=(1, 2), standard="pdf/x-1a:2001", ink="0 0 0 1 k")
+    book.bar_code(1, (width / 2 - 70, 20))
+    return book
 
 
 @case("Q090", "ingram-case", JACKET)
@@ -875,7 +879,9 @@ def a_jacket_of_another_size_than_the_drawing() -> Made:
 
 @case("Q091", "bod-hardcover", Asked("jacket", "cream", (135, 215), 240, 16.0))
 def a_jacket_whose_flaps_nobody_entered() -> Made:
-    return Sample(trim=(500, 231), pages=1, blank=(1,), standard="pdf/x-3:2003", condition="FOGRA39")
+    book = Sample(trim=(500, 231), pages=1, blank=(1,), standard="pdf/x-3:2003", condition="FOGRA39")
+    book.bar_code(1, (180, 20))
+    return book
 
 
 @case("Q091", "kdp-hardcover", Asked("jacket", "cream", (152.4, 228.6), 240, 20.0))
@@ -906,6 +912,65 @@ def words_at_the_edge_of_a_jacket() -> Made:
     return book
 
 
+AT_INGRAM = Asked("cover", "creme-50", (152.4, 228.6), 240, 14.0)
+
+
+def ingram_cover(**bars: Any) -> Sample:
+    """A cover of Ingram's, with a bar code drawn so."""
+    book = Sample(trim=(2 * 152.4 + 14 + 6.35, 234.95), pages=1, blank=(1,), standard="pdf/x-1a:2001")
+    if bars:
+        book.bar_code(1, **{"at": (80, 20), **bars})
+    return book
+
+
+@case("Q095", "ingram-paperback", AT_INGRAM)
+def a_cover_without_a_bar_code() -> Made:
+    return ingram_cover()
+
+
+@case("Q095", "ingram-paperback", AT_INGRAM)
+def a_bar_code_with_a_wrong_check_digit() -> Made:
+    return ingram_cover(digits="9783161484101")
+
+
+@case("Q095", "bod-paperback", Asked("cover", "white", (135, 215), 246))
+def a_bar_code_of_another_article() -> Made:
+    book = Sample(trim=(2 * 135 + 246 * 0.06 + 0.6 + 10, 225), pages=1, blank=(1,), standard="pdf/x-3:2003")
+    book.bar_code(1, (60, 20), "4006381333931")
+    return book
+
+
+@case("Q095", "ingram-paperback", AT_INGRAM)
+def a_bar_code_in_pale_ink() -> Made:
+    return ingram_cover(ink="0 0 0 0.3 k")
+
+
+@case("Q096", "ingram-paperback", AT_INGRAM)
+def a_bar_code_too_small() -> Made:
+    return ingram_cover(module=0.24)
+
+
+@case("Q096", "ingram-paperback", AT_INGRAM)
+def a_bar_code_with_a_frame_too_near() -> Made:
+    book = ingram_cover(digits="9783161484100")
+    book.draw(
+        1, f"q 0 0 0 1 K 1 w {(80 + 5 * 0.33) * MM:.2f} {15 * MM:.2f} m {(80 + 5 * 0.33) * MM:.2f} {50 * MM:.2f} l S Q"
+    )
+    return book
+
+
+@case("Q096", "ingram-paperback", AT_INGRAM)
+def a_bar_code_of_another_book_than_the_isbn_beside_it() -> Made:
+    book = ingram_cover(digits="9783161484100")
+    book.draw(1, f"BT /F 9 Tf 0 g {80 * MM:.2f} {46 * MM:.2f} Td (ISBN 978-0-306-40615-7) Tj ET")
+    return book
+
+
+@case("Q096", "ingram-paperback", AT_INGRAM)
+def a_bar_code_of_four_inks() -> Made:
+    return ingram_cover(ink="0.4 0.4 0.4 1 k")
+
+
 @pytest.mark.parametrize(
     ("rule", "name", "profile", "make", "asked"), CASES, ids=[f"{one[0]}-{one[1]}" for one in CASES]
 )
@@ -921,7 +986,13 @@ def test_a_fault_is_found_and_nothing_else(
 
 
 def test_there_are_at_least_forty() -> None:
-    assert len(CASES) >= 110
+    assert len(CASES) >= 118
+
+
+def test_every_rule_has_a_file_that_breaks_it_alone() -> None:
+    """Q091 is of covers that cannot be checked; the rules from Q100 on are about editions of our own."""
+    asked = {rule for rule in all_rules() if rule.startswith("Q0")}
+    assert {case[0] for case in CASES} == asked
 
 
 ALWAYS = {"Q001", "Q002", "Q003", "Q004", "Q009", "Q020", "Q021", "Q023", "Q081", "Q090"}

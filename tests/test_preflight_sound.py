@@ -110,6 +110,11 @@ def cover(width: float, height: float, standard: str = "") -> Callable[[], Sampl
         at = (width / 2 + 40) * MM
         book.draw(1, f"BT /F 30 Tf {at:.2f} {150 * MM:.2f} Td (The Salt Road) Tj ET")
         book.draw(1, f"1 g {(width / 2 - 64) * MM:.2f} {6 * MM:.2f} {56 * MM:.2f} {40 * MM:.2f} re f")
+        if standard:
+            book.bar_code(1, (width / 2 - 60, 12))
+            book.draw(
+                1, f"BT /F 8 Tf 0 0 0 1 k {(width / 2 - 60) * MM:.2f} {38 * MM:.2f} Td (ISBN 978-3-16-148410-0) Tj ET"
+            )
         return book
 
     return made
@@ -127,6 +132,7 @@ def jacket(standard: str = "pdf/x-1a:2001", condition: str = "CGATS21_CRPC1") ->
     ):
         book.draw(1, f"BT /F 11 Tf 0 0 0 1 k {x * MM:.2f} {150 * MM:.2f} Td ({words}) Tj ET")
     book.draw(1, f"BT 0 -1 1 0 {(middle - 1) * MM:.2f} {200 * MM:.2f} Tm /F 11 Tf (The Salt Road) Tj ET")
+    book.bar_code(1, (middle - 70, 20))
     return book
 
 

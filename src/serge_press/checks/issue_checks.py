@@ -101,7 +101,9 @@ def _preflight(issue: Issue, plan: EditionPlan, book: BookPlan, issues: Mapping[
         spine = spine_width(
             printer(plan.printer), pages, plan.paper, entered=told.spine, volume=told.volume, grams=told.grams
         )
-        asked = Asked(plan.kind, plan.paper, plan.trim, pages, spine.width if isinstance(spine, SpineWidth) else None)
+        whole = (told.width, told.height) if told.width is not None and told.height is not None else None
+        width = spine.width if isinstance(spine, SpineWidth) else None
+        asked = Asked(plan.kind, plan.paper, plan.trim, pages, width, whole if plan.kind == "cover" else None)
     if plan.kind == "jacket" and (own := told.jacket) is not None:
         sheet = (own.width, own.height) if own.width is not None and own.height is not None else None
         asked = replace(asked, spine=own.spine or asked.spine, sheet=sheet, flap=own.flap)

@@ -253,6 +253,22 @@ RULES: tuple[Rule, ...] = (
         "move it away from the fold",
     ),
     Rule(
+        "Q095",
+        _WARNING,
+        "The cover has no bar code of a book that a scanner reads",
+        "Shops and warehouses know a book by its bar code. This printer prints none itself.",
+        "A bar code drawn too small, in pale ink, with a wrong check digit, or for another article.",
+        "put an EAN-13 of the ISBN on the back, in black on white",
+    ),
+    Rule(
+        "Q096",
+        _WARNING,
+        "The bar code is not as scanners want it",
+        "It must be 80 to 200 % of its size, white at both sides, in black ink alone, and the number that stands beside it.",
+        "The bar code of last year's book beside this year's ISBN.",
+        "draw it anew from the ISBN, and leave white what belongs to it",
+    ),
+    Rule(
         "Q100",
         _NOTE,
         "What the edition for a printer has otherwise",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.checks.preflight.faults import unless
 from serge_press.checks.preflight.geometry import inside
+from serge_press.checks.preflight.on_jacket import bleed_of
 from serge_press.checks.preflight.sheets import POINT
 from serge_press.checks.preflight.task import NEAR, TOLERANCE
 from serge_press.printers.facts import Permission
@@ -29,10 +30,28 @@ def find_trims(task: Task) -> None:
         box = sheet.boxes.get("TrimBox") or sheet.boxes.get("ArtBox")
         if media is None:
             continue
-        says_nothing = box is None or (inside(media, box, 0.5) and "BleedBox" not in sheet.boxes)
-        if box is None or says_nothing:
+        as_large = box is None or inside(media, box, 0.5)
+        if task.cover and as_large:
+            box = _cover_without_bleed(task, sheet, media)
+        elif box is None or (as_large and "BleedBox" not in sheet.boxes):
             box = _without_bleed(task, sheet, media) or box or sheet.boxes.get("CropBox") or media
         sheet.trim = box
+
+
+def _cover_without_bleed(task: Task, sheet: Sheet, media: Box) -> Box:
+    """A cover without a TrimBox of its own, as most programs make it, less the bleed that its whole size has been given.
+
+    A case is not cut: it is turned in.
+    """
+    bleed = 0.0
+    if task.jacket:
+        bleed = bleed_of(task)
+    elif task.printer.cover_bleed is not None and task.printer.binding != "case":
+        bleed = task.printer.cover_bleed.value
+    by = bleed / (POINT * sheet.unit)
+    left, low, right, high = media
+    small = min(right - left, high - low) <= 2 * by
+    return media if small else (left + by, low + by, right - by, high - by)
 
 
 def _without_bleed(task: Task, sheet: Sheet, media: Box) -> Box | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.checks.preflight.bounds import Budget, TooMuch
 from serge_press.checks.preflight.faults import Faults, PreflightFinding
+from serge_press.checks.preflight.on_bar_code import check_bar_code
 from serge_press.checks.preflight.on_boxes import check_boxes, find_trims
 from serge_press.checks.preflight.on_colour import check_colour
 from serge_press.checks.preflight.on_cover import check_cover_place, check_cover_size
@@ -78,7 +79,7 @@ def preflight(source: Path | bytes, printer: PrinterProfile, asked: Asked = NOTH
     sheets: list[Sheet] = []
     try:
         sheets = sheets_of(pdf)
-        _look(Task(printer, asked, faults, pdf, sheets, size), header_version(source))
+        _look(Task(printer, asked, faults, pdf, sheets, size, source), header_version(source))
     except TooMuch as fault:
         faults.file("Q004", str(fault))
     except MemoryError:
@@ -142,6 +143,8 @@ def _page(task: Task, painter: Painter, sheet: Sheet) -> None:
     check_place(page)
     if task.cover:
         check_cover_place(page)
+        if len(task.sheets) == 1:
+            check_bar_code(page)
 
 
 def _plain(fault: BaseException) -> str:

@@ -9,6 +9,7 @@ from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     import pikepdf
 
@@ -62,6 +63,7 @@ class Task:
     pdf: pikepdf.Pdf
     sheets: Sequence[Sheet]
     size: int  # bytes
+    source: Path | bytes = b""  # the file itself, for what must be seen
     summary: Summary = field(default_factory=Summary)
 
     @property

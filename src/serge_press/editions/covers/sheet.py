@@ -203,7 +203,7 @@ def _spine(
 def _foot_of_spine(
     mark: str, publisher: str, roman: Font, wrap: Wrap, horizon: float, size: float, ink: str
 ) -> list[dict[str, Any]]:
-    """The publisher on the ground of the spine, and before it what kind of edition it is: that comes first where room is scarce."""
+    """The publisher on the ground of the spine, and before it what kind of edition it is, which comes first in little room."""
     centre, foot = wrap.spine.left + wrap.spine.width / 2, wrap.spine_safe.foot - 2
     room = foot + 2 - horizon - 4
     pieces = []
