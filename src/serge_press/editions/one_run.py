@@ -16,6 +16,7 @@ from serge_press.editions.press_room import fetcher, listening, unhurried_collec
 from serge_press.editions.print_document import document, sheets, units
 from serge_press.editions.print_folios import folios_of
 from serge_press.editions.print_html import mark_notes, note_letters
+from serge_press.editions.vertical_justification import even_feet
 
 if TYPE_CHECKING:
     from serge_press.editions.box_tree import SetPage
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def lay_out_in_one_run(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBook:
     """Lay out and write the book of an order."""
-    with listening() as listener, unhurried_collector(), black_alone(), whole_lines(), footnotes.remedied():
+    with listening() as listener, unhurried_collector(), black_alone(), whole_lines(), even_feet(), footnotes.remedied():
         laid, folios, pages, unsettled = _settle(order, geometry, held, listener)
         data = pdf_file.write(laid, folios, order.plan.standard)
         return LaidBook(data, pages, folios, note_letters(laid), tuple(listener.said), unsettled)

@@ -18,6 +18,7 @@ from serge_press.editions.sections.drawn_folios import DrawnFolios, counted
 from serge_press.editions.sections.request import digest_of
 from serge_press.editions.sections.sheets import Bookmark, FontUse, SectionSheets, Spot
 from serge_press.editions.tagging import Structure
+from serge_press.editions.vertical_justification import even_feet
 from serge_press.findings import Place
 from serge_press.reading.folder import Refusal
 from serge_press.rules import finding
@@ -94,6 +95,7 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
         economy.thrifty(),
         black_alone(),
         whole_lines(),
+        even_feet(),
         footnotes.remedied(),
     ):
         serve = fetcher(request.setting.fonts, picture)

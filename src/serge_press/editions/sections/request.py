@@ -91,6 +91,7 @@ def digest_of(data: bytes) -> str:
 
 _RECIPE = (
     "black_ink", "box_tree", "footnotes", "line_breaking", "line_ends", "pdf_file", "press_room", "print_html", "tagging",
+    "vertical_justification",
 )  # fmt: skip
 
 
