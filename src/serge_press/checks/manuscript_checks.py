@@ -17,6 +17,7 @@ from serge_press.manuscript.nodes import (
     Foreign,
     Group,
     Heading,
+    ItemList,
     Link,
     Quotation,
     Text,
@@ -114,8 +115,14 @@ def _of_block(block: Block, language: str) -> Iterator[Finding]:
     own = block.language if isinstance(block, Quotation | Epigraph | Group | Verse) else ""
     for leaf in leaves_of(block):
         yield from _of_leaf(leaf, getattr(leaf, "language", "") or own or language)
-    for inner in inner_blocks(block):
-        yield from _of_block(inner, own or language)
+    for inside in block.items if isinstance(block, ItemList) else (inner_blocks(block),):
+        yield from _of_blocks(inside, own or language) if inside else ()
+
+
+@remembered_by_identity
+def _of_blocks(blocks: tuple[Block, ...], language: str) -> tuple[Finding, ...]:
+    """What is found in blocks that stand together: a record, an item of a list."""
+    return tuple(found for block in blocks for found in _of_block(block, language))
 
 
 def _of_leaf(leaf: Leaf, language: str) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.nodes import Heading, Locators, NoteRef, PageNumber, Reference, Text
-from serge_press.manuscript.tree import HOLDERS, every_block, leaves_of
-from serge_press.memory import remembered_by_identity
+from serge_press.manuscript.nodes import Heading, ItemList, Locators, NoteRef, PageNumber, Reference, Text
+from serge_press.manuscript.tree import HOLDERS, every_block, inner_blocks, leaves_of
+from serge_press.memory import remembered_by_identity, remembering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,12 +28,26 @@ _LOCATOR, _OTHER = 95, 20
 
 def weight(blocks: Iterable[Block]) -> int:
     """Bytes that the blocks take in a file, estimated."""
+    if remembering():
+        return sum(map(_known, blocks))
     total = 0
     for block in every_block(blocks):
         total += _BLOCK
         for leaf in leaves_of(block):
             total += _LEAF + _inlines(leaf.inlines)
     return total
+
+
+def _known(block: Block) -> int:
+    """The weight of one block, where the record or the entry of a list that it is, or holds, may have been weighed before."""
+    inside = block.items if isinstance(block, ItemList) else (inner_blocks(block),)
+    own = sum(_LEAF + _inlines(leaf.inlines) for leaf in leaves_of(block))
+    return _BLOCK + own + sum(_together(blocks) for blocks in inside if blocks)
+
+
+@remembered_by_identity
+def _together(blocks: tuple[Block, ...]) -> int:
+    return sum(map(_known, blocks))
 
 
 @remembered_by_identity

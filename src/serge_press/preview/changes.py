@@ -41,6 +41,8 @@ def changes(before: View, after: View, saved: frozenset[str] = frozenset()) -> C
     anew = tuple(one for one in after.divisions if one.anchor not in old or old[one.anchor].html != one.html)
     leaves: list[tuple[bool, bool, Anchor]] = []
     for one in anew:
+        if one.division.role is Role.INDEX:
+            continue  # it says where the others say something
         listed = one.division.role is Role.CONTENTS  # repeats the titles of the others
         for was, now in _other_parts(old.get(one.anchor), one):
             differing = _differing(_words(before.setter, was, now), _words(after.setter, now, was))

@@ -142,7 +142,7 @@ def set_view(manuscript: Manuscript, house: House, folios: Folios, before: View 
         asking.asked.clear()
         blocks = KnownBlocks(held.blocks if held and paged else None)
         texts = {anchor: one.html for anchor, one in noted.items()}
-        html = setter.division(division, file.noted, texts, blocks)
+        html = setter.division(division, file.noted, texts, blocks, continued=file.continued)
         asked = {**held.numbers.asked, **asking.asked} if held and paged else dict(asking.asked)
         return SetDivision(division, tuple(noted.values()), html, blocks, Numbers(asked, _within(starts, anchors)))
 
@@ -150,8 +150,8 @@ def set_view(manuscript: Manuscript, house: House, folios: Folios, before: View 
 
 
 def _comparable(before: View, manuscript: Manuscript, house: House) -> bool:
-    """Whether all that is said in one place for the whole book is the same."""
-    return before.manuscript.plan.language == manuscript.plan.language and before.house.digest == house.digest
+    """Whether all that is said in one place for the whole book is the same. Sheets and fonts are no part of the text."""
+    return before.manuscript.plan.language == manuscript.plan.language and before.house.fills_as(house)
 
 
 @dataclass(frozen=True)

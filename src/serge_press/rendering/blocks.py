@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeGuard, assert_never
 
 from markupsafe import Markup
 
@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 _NOTHING = Markup()
 _LISTED = (GroupStyle.ENTRY, GroupStyle.SUBENTRY)
 _TIMED = (GroupStyle.EVENT, GroupStyle.WORLD_EVENT)  # on screens a list in the order of time
+
+
+def _alone(block: Block) -> TypeGuard[Group | Paragraph]:
+    """Whether a block is one of many of its kind, each about another thing."""
+    return isinstance(block, Group) or (isinstance(block, Paragraph) and block.style is ParagraphStyle.INDEX_ENTRY)
 
 
 @dataclass(frozen=True)
@@ -118,8 +123,8 @@ class BlockSetter:
         return self.before(anchor, whole=False), join(self.inline.pieces(inlines, language), starts)
 
     def _once(self, block: Block, language: str, rank: int) -> Markup:
-        """One block; a group that is known is not set again."""
-        if self.known is None or not isinstance(block, Group):
+        """One block; a group or an entry of an index that is known is not set again."""
+        if self.known is None or not _alone(block):
             return self.block(block, language, rank)
         done = self.known.get(block, language, rank)
         if done is None:

@@ -70,8 +70,8 @@ def gather(
 
     def entry(term: Term) -> Entry | None:
         nonlocal count
-        kind = Kind(term.kind)
         if term not in entries:
+            kind = Kind(term.kind)
             heading = known.terms.get(term) or (
                 subject(maker.facts.language, term.key) if kind is Kind.SUBJECTS else None
             )
@@ -119,7 +119,8 @@ def index_blocks(
     maker: Maker, name: str, gathered: Gathered, kinds: Collection[Kind], place: Place
 ) -> tuple[Block, ...]:
     """The blocks of the index of this name, which holds these kinds; () for one that would be empty."""
-    rows = [entry for term, entry in gathered.entries.items() if Kind(term.kind) in kinds and not entry.empty]
+    wanted = {kind.value for kind in kinds}
+    rows = [entry for term, entry in gathered.entries.items() if term.kind in wanted and not entry.empty]
     rows += [entry for kind, entry in gathered.others if kind in kinds]
     if not rows:
         return ()
