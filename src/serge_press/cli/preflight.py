@@ -14,6 +14,7 @@ from serge_press.checks.preflight.task import Asked
 from serge_press.checks.reading_systems.table import READERS
 from serge_press.cli import options, preflight_epub, report
 from serge_press.cli.printers import named
+from serge_press.printers.tables import MILLIMETRES
 
 if TYPE_CHECKING:
     from serge_press.checks.preflight.run import Report
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(mm|in)?\s*x\s*(\d+(?:\.\d+)?)\s*(mm|in)\s*")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(mm|in)\s*")
-_MILLIMETRES = {"mm": 1.0, "in": 25.4}
 
 
 def _printers(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[PrinterProfile | str, ...]:
@@ -38,7 +38,7 @@ def _trim(ctx: click.Context, param: click.Parameter, value: str | None) -> tupl
     match = _SIZE.fullmatch(value)
     if match is None:
         raise click.BadParameter(f"'{value}' is no size such as '6in x 9in' or '135mm x 215mm'", ctx)
-    first, second = _MILLIMETRES[match[2] or match[4]], _MILLIMETRES[match[4]]
+    first, second = MILLIMETRES[match[2] or match[4]], MILLIMETRES[match[4]]
     return float(match[1]) * first, float(match[3]) * second
 
 
@@ -49,7 +49,7 @@ def _length(ctx: click.Context, param: click.Parameter, value: str | None) -> fl
     match = _LENGTH.fullmatch(value)
     if match is None:
         raise click.BadParameter(f"'{value}' is no length such as '17.5mm' or '0.69in'", ctx)
-    return float(match[1]) * _MILLIMETRES[match[2]]
+    return float(match[1]) * MILLIMETRES[match[2]]
 
 
 @click.command(short_help="Look at a finished PDF as a printer would, at an EPUB as a reading system would.")

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.epub_pictures import figures
+from serge_press.editions.page_geometry import POINTS
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 BEYOND = 6.0
 """Millimetres that a picture is drawn beyond the trim: more than any printer's bleed known to us."""
 
-_POINTS = 72 / 25.4
 _PART = 0.973  # of the text area: the size that the house's sheet gives such a picture, and no other has
 _NEAR = 0.2  # points by which it may be larger or smaller
 
@@ -61,9 +61,9 @@ def filled(data: bytes, geometry: PageGeometry, wanted: tuple[Figure, ...]) -> t
 
 def _text_area(page: Any, geometry: PageGeometry, *, recto: bool) -> Box:
     left, _, _, top = (float(side) for side in page.trimbox)
-    x = left + (geometry.inside if recto else geometry.outside) * _POINTS
-    y = top - geometry.head * _POINTS
-    return x, y - geometry.lines * geometry.leading, x + geometry.measure * _POINTS, y
+    x = left + (geometry.inside if recto else geometry.outside) * POINTS
+    y = top - geometry.head * POINTS
+    return x, y - geometry.lines * geometry.leading, x + geometry.measure * POINTS, y
 
 
 def _full_picture(page: Any, area: Box) -> tuple[str, tuple[int, int], list[Any]] | None:
@@ -113,7 +113,7 @@ def _anew(page: Any, name: str, size: tuple[int, int], around: list[Any]) -> byt
     import pikepdf
 
     left, low, right, top = (float(side) for side in page.trimbox)
-    wide, high = right - left + 2 * BEYOND * _POINTS, top - low + 2 * BEYOND * _POINTS
+    wide, high = right - left + 2 * BEYOND * POINTS, top - low + 2 * BEYOND * POINTS
     scale = max(wide / size[0], high / size[1])
     across, along = size[0] * scale, size[1] * scale
     x, y = (left + right - across) / 2, (low + top - along) / 2

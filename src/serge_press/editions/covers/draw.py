@@ -11,6 +11,7 @@ from serge_press.editions.black_ink import black_alone
 from serge_press.editions.covers.sheet import sheet_values
 from serge_press.editions.engine import font_configuration, load_engine
 from serge_press.editions.epub_templates import cover_template
+from serge_press.editions.page_geometry import POINTS
 from serge_press.editions.press_room import fetcher, listening
 from serge_press.editions.print_document import font_faces, picture_address
 from serge_press.rendering.house_style import house_family
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from serge_press.editions.covers.sheet import CoverWords, Misfit
     from serge_press.editions.covers.wrap import Box, Wrap
     from serge_press.rendering.house_style import Font
-
-_POINTS = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _boxed(data: bytes, wrap: Wrap) -> bytes:
 
 
 def _point(millimetres: float) -> float:
-    return round(millimetres * _POINTS, 4)
+    return round(millimetres * POINTS, 4)
 
 
 def _millimetres(value: float) -> str:

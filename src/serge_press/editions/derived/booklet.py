@@ -9,12 +9,12 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.page_geometry import POINTS
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_POINTS = 72 / 25.4
 SHEETS = {"a4": (297.0, 210.0), "a3": (420.0, 297.0), "letter": (279.4, 215.9), "tabloid": (431.8, 279.4)}
 """Sheets by name, lying on their long side: width and height in mm."""
 
@@ -76,7 +76,7 @@ def booklet(data: bytes, sheet: str = "a4", size: int = 0, creep: float = 0.0) -
 
     if sheet not in SHEETS:
         raise BookletError(f"'{sheet}' is no sheet known here: {', '.join(SHEETS)}")
-    wide, high = (side * _POINTS for side in SHEETS[sheet])
+    wide, high = (side * POINTS for side in SHEETS[sheet])
     with pikepdf.open(BytesIO(data)) as pdf, pikepdf.new() as made:
         boxes = [_trim(page) for page in pdf.pages]
         if not boxes:
@@ -89,7 +89,7 @@ def booklet(data: bytes, sheet: str = "a4", size: int = 0, creep: float = 0.0) -
         sheets_in = max(signatures(len(boxes), size), default=4) // 4
         for index, side in enumerate(imposed(len(boxes), size)):
             made.add_blank_page(page_size=(round(wide, 4), round(high, 4)))
-            inwards = (index // 2 % sheets_in) * creep * _POINTS
+            inwards = (index // 2 % sheets_in) * creep * POINTS
             content = [b"q"]
             forms = pikepdf.Dictionary()
             for number, left in ((side.left, True), (side.right, False)):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.black_ink import black_alone
 from serge_press.editions.engine import font_configuration, load_engine
+from serge_press.editions.page_geometry import POINTS
 from serge_press.editions.press_room import fetcher, listening
 from serge_press.editions.print_document import font_faces
 from serge_press.rendering.house_style import house_family
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from serge_press.printers.profile import Edges
     from serge_press.rendering.house_style import Font
 
-_POINTS = 72 / 25.4
 _ASIDE = 46.0  # mm for notes beside the outer margin
 _ROUND = 6.0  # mm around the other three edges
 _LABEL = 2.5  # mm between two labels
@@ -57,7 +57,7 @@ def proof(data: bytes, places: Mapping[str, str], safe: Edges, fonts: Sequence[F
                 left, low, right, top = box
                 beside = (_ROUND, _ASIDE) if index % 2 == 0 else (_ASIDE, _ROUND)
                 sheet = (
-                    left - beside[0] * _POINTS, low - _ROUND * _POINTS, right + beside[1] * _POINTS, top + _ROUND * _POINTS
+                    left - beside[0] * POINTS, low - _ROUND * POINTS, right + beside[1] * POINTS, top + _ROUND * POINTS
                 )  # fmt: skip
                 for key in ("/MediaBox", "/CropBox", "/BleedBox"):
                     page.obj[key] = pikepdf.Array([round(x, 4) for x in sheet])
@@ -81,7 +81,7 @@ def _labels(pdf: Any, places: Mapping[str, str], boxes: Sequence[tuple[float, ..
         index = pages.get(target[0].objgen)
         if index is None or name not in places:
             continue
-        top = round((boxes[index][3] - float(target[3])) / _POINTS, 1)
+        top = round((boxes[index][3] - float(target[3])) / POINTS, 1)
         found[index].setdefault(top, places[name])
     rows: list[list[_Label]] = []
     for page in found:
@@ -123,7 +123,7 @@ def _overlay(
 
     sheets = []
     for index, (box, row, name) in enumerate(zip(boxes, labels, names, strict=True)):
-        wide, high = (box[2] - box[0]) / _POINTS, (box[3] - box[1]) / _POINTS
+        wide, high = (box[2] - box[0]) / POINTS, (box[3] - box[1]) / POINTS
         right = index % 2 == 0
         left = _ROUND if right else _ASIDE
         inside, outside = (safe.inside, safe.outside)
@@ -142,8 +142,8 @@ def _overlay(
         )
     faces = font_faces(font for font in fonts if font.weight == 400)
     family = house_family(fonts[0].family) if fonts else "serif"
-    page = f"{(boxes[0][2] - boxes[0][0]) / _POINTS + _ROUND + _ASIDE:.3f}mm" if boxes else "100mm"
-    high_ = f"{(boxes[0][3] - boxes[0][1]) / _POINTS + 2 * _ROUND:.3f}mm" if boxes else "100mm"
+    page = f"{(boxes[0][2] - boxes[0][0]) / POINTS + _ROUND + _ASIDE:.3f}mm" if boxes else "100mm"
+    high_ = f"{(boxes[0][3] - boxes[0][1]) / POINTS + 2 * _ROUND:.3f}mm" if boxes else "100mm"
     style = (
         f'{faces} @page {{ size: {page} {high_}; margin: 0 }} html {{ font: 6pt/1 "{family}"; color: #555 }} '
         "body, p { margin: 0 } section { position: relative; break-after: page; overflow: hidden } "

@@ -12,6 +12,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.page_geometry import POINTS
 from serge_press.editions.press_ready.identity import written
 from serge_press.values import dataclass
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from serge_press.rendering.house_style import Font
 
-_POINTS = 72 / 25.4
 _CLEAR = 3.0  # mm between trim and marks at the least
 _AIR = 0.6  # mm between bleed and marks
 _LONG = 5.0  # mm: length of a mark
@@ -70,7 +70,7 @@ def marked(data: bytes, slug: Slug, standard: str = "") -> bytes:
             trim, bleed = _box(page.obj["/TrimBox"]), _box(page.obj["/BleedBox"])
             away = _away(trim, bleed)
             sheet = [
-                side + sign * (beyond + (_LONG + _MARGIN) * _POINTS)
+                side + sign * (beyond + (_LONG + _MARGIN) * POINTS)
                 for side, beyond, sign in zip(trim, away, (-1, -1, 1, 1), strict=True)
             ]
             page.obj["/MediaBox"] = pikepdf.Array([round(side, 4) for side in sheet])
@@ -80,9 +80,9 @@ def marked(data: bytes, slug: Slug, standard: str = "") -> bytes:
             name = f"/Slug{list(drawn).index((trim, bleed))}"
             page.add_resource(marks, pikepdf.Name.XObject, pikepdf.Name(name))
             words = [slug.words, f"{number} / {count}"] if slug.numbered else [slug.words]
-            words.append(f"{(trim[2] - trim[0]) / _POINTS:.4g} × {(trim[3] - trim[1]) / _POINTS:.4g} mm")
-            at = (trim[0] + _LONG * _POINTS, trim[1] - away[1] - 0.75 * _LONG * _POINTS)
-            room = (trim[2] - trim[0]) * 0.5 - 2 * _LONG * _POINTS
+            words.append(f"{(trim[2] - trim[0]) / POINTS:.4g} × {(trim[3] - trim[1]) / POINTS:.4g} mm")
+            at = (trim[0] + _LONG * POINTS, trim[1] - away[1] - 0.75 * _LONG * POINTS)
+            room = (trim[2] - trim[0]) * 0.5 - 2 * _LONG * POINTS
             line = letters.line("  ·  ".join(words), at, room, page)
             kept = f"q {bleed[0]:.4f} {bleed[1]:.4f} {bleed[2] - bleed[0]:.4f} {bleed[3] - bleed[1]:.4f} re W n"
             page.contents_add(kept.encode("ascii"), prepend=True)
@@ -98,7 +98,7 @@ def _box(value: Any) -> Box:
 def _away(trim: Box, bleed: Box) -> Edges:
     """How far from the trim the marks begin at the left, foot, right and head, in points."""
     wide = (trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
-    left, foot, right, head = (max(side, _CLEAR * _POINTS) + _AIR * _POINTS for side in wide)
+    left, foot, right, head = (max(side, _CLEAR * POINTS) + _AIR * POINTS for side in wide)
     return left, foot, right, head
 
 
@@ -107,7 +107,7 @@ def _marks(pdf: pikepdf.Pdf, trim: Box, away: Edges, slug: Slug, sheet: tuple[fl
     import pikepdf
 
     left, low, right, top = trim
-    long = _LONG * _POINTS
+    long = _LONG * POINTS
     lines = [f"/Marks CS 1 SCN {_THICK} w" if slug.plates else f"0 G {_THICK} w"]
     for x in (left, right):
         lines += [_line(x, low - away[1] - long, x, low - away[1]), _line(x, top + away[3], x, top + away[3] + long)]
@@ -116,7 +116,7 @@ def _marks(pdf: pikepdf.Pdf, trim: Box, away: Edges, slug: Slug, sheet: tuple[fl
             _line(left - away[0] - long, y, left - away[0], y),
             _line(right + away[2], y, right + away[2] + long, y),
         ]
-    folds = [left + fold * _POINTS for fold in slug.folds]
+    folds = [left + fold * POINTS for fold in slug.folds]
     if folds:
         lines.append("[3 2] 0 d")
         for x in folds:
@@ -164,7 +164,7 @@ def _line(x: float, y: float, to_x: float, to_y: float) -> str:
 
 def _target(x: float, y: float) -> Iterator[str]:
     """A ring with a cross."""
-    ring, arm = _TARGET * _POINTS, _LONG / 2 * _POINTS
+    ring, arm = _TARGET * POINTS, _LONG / 2 * POINTS
     yield _line(x - arm, y, x + arm, y)
     yield _line(x, y - arm, x, y + arm)
     bend = ring * _KAPPA

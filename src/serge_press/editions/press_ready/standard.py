@@ -10,6 +10,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.page_geometry import POINTS
 from serge_press.editions.press_ready.drawings import redraw
 from serge_press.editions.press_ready.identity import VERSIONS, identify, intend, written
 from serge_press.editions.press_ready.inks import Inks
@@ -25,7 +26,6 @@ STANDARDS = ("", *VERSIONS)
 NEEDS_PROFILE = ("pdf/x-4",)
 """Standards that want the profile of the output intent in the file."""
 
-_POINTS = 72 / 25.4
 _USUAL = "FOGRA39"
 _SCREEN = (
     "/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/Metadata", "/ViewerPreferences", "/PageMode",
@@ -96,7 +96,7 @@ def _bleed(page: Any, edges: tuple[float, float, float, float], *, recto: bool) 
     """Set the sheet of a page to its trim and this bleed (ISO 32000-1, 14.11.2)."""
     import pikepdf
 
-    inside, foot, outside, head = (edge * _POINTS for edge in edges)
+    inside, foot, outside, head = (edge * POINTS for edge in edges)
     left, low, right, top = (float(side) for side in page.get("/TrimBox", page["/MediaBox"]))
     before, behind = (inside, outside) if recto else (outside, inside)
     sheet = pikepdf.Array([round(side, 4) for side in (left - before, low - foot, right + behind, top + head)])

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import run
 from serge_press.manuscript.apparatus.signatures import signatures
-from serge_press.manuscript.figures.canvas import SIZE, SMALL, WIDTH, Canvas, fitted
+from serge_press.manuscript.figures.canvas import SIZE, WIDTH, Canvas, fitted
 from serge_press.manuscript.figures.drawn import Drawn
-from serge_press.manuscript.figures.years import afterlife, bounds, span_of, ticks
+from serge_press.manuscript.figures.years import afterlife, bounds, rule_years, span_of, ticks
 
 if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Maker
@@ -48,10 +48,9 @@ def name_web(maker: Maker, what: str) -> Drawn | None:
     scale = (WIDTH - _LEFT - 11) / (last - first)
     canvas = Canvas()
     foot = _TOP + len(names) * _ROW
-    for year in ticks(first, last, WIDTH - _LEFT):
-        x = _LEFT + (year - first) * scale
-        canvas.line(x, _TOP, x, foot, 0.2, "1 2")
-        canvas.text(x, foot + 10, str(year), SMALL, anchor="middle")
+    rule_years(
+        canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP, foot
+    )
     for row, name in enumerate(names):
         y = _TOP + row * _ROW + _ROW / 2
         canvas.text(_LEFT - 6, y + 2.6, fitted(maker.set(name), _LEFT - 8, SIZE), SIZE, anchor="end")

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import run
-from serge_press.manuscript.figures.canvas import SIZE, SMALL, WIDTH, Canvas, fitted
+from serge_press.manuscript.figures.canvas import SIZE, WIDTH, Canvas, fitted
 from serge_press.manuscript.figures.drawn import Drawn
-from serge_press.manuscript.figures.years import afterlife, span_of, ticks
+from serge_press.manuscript.figures.years import afterlife, rule_years, span_of, ticks
 from serge_press.model.works import PublicationRole
 
 if TYPE_CHECKING:
@@ -46,10 +46,12 @@ def periodical_grid(maker: Maker, what: str) -> Drawn | None:
     canvas = Canvas()
     step = (WIDTH - _LEFT) / (last - first)
     foot = _TOP + len(venues) * _ROW
-    for year in ticks(first, last - 1, WIDTH - _LEFT):
-        x = _LEFT + (year - first + 0.5) * step
-        canvas.line(x, _TOP, x, foot, 0.2, "1 2")
-        canvas.text(x, foot + 10, str(year), SMALL, anchor="middle")
+    rule_years(
+        canvas,
+        ((year, _LEFT + (year - first + 0.5) * step) for year in ticks(first, last - 1, WIDTH - _LEFT)),
+        _TOP,
+        foot,
+    )
     rows: list[tuple[str, ...]] = []
     for row, venue in enumerate(venues):
         y = _TOP + row * _ROW + _ROW / 2

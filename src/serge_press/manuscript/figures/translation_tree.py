@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from serge_press.collation import collation_key
 from serge_press.manuscript.apparatus.line import run, tidy
 from serge_press.manuscript.apparatus.titles import mark, numbered, title
-from serge_press.manuscript.figures.canvas import SIZE, SMALL, WIDTH, Canvas, fitted
+from serge_press.manuscript.figures.canvas import SIZE, WIDTH, Canvas, fitted
 from serge_press.manuscript.figures.drawn import Drawn
-from serge_press.manuscript.figures.years import bounds, span_of, ticks
+from serge_press.manuscript.figures.years import bounds, rule_years, span_of, ticks
 from serge_press.manuscript.tree import plain_words
 from serge_press.model.works import PublicationRole
 
@@ -51,10 +51,9 @@ def translation_tree(maker: Maker, what: str) -> Drawn | None:
         ),
     )  # fmt: skip
     foot = _TOP + (len(tongues) + 1) * _ROW
-    for year in ticks(first, last, WIDTH - _LEFT):
-        x = _LEFT + (year - first) * scale
-        canvas.line(x, _TOP - 6, x, foot, 0.2, "1 2")
-        canvas.text(x, foot + 10, str(year), SMALL, anchor="middle")
+    rule_years(
+        canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP - 6, foot
+    )
     trunk = _LEFT + (origin[0] - first) * scale
     own = maker.words.name_of(work.title.language) if work.title.language else ""
     canvas.text(_LEFT - 8, _TOP + 2.8, fitted(own, _LEFT - 8, SIZE), SIZE, anchor="end", bold=True)

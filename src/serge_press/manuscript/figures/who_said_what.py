@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from serge_press.manuscript.apparatus.line import run
 from serge_press.manuscript.figures.canvas import SIZE, SMALL, WIDTH, Canvas, fitted, number, width_of
 from serge_press.manuscript.figures.drawn import Drawn
-from serge_press.manuscript.figures.years import bounds, exact, span_of, ticks
+from serge_press.manuscript.figures.years import bounds, exact, rule_years, span_of, ticks
 from serge_press.model.attributions import Stance
 
 if TYPE_CHECKING:
@@ -34,10 +34,9 @@ def who_said_what(maker: Maker, what: str) -> Drawn | None:
     scale = (WIDTH - _LEFT - 11) / (last - first)
     canvas = Canvas()
     foot = _TOP + len(claims) * _ROW
-    for year in ticks(first, last, WIDTH - _LEFT):
-        x = _LEFT + (year - first) * scale
-        canvas.line(x, _TOP, x, foot, 0.2, "1 2")
-        canvas.text(x, foot + 10, str(year), SMALL, anchor="middle")
+    rule_years(
+        canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP, foot
+    )
     rows: list[tuple[str, ...]] = []
     for row, (claim, span) in enumerate(claims):
         y = _TOP + row * _ROW + _ROW / 2

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from serge_press.manuscript.figures.canvas import SMALL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from serge_press.manuscript.apparatus.maker import Maker
+    from serge_press.manuscript.figures.canvas import Canvas
     from serge_press.when import When
 
 
@@ -56,6 +59,13 @@ def ticks(first: int, last: int, room: float, least: float = 26.0) -> Iterator[i
         (step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500) if room * step / max(last - first, 1) >= least), 1000
     )
     yield from range(first + (-first) % step, last + 1, step)
+
+
+def rule_years(canvas: Canvas, places: Iterable[tuple[int, float]], top: float, foot: float) -> None:
+    """Draw a broken line from top to foot at each of some years, given with their places from the left; the year below it."""
+    for year, x in places:
+        canvas.line(x, top, x, foot, 0.2, "1 2")
+        canvas.text(x, foot + 10, str(year), SMALL, anchor="middle")
 
 
 def exact(span: tuple[float, float]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from serge_press.model.plan import PRINTED, PROFILES, EditionPlan
+from serge_press.model.register.lengths import millimetres
 from serge_press.model.register.works import read_isbn
 from serge_press.reading.record import near
 
@@ -18,7 +19,6 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _TRIM = re.compile(
     r"(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)?\s*[x×]\s*(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)", re.IGNORECASE
 )
-_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _USUAL_TRIM = (138.0, 216.0)
 _LARGE_TRIM = (189.0, 246.0)  # 7.44 x 9.69 in, which printers on demand take
 _SMALLEST, _LARGEST = 50.0, 600.0  # mm: below and above, no page is printed as a book
@@ -76,8 +76,8 @@ def _trim(record: Record, usual: tuple[float, float]) -> tuple[float, float]:
         return usual
     match = _TRIM.fullmatch(value.text.strip())
     if match is not None:
-        width = float(match[1]) * _MILLIMETRES[(match[2] or match[4]).lower()]
-        height = float(match[3]) * _MILLIMETRES[match[4].lower()]
+        width = millimetres(match[1], match[2] or match[4])
+        height = millimetres(match[3], match[4])
         if _SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST:
             return round(width, 3), round(height, 3)
     record.report("R022", value.place, f"'{value.text.strip()}' is no trim size from 50 to 600 mm")

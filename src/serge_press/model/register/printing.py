@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.model.plan import PRINTED
 from serge_press.model.printing import PDF_STANDARDS, CoverPlan, JacketPlan, PrinterPlan
+from serge_press.model.register.lengths import millimetres
 from serge_press.model.register.works import read_isbn
 from serge_press.reading.folder import check_name
 from serge_press.reading.record import near
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from serge_press.reading.record import Record
 
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,5})?)\s*(mm|cm|in|pt)", re.IGNORECASE)
-_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _PICTURES = (".jpg", ".jpeg", ".png", ".svg")
 _PROFILES = (".icc", ".icm")
 _PRICE = re.compile(r"[0-9]{5}")
@@ -138,4 +138,4 @@ def _length(record: Record, name: str) -> float | None:
     if match is None or not float(match[1]):
         record.report("R029", record.place_of(name), f"'{text}' is no length", 'write "17.4mm" or "0.685in"')
         return None
-    return float(match[1]) * _MILLIMETRES[match[2].lower()]
+    return millimetres(match[1], match[2])
