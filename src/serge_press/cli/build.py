@@ -67,20 +67,24 @@ def command(
 
 
 _NEW = 100_000
-"""New values after which a build looks through them for garbage, once: what reading leaves behind is then not strewn all
-over the memory that stays in use while the book is laid out. A book of three hundred pages hardly comes to so many.
+"""New values after which a build that lays out looks through them for garbage, once: what is left behind is then not strewn
+all over the memory that stays in use. Reading a book and setting it leave no rings, and need no such look.
 """
 
 
 def _one(book: Path, directory: Path, request: Request, shown: Watch) -> Outcome:
-    gc.set_threshold(_NEW, 1_000, 1_000)
+    def tell(step: Step) -> None:
+        if step.stage == "laying out":
+            gc.set_threshold(_NEW, 1_000, 1_000)
+        shown.tell(step)
+
     try:
         if request.draft:  # no validator sees a draft
-            return build_book(str(book), str(directory), request, shown.tell)
+            return build_book(str(book), str(directory), request, tell)
         from serge_press.checks.validator_desk import open_desk
 
         with open_desk() as desk:
-            return build_book(str(book), str(directory), replace(request, desk=desk), shown.tell)
+            return build_book(str(book), str(directory), replace(request, desk=desk), tell)
     except Refused as fault:
         raise click.UsageError(str(fault)) from None
     finally:

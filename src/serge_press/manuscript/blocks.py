@@ -62,7 +62,7 @@ class BlockComposer:
         self.anchors = AnchorCounter(prefix)
         self.words = Words(memory, findings, prefix)
         self.language = language
-        self._notes = NoteBook(self)
+        self._notes = NoteBook(prefix, self.words.note_calls, findings)
         self._tokens: list[Token] = []
         self._index = 0
 
@@ -102,7 +102,7 @@ class BlockComposer:
 
     def notes(self) -> tuple[Note, ...]:
         """The notes of the text, in order of definition. Call after ``run``."""
-        return self._notes.close(self.words.note_calls)
+        return self._notes.close()
 
     def blocks(self, end: str | None, *, opening: bool = False) -> tuple[Block, ...]:
         """Blocks up to the closing token ``end``, which is passed; ``opening`` says whether a paragraph here opens a text."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.nodes import Anchor, Inline
     from serge_press.manuscript.parts import Division
     from serge_press.model.catalogue import Catalogue
+    from serge_press.model.sources import Source, SourceId
     from serge_press.model.works import WorkId
 
 
@@ -113,21 +114,13 @@ class Targets:
             "place": catalogue.locations,
         }
 
-        self._answers: dict[str, Callable[..., Any]] = {
-            SOURCE: catalogue.sources.get,
-            RECORD: self._record,
-            WORDS: self._words,
-            PRINTED: self._anchors.__contains__,
-            CHAPTER: self._chapter,
-            HEADING: self._heading,
-            PLATE: self._plates.get,
-            NEAR: self._near,
-        }
-
     def __call__(self, question: Hashable) -> Any:
         """The answer, of the type the question promises. KeyError for what is no question, which is a bug of ours."""
         assert isinstance(question, tuple)
-        return self._answers[question[0]](*question[1:])
+        return _ANSWERS[question[0]](self, *question[1:])
+
+    def _source(self, name: SourceId) -> Source | None:
+        return self._catalogue.sources.get(name)
 
     def _record(self, scheme: str, name: str) -> bool | None:
         records = self._records.get(scheme)
@@ -139,6 +132,12 @@ class Targets:
     def _chapter(self, anchor: Anchor, language: str) -> tuple[Inline, ...] | None:
         division = self._divisions.get(anchor)
         return None if division is None else chapter_words(division, language)
+
+    def _printed(self, anchor: Anchor) -> bool:
+        return anchor in self._anchors
+
+    def _plate(self, name: str) -> Figure | None:
+        return self._plates.get(name)
 
     def _heading(self, anchor: Anchor) -> tuple[Inline, ...]:
         division = self._divisions.get(anchor)
@@ -160,6 +159,19 @@ class Targets:
                 return {str(anchor).removeprefix(own): self._anchors[anchor] for anchor in self._headings}
             case _:
                 return {str(name): record.place for name, record in self._records.get(scheme, {}).items()}
+
+
+_ANSWERS: Mapping[str, Callable[..., Any]] = {
+    SOURCE: Targets._source,
+    RECORD: Targets._record,
+    WORDS: Targets._words,
+    PRINTED: Targets._printed,
+    CHAPTER: Targets._chapter,
+    HEADING: Targets._heading,
+    PLATE: Targets._plate,
+    NEAR: Targets._near,
+}
+"""How each kind of question is answered. Kept in the answers of one book, they and the book would keep each other alive."""
 
 
 def anchors_of(divisions: Iterable[Division]) -> Iterable[tuple[Anchor, Place]]:
