@@ -40,12 +40,8 @@ def _label(pdf: Any, folios: Folios) -> None:
     import pydyf
 
     nums: list[Any] = []
-    style = ""
-    for index, page in enumerate(folios.pages):
-        kind = "D" if page.label.isdecimal() else "r"
-        if kind != style:
-            style = kind
-            nums += [index, pydyf.Dictionary({"S": f"/{kind}"})]  # each run of labels begins with its first number
+    for index, arabic in folios.runs():
+        nums += [index, pydyf.Dictionary({"S": "/D" if arabic else "/r"})]
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(nums)})
     pdf.catalog["PageMode"] = "/UseOutlines"
 

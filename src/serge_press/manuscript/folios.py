@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from serge_press.manuscript.nodes import Anchor
 
@@ -65,6 +65,15 @@ class Folios:
                     self._breaks[page.anchor] = (*self._breaks.get(page.anchor, ()), page)
         return self._breaks.get(anchor, ())
 
+    def runs(self) -> Iterator[tuple[int, bool]]:
+        """Pages, counted from 0, with which a run of labels begins; and whether its figures are arabic, not roman."""
+        before: bool | None = None
+        for index, page in enumerate(self.pages):
+            arabic = page.label.isdecimal()
+            if arabic != before:
+                yield index, arabic
+            before = arabic
+
     def to_json(self) -> str:
         """Stable JSON, for ``inspect folios`` and for freezing the pages of a published edition."""
         return json.dumps(
@@ -79,6 +88,19 @@ class Folios:
 
 
 NO_FOLIOS = Folios()
+
+
+@dataclass(frozen=True)
+class AskedFolios(Folios):
+    """Folios that remember which labels were asked for, and what was answered."""
+
+    asked: dict[Anchor, str | None] = field(default_factory=dict)
+
+    def of(self, anchor: Anchor) -> str | None:
+        """As ``Folios.of``."""
+        # Not super(): a data class with slots in its ancestry may be another class than its cell says.
+        found = self.asked[anchor] = self.where.get(anchor)
+        return found
 
 
 def roman(number: int) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from serge_press.memory import remembered_by_identity
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -70,6 +72,12 @@ class Division:
     in_contents: bool = True
     running: str = ""  # a shorter title for the running head
     evidence: bool = False  # every paragraph of it must cite
+
+
+@remembered_by_identity
+def with_children(division: Division, *children: Division) -> Division:
+    """The division with these for its children: the same one again for the same."""
+    return replace(division, children=children)
 
 
 @dataclass(frozen=True)

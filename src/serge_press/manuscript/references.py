@@ -23,9 +23,9 @@ from serge_press.manuscript.apparatus.numbering import number_works
 from serge_press.manuscript.binding import Binder
 from serge_press.manuscript.division_resolver import PROSE, DivisionResolver
 from serge_press.manuscript.evidence import uncited
-from serge_press.manuscript.parts import Division, Manuscript
+from serge_press.manuscript.parts import Division, Manuscript, with_children
 from serge_press.manuscript.targets import all_unlike, anchors_of, targets
-from serge_press.memory import as_before, remembered_by_answers, remembered_by_identity, remembering
+from serge_press.memory import as_before, remembered_by_answers, remembering
 from serge_press.rules import finding
 from serge_press.values import dataclass
 
@@ -83,7 +83,7 @@ def _resolve(division: Division, ask: Ask, language: str, outcomes: list[_Outcom
     children = tuple(_resolve(child, ask, language, outcomes) for child in division.children)
     outcome = _outcome(ask, division, language)
     outcomes.append(outcome)
-    return _with_children(outcome.division, *children) if children else outcome.division
+    return with_children(outcome.division, *children) if children else outcome.division
 
 
 @remembered_by_answers
@@ -146,11 +146,6 @@ def _resolved(ask: Ask, division: Division, language: str) -> _Outcome:
         frozenset(binder.used_people),
         tuple(binder.missing),
     )
-
-
-@remembered_by_identity
-def _with_children(division: Division, *children: Division) -> Division:
-    return replace(division, children=children)
 
 
 def _twice(manuscript: Manuscript) -> Iterator[Finding]:

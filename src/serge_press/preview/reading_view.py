@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from serge_press.editions.epub_files import text_files
-from serge_press.manuscript.folios import Folios
+from serge_press.manuscript.folios import AskedFolios, Folios
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.tree import division_anchors
 from serge_press.memory import remembered_by_identity
@@ -105,7 +105,7 @@ class View:
 
 def set_view(manuscript: Manuscript, house: House, folios: Folios, before: View | None = None) -> View:
     """The manuscript set for a screen. What is the same in ``before`` is taken from there."""
-    asking = _Asking(folios.pages, folios.where, folios.edition)
+    asking = AskedFolios(folios.pages, folios.where, folios.edition)
     setter = Setter(manuscript, house, SCREEN, asking, "#{}".format, picture_address)
     ranks = _ranks(manuscript)
     kept: dict[Anchor, SetDivision] = {}
@@ -152,18 +152,6 @@ def set_view(manuscript: Manuscript, house: House, folios: Folios, before: View 
 def _comparable(before: View, manuscript: Manuscript, house: House) -> bool:
     """Whether all that is said in one place for the whole book is the same. Sheets and fonts are no part of the text."""
     return before.manuscript.plan.language == manuscript.plan.language and before.house.fills_as(house)
-
-
-@dataclass(frozen=True)
-class _Asking(Folios):
-    """Folios that note which labels were asked for."""
-
-    asked: dict[Anchor, str | None] = field(default_factory=dict)
-
-    def of(self, anchor: Anchor) -> str | None:
-        """As ``Folios.of``."""
-        found = self.asked[anchor] = self.where.get(anchor)
-        return found
 
 
 def _within(

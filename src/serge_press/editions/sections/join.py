@@ -229,16 +229,12 @@ def join(
 
 
 def _labels(folios: Folios) -> list[Any]:
-    """Page labels (ISO 32000-1, 12.4.2): each run of them begins with its first number."""
+    """Page labels (ISO 32000-1, 12.4.2)."""
     import pikepdf
 
     nums: list[Any] = []
-    style = ""
-    for index, page in enumerate(folios.pages):
-        kind = "/D" if page.label.isdecimal() else "/r"
-        if kind != style:
-            style = kind
-            nums += [index, pikepdf.Dictionary(S=pikepdf.Name(kind))]
+    for index, arabic in folios.runs():
+        nums += [index, pikepdf.Dictionary(S=pikepdf.Name.D if arabic else pikepdf.Name.r)]
     return nums
 
 

@@ -6,12 +6,11 @@ outline cannot be put in later: what has one is set again when it changes.
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from serge_press.editions.print_document import print_setter
 from serge_press.editions.sections.packed import pack, unpack
-from serge_press.manuscript.folios import Folios
+from serge_press.manuscript.folios import AskedFolios, Folios
 from serge_press.manuscript.nodes import Anchor
 from serge_press.manuscript.parts import Role
 from serge_press.memory import remembering
@@ -26,16 +25,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Asking(Folios):
+class _Asking(AskedFolios):
     """Folios that leave room for a number, and remember which were asked for as words."""
-
-    asked: dict[Anchor, str | None] = field(default_factory=dict)
-
-    def of(self, anchor: Anchor) -> str | None:
-        """As ``Folios.of``."""
-        # Not super(): a dataclass with slots in its ancestry may be another class than its cell says.
-        found = self.asked[anchor] = self.where.get(anchor)
-        return found
 
     def as_set(self, anchor: Anchor) -> str | None:
         """Not known yet, whatever is known."""

@@ -19,7 +19,7 @@ from serge_press.manuscript.index.kinds import MERGED, Found, Kind, Term, togeth
 from serge_press.manuscript.index.marking import Index, marked
 from serge_press.manuscript.index.names import known_names, pseudonym_key
 from serge_press.manuscript.nodes import Anchor, IndexMark, Spot
-from serge_press.manuscript.parts import Division, Manuscript, Role
+from serge_press.manuscript.parts import Division, Manuscript, Role, with_children
 from serge_press.manuscript.tree import every_inline, every_leaf
 from serge_press.memory import as_before, remembered_by_identity, remembered_last
 from serge_press.rules import finding
@@ -149,12 +149,7 @@ def _mark(division: Division, index: Index, marks: list[Marked]) -> Division:
     done = marked(division, index)
     marks.append(done)
     children = tuple(_mark(child, index, marks) for child in division.children)
-    return _with_children(done.division, *children) if children else done.division
-
-
-@remembered_by_identity
-def _with_children(division: Division, *children: Division) -> Division:
-    return replace(division, children=children)
+    return with_children(done.division, *children) if children else done.division
 
 
 @remembered_by_identity
