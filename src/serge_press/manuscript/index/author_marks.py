@@ -41,6 +41,11 @@ class Notes:
     in_note: bool = False
     count: int = 0
 
+    def begin(self, prefix: Anchor) -> None:
+        """Go on with what stands below another anchor; an anchor is begun once."""
+        if prefix != self.prefix:
+            self.prefix, self.count = prefix, 0
+
     def anchor(self) -> Anchor:
         """An anchor that nothing has yet."""
         self.count += 1

@@ -142,7 +142,7 @@ def _index(facts: Facts) -> Index:
     cases = {str(case.id): str(case.work) for case in catalogue.cases.values() if case.work}
     for name, work in cases.items():
         entries[anchor_for("case", name)] = (Term(Kind.WORKS.value, work),)
-    return Index(known_names(facts.plan, catalogue), entries, cases, str(facts.plan.about or ""))
+    return as_before("index", Index(known_names(facts.plan, catalogue), entries, cases, str(facts.plan.about or "")))
 
 
 def _mark(division: Division, index: Index, marks: list[Marked]) -> Division:

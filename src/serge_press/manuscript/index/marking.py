@@ -48,9 +48,9 @@ from serge_press.manuscript.nodes import (
     Text,
     Verse,
 )
-from serge_press.manuscript.parts import Role
+from serge_press.manuscript.parts import Division, Matter, Role
 from serge_press.manuscript.tree import every_inline, has_words, leaves_of, plain_words
-from serge_press.memory import remembered_by_identity
+from serge_press.memory import remembered_by_identity, remembering
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ if TYPE_CHECKING:
     from serge_press.manuscript.index.kinds import Found, Pointer
     from serge_press.manuscript.index.names import Names
     from serge_press.manuscript.nodes import Anchor, Block, Cell, Inline, VerseLine
-    from serge_press.manuscript.parts import Division
 
 _Leaf = TypeVar("_Leaf", "Paragraph", "Heading", "VerseLine", "Cell")
 _SPACE = re.compile("[ \n]")
@@ -99,10 +98,20 @@ def marked(division: Division, index: Index) -> Marked:
     if division.role not in INDEXED:
         return Marked(division, (), (), ())
     marker = _Marker(division, index)
-    done = marker.run()
-    notes = marker.notes
+    return _noted(marker.run(), marker.notes)
+
+
+@remembered_by_identity
+def _record(block: Block, role: Role, index: Index) -> Marked:
+    """One record of a list, in a division that holds nothing else."""
+    alone = Division(block.anchor, role, Matter.BACK, (), (block,), block.place)
+    marker = _Marker(alone, index)
+    return _noted(replace(alone, blocks=(marker.record(block),)), marker.notes)
+
+
+def _noted(division: Division, notes: Notes) -> Marked:
     broken = tuple(place for _, place in notes.open.values())
-    return Marked(done, tuple(notes.found), tuple(notes.pointers), (*broken, *notes.broken))
+    return Marked(division, tuple(notes.found), tuple(notes.pointers), (*broken, *notes.broken))
 
 
 def _parted(following: tuple[Inline, ...]) -> bool:
@@ -127,19 +136,34 @@ class _Marker:
             for block in division.blocks:
                 self._entry(block)
             return division
-        whole = division.role not in LISTS and division.role is not Role.ATTRIBUTIONS
-        if whole:
+        if division.role in LISTS or division.role is Role.ATTRIBUTIONS:
+            blocks = self._records(division.blocks)
+        else:
             self.introduced = Introduced(division.blocks, self.index.names)
-        blocks: list[Block] = []
-        for block in division.blocks:
-            if not whole:  # one record after the other: a name told in one says nothing of the next
-                self.introduced = Introduced((block,), self.index.names)
-            blocks.append(self._block(block))
+            blocks = tuple([self._block(block) for block in division.blocks])
+        self.notes.begin(division.anchor)
         self.notes.in_note, self.reading = True, True
         marked_notes = tuple(
             replace(note, paragraphs=tuple(self._leaf(one) for one in note.paragraphs)) for note in division.notes
         )
-        return replace(division, blocks=tuple(blocks), notes=marked_notes)
+        return replace(division, blocks=blocks, notes=marked_notes)
+
+    def _records(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """One record after the other."""
+        if remembering():
+            alone = [_record(block, self.division.role, self.index) for block in blocks]
+            if not any(one.broken for one in alone):  # no range runs from one to another
+                for one in alone:
+                    self.notes.found += one.found
+                    self.notes.pointers += one.pointers
+                return tuple([one.division.blocks[0] for one in alone])
+        return tuple([self.record(block) for block in blocks])
+
+    def record(self, block: Block) -> Block:
+        """One record of a list: a name told in one says nothing of the next, and each counts its own mentions."""
+        self.introduced = Introduced((block,), self.index.names)
+        self.notes.begin(block.anchor)
+        return self._block(block)
 
     def _entry(self, block: Block) -> None:
         """Note a block that is chiefly about something."""
