@@ -39,7 +39,7 @@ class _Row:
 
     def __init__(self, coming: Iterator[Any], *, tagged: bool) -> None:
         self._coming = coming
-        self._tagged = tagged  # the structure tree asks elements for their attributes at the end
+        self.tagged = tagged  # the structure tree asks elements for their attributes at the end
         self._made: list[Any] = []
 
     def _reach(self, index: int) -> bool:
@@ -74,7 +74,7 @@ class _Row:
     def let_go(self, stop: int) -> None:
         """Let go of the children before one, and of their part of the text."""
         for index, child in enumerate(self._made[:stop]):
-            if child is not None and child.element is not None and not self._tagged:
+            if child is not None and child.element is not None and not self.tagged:
                 child.element.clear()
             self._made[index] = None
 
@@ -217,13 +217,16 @@ class _Builder:
                 box.children.finish()  # what is made depends on what was made before
                 following = False
             else:
+                made: list[Any] = []
                 for box in self._boxes(child):
                     box.process_whitespace(following)
                     box.process_text_transform()
                     following = False
-                    yield self._finished(box)
+                    made.append(self._finished(box))
                 for one in child.iter():
-                    self._forget(one)
+                    self._forget(one)  # now: after the last child nobody asks for another
+                yield from made
+                del made
             following = following or bool(child.tail)
         if self._collector.counter_lookup_items or self._context.footnotes:
             raise Unsteady
@@ -285,12 +288,15 @@ def _words(text: str | None) -> bool:
     return bool(text) and not str(text).isspace()
 
 
-def let_go(row: Any, stop: int) -> bool:
-    """Let go of the children of a growing box before one; False if the children are no row."""
+def let_go(row: Any, stop: int) -> bool | None:
+    """Let go of the children of a growing box before one; None if the children are no row.
+
+    Whether the text that boxes below it are made from may go with them: the structure tree asks for it at the end.
+    """
     if not isinstance(row, _Row):
-        return False
+        return None
     row.let_go(stop)
-    return True
+    return not row.tagged
 
 
 def _remove_placeholders(stock: Callable[..., None]) -> Any:

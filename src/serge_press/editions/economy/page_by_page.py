@@ -211,14 +211,19 @@ def _let_go(box: Any, resume_at: Any) -> None:
     """Empty the source boxes that stand wholly before the place where the next page begins."""
     from weasyprint.formatting_structure.boxes import BlockBox
 
+    with_text = False
     while resume_at and isinstance(box, BlockBox) and not box.is_table_wrapper:
         (index, resume_at), *more = resume_at.items()
         if more:
             return
-        if let_go(box.children, index):
+        gone = let_go(box.children, index)
+        if gone is not None:
+            with_text = gone
             box = box.children[index]
             continue
         for child in box.children[:index]:
             if type(child) is BlockBox and not child.is_table_wrapper and child.is_in_normal_flow():
                 child.children = []
+                if with_text and child.element is not None:
+                    child.element.clear()
         box = box.children[index] if index < len(box.children) else None
