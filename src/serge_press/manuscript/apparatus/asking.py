@@ -16,17 +16,16 @@ from serge_press.model.catalogue import Catalogue
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from serge_press.manuscript.nodes import Block
     from serge_press.memory import Ask
     from serge_press.model.attributions import Case
     from serge_press.model.plan import BookPlan
     from serge_press.model.works import WorkId
 
 Record = TypeVar("Record")
-B = TypeVar("B", bound="Block")
+Result = TypeVar("Result")
 
 
-def by_itself(maker: Maker, make: Callable[[Maker, Record], B], record: Record) -> B:
+def by_itself(maker: Maker, make: Callable[[Maker, Record], Result], record: Record) -> Result:
     """What ``make`` makes of a record; its notes and findings go to the maker.
 
     ``make`` is a function of a module, and looks at the facts record by record, by name: it goes through no kind of them.
@@ -43,10 +42,10 @@ def by_itself(maker: Maker, make: Callable[[Maker, Record], B], record: Record) 
         held: Mapping[Any, Any] = facts.numbers if kind == "numbers" else getattr(facts.catalogue, kind)
         return held.get(name)
 
-    block, made = _by_itself(answer, make, record, facts.plan)
+    result, made = _by_itself(answer, make, record, facts.plan)
     maker.notes += made.notes
     maker.findings += made.findings
-    return block  # type: ignore[no-any-return]
+    return result  # type: ignore[no-any-return]
 
 
 @remembered_by_answers

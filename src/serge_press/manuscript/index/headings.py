@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from serge_press.collation import Key, collation_key, initial, without_article
+from serge_press.manuscript.apparatus.asking import by_itself
 from serge_press.manuscript.apparatus.line import Run, bracketed, run, tidy
 from serge_press.manuscript.apparatus.maker import Maker
 from serge_press.manuscript.apparatus.titles import numbered, title
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.apparatus.maker import Facts
     from serge_press.model.events import Location
     from serge_press.model.people import Name, Person
+    from serge_press.model.works import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,7 @@ def headings(facts: Facts) -> Headings:
             terms[term] = Heading(whose, signed.key, signed.initial)
         sees += _other_forms(maker, person, own)
     for work in facts.catalogue.works.values():
-        number = numbered(maker, work)
-        words = run(title(maker, work), f" ({number})" if number else "")
-        terms[Term(Kind.WORKS.value, work.id)] = _heading(
-            maker, words, without_article(work.title.text, work.title.language or facts.language)
-        )
+        terms[Term(Kind.WORKS.value, work.id)] = by_itself(maker, _work, work)
     for location in facts.catalogue.locations.values():
         shown = place_name(maker, location)
         terms[Term(Kind.PLACES.value, location.id)] = _heading(
@@ -75,6 +73,12 @@ def headings(facts: Facts) -> Headings:
         )
     terms |= _periodicals(maker)
     return Headings(terms, tuple(sees))
+
+
+def _work(maker: Maker, work: Work) -> Heading:
+    number = numbered(maker, work)
+    words = run(title(maker, work), f" ({number})" if number else "")
+    return _heading(maker, words, without_article(work.title.text, work.title.language or maker.facts.language))
 
 
 @remembered

@@ -6,8 +6,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from serge_press.memory import remembered_by_answers, remembering
 from serge_press.model.isbn import is_isbn
 from serge_press.model.people import PersonId
+from serge_press.model.register.alone import DeskForOne, known
+from serge_press.model.register.desk import ONE
 from serge_press.model.sources import Confidence
 from serge_press.model.works import (
     Contribution,
@@ -20,14 +23,17 @@ from serge_press.model.works import (
     WorkKind,
 )
 from serge_press.reading.located import LocatedText
+from serge_press.reading.record import Record
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from serge_press.findings import Place
+    from serge_press.memory import Ask
     from serge_press.model.register.desk import Desk
-    from serge_press.reading.record import Record
+    from serge_press.reading.located import LocatedMapping
+    from serge_press.reading.prose_text import ProseText
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -35,14 +41,30 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 def register_works(desk: Desk, subject: PersonId | None) -> dict[WorkId, Work]:
     """Every work, in order. ``subject`` is the author of works that name nobody."""
     works: dict[WorkId, Work] = {}
+    ask = known(desk) if remembering() else None
     for own, record in desk.open("works"):
-        work = _work(desk, WorkId(own), record, subject)
-        record.finish()
+        work = _sound(ask, record.mapping, record.prose, own, subject) if ask else None
+        if work is None:
+            work = _work(desk, WorkId(own), record, subject)
+            record.finish()
         if work is not None:
             works[work.id] = work
             desk.keep("works", own)
     _settle_parts(desk, works)
     return works
+
+
+@remembered_by_answers
+def _sound(
+    ask: Ask, mapping: LocatedMapping, prose: ProseText | None, own: str, subject: PersonId | None
+) -> Work | None:
+    """A work whose record has no fault; None for one that has, for faults are told each time."""
+    desk = DeskForOne(ask)
+    record = Record(mapping, ONE["works"], desk.found, prose)
+    record.identifier()
+    work = _work(desk, WorkId(own), record, subject)
+    record.finish()
+    return None if desk.found else work
 
 
 def _work(desk: Desk, own: WorkId, record: Record, subject: PersonId | None) -> Work | None:
