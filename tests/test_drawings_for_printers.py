@@ -195,3 +195,34 @@ def test_white_shines_through() -> None:
     assert on_white(Colour("gray", (0.0,)), 0.25).values == (0.75,)
     assert on_white(Colour("cmyk", (1.0, 0.0, 0.5, 0.2)), 0.5).values == (0.5, 0.0, 0.25, 0.1)
     assert on_white(Colour("rgb", (1.0, 0.0, 0.5)), 1.0).values == (1.0, 0.0, 0.5)
+
+
+LINES = (
+    '<svg width="200" height="60" viewBox="0 0 100 30"><line x1="5" y1="5" x2="95" y2="5" stroke="#000" stroke-width="0.05"/>'
+    '<g transform="scale(0.1)"><path d="M50 100 L950 200 900 280" fill="none" stroke="#000" stroke-width="1"/></g>'
+    '<rect x="5" y="20" width="20" height="8" fill="none" stroke="#000" stroke-width="2"/></svg>'
+)
+
+
+@pytest.mark.parametrize(("name", "thinnest"), [("bod-paperback", 0.25), ("kdp-paperback", 0.75)])
+def test_lines_are_as_thick_as_the_printers_thinnest(name: str, thinnest: float) -> None:
+    profile = printer(name)
+    assert profile.thinnest_line is not None
+    assert profile.thinnest_line.value == thinnest
+    data = drawn(LINES)
+    assert "Q067" in rules(press_ready(data, "", WHEN, Wanted()), name)
+    made = press_ready(data, "", WHEN, Wanted(thinnest=thinnest))
+    assert "Q067" not in rules(made, name)
+    assert unlike(seen(data), seen(made)) < 2  # nothing else was moved
+
+
+def test_lines_that_are_thick_enough_stay_as_they_are() -> None:
+    load_engine()
+    from weasyprint import HTML
+
+    with black_alone():
+        page = "<style>@page { size: 300pt 200pt }</style>" + LINES.replace("0.05", "2").replace('"1"', '"40"')
+        data = HTML(string=page).write_pdf(font_config=font_configuration())
+    made = press_ready(data, "", WHEN, Wanted(thinnest=0.25))
+    with pikepdf.open(BytesIO(data)) as before, pikepdf.open(BytesIO(made)) as after:
+        assert before.pages[0].Contents.read_bytes() == after.pages[0].Contents.read_bytes()

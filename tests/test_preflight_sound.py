@@ -100,6 +100,13 @@ def without_boxes() -> Sample:
     return book
 
 
+def a_line_that_is_filled_too() -> Sample:
+    """As programs write the line of an SVG drawing: an area of no width, and a stroke that covers it."""
+    book = bod()
+    book.draw(5, "q 0 g 0 G 0.6 w 150 200 m 150 300 l B Q")
+    return book
+
+
 PAPERBACK_AT_LULU = 2 * 152.4 + 25.4 * 246 / 444 + 1.524 + 6.35
 
 
@@ -181,6 +188,7 @@ SOUND: tuple[tuple[str, str, Callable[[], Sample], Asked], ...] = (
     ("a jacket with marks", "offset-eu", jacket_with_marks, Asked("jacket", "", (152.4, 228.6), 120, 7.95, JACKET, 88.9)),
     ("in boards", "lulu-casewrap", plain(lulu, trim=(139.7, 215.9), size=9.0), NOTHING),
     ("135 x 215", "bod-paperback", plain(bod), NOTHING),
+    ("lines of drawings", "bod-paperback", a_line_that_is_filled_too, NOTHING),
     ("with 5 mm of bleed", "bod-hardcover", plain(bod, bleed=(5, 5, 5, 5)), NOTHING),
     ("an RGB picture", "bod-paperback", plain(bod), Asked(paper="cream")),
     ("PDF/X-4", "offset-eu", plain(offset), NOTHING),

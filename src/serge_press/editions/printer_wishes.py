@@ -44,12 +44,13 @@ def wishes(
         named = ""  # the author's profile is of another condition than the printer's usual one
     standard = told.standard or _usual_standard(profile, icc)
     flat = _is_flat(profile, standard)
+    thinnest = profile.thinnest_line.value if profile.thinnest_line is not None else 0.0
     if profile.colours is None:
-        return Wanted(standard, named, profile=icc, flat=flat)
+        return Wanted(standard, named, profile=icc, flat=flat, thinnest=thinnest)
     kinds = _kinds(profile, paper, cover=cover)
     if standard:  # the output intent is one of four inks
         kinds = tuple(kind for kind in kinds if kind != "rgb") or ("gray", "cmyk")
-    return Wanted(standard, named, kinds, icc, _may_separate(profile, told, named), flat)
+    return Wanted(standard, named, kinds, icc, _may_separate(profile, told, named), flat, thinnest)
 
 
 def _is_flat(profile: PrinterProfile, standard: str) -> bool:

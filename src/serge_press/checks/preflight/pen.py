@@ -90,11 +90,12 @@ class Pen:
     def _paint(self, filled: bool, stroked: bool) -> None:
         path, state = self._path, self.state
         if path is not None:
+            line = state.line * min(stretch(state.matrix)) if stroked else 0.0
             if filled and (box := common(path, state.clip)) is not None:
                 thick = min(self._strips) if self._strips else min(path[2] - path[0], path[3] - path[1])
-                self._area("area", box, thick)
+                self._area("area", box, thick + line)  # a line of SVG is filled too: what is seen of it is the stroke
             if stroked:
-                thick = state.line * min(stretch(state.matrix))
+                thick = line
                 wide = (path[0] - thick / 2, path[1] - thick / 2, path[2] + thick / 2, path[3] + thick / 2)
                 if (box := common(wide, state.clip)) is not None:
                     self._mark("line", box, state.stroke, state.stroke_alpha, state.stroke_over, thick)

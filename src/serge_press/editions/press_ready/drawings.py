@@ -23,16 +23,18 @@ if TYPE_CHECKING:
     from serge_press.editions.press_ready.inks import Inks
 
 _WORD = re.compile(rb"(?<![^\s>\])])(rg|RG|k|K)(?=[\s/\[<]|$)")
+_STROKED = re.compile(rb"(?<=\s)(?:S|s|B\*?|b\*?)(?=\s|$)")
 _USED = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+(gs|Do|sh|cs|CS|scn|SCN)(?=\s|$)")
 
 
 class Drawings:
-    """Redraws the pages of one file. ``flat``: nothing may stay see-through."""
+    """Redraws the pages of one file. ``flat``: nothing may stay see-through; ``thinnest``: points of a line, 0 for any."""
 
-    def __init__(self, pdf: pikepdf.Pdf, inks: Inks, *, flat: bool) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, inks: Inks, *, flat: bool, thinnest: float = 0.0) -> None:
         self.pdf = pdf
         self.inks = inks
         self.flat = flat
+        self.thinnest = thinnest
         self.shadings = Shadings(inks)
         self._groups: set[tuple[int, int]] = set()  # forms that were laid on paper as a whole, and still say so
         self._made: dict[tuple[Any, ...], Any] = {}
@@ -43,9 +45,14 @@ class Drawings:
         held = page.get("/Contents")
         parts = list(held) if isinstance(held, pikepdf.Array) else [held] if held is not None else []
         resources = page.get("/Resources", pikepdf.Dictionary())
-        if self._is_plain(b"\n".join(part.read_bytes() for part in parts), resources):
+        data = b"\n".join(part.read_bytes() for part in parts)
+        plain = self._is_plain(data, resources)
+        if plain and not (self.thinnest and self._is_stroked(data, resources)):
             return False
-        page["/Contents"] = self.pdf.make_stream(self._redrawn(page, resources, State(), 1.0))
+        run = self._run(page, resources, State(), 1.0)
+        if plain and not run.thickened:
+            return False
+        page["/Contents"] = self.pdf.make_stream(pikepdf.unparse_content_stream(run.made))
         return True
 
     def finish(self) -> None:
@@ -94,12 +101,21 @@ class Drawings:
             self._plain[held.objgen] = plain
         return plain
 
-    def _redrawn(self, holder: Any, resources: Any, state: State, outer: float) -> bytes:
+    def _is_stroked(self, data: bytes, resources: Any) -> bool:
+        """Whether lines are drawn, here or in a form."""
+        if _STROKED.search(data):
+            return True
+        forms = [
+            named(resources, "Do", f"/{name.decode('latin-1')}") for name, word in _USED.findall(data) if word == b"Do"
+        ]
+        return any(isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form" for form in forms)
+
+    def _run(self, holder: Any, resources: Any, state: State, outer: float) -> Run:
         """The content of a page, form or pattern anew. ``outer``: the opacity of the whole of it."""
         run = Run(self, resources, state, outer)
         for one in pikepdf.parse_content_stream(holder):
             run.do(one)
-        return pikepdf.unparse_content_stream(run.made)
+        return run
 
     def form(self, held: Any, resources: Any, state: State, outer: float) -> Any:
         """A form or pattern to be drawn in this state: itself, changed, or a copy where it shines through."""
@@ -111,10 +127,18 @@ class Drawings:
         if key not in self._made:
             made = held if key[1:] == (1.0, 1.0, 1.0) else self._copy(held)
             self._made[key] = made
-            made.write(self._redrawn(held, made.get("/Resources", resources), state, outer))
+            run = self._run(held, made.get("/Resources", resources), self._placed(held, state), outer)
+            made.write(pikepdf.unparse_content_stream(run.made))
             if self.flat and "/Group" in made:
                 self._groups.add(made.objgen)
         return self._made[key]
+
+    @staticmethod
+    def _placed(held: Any, state: State) -> State:
+        """The state with the matrix of a form or pattern."""
+        a, b, c, d = (float(one) for one in list(held.get("/Matrix", (1, 0, 0, 1)))[:4])
+        e, f, g, h = state.matrix
+        return replace(state, matrix=(a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h))
 
     def picture(self, held: Any, opacity: float) -> Any:
         """A copy of a picture, every value of it nearer to white."""
@@ -136,9 +160,11 @@ class Drawings:
         return self.pdf.make_indirect(made)
 
 
-def redraw(pdf: pikepdf.Pdf, inks: Inks, *, flat: bool) -> int:
-    """Redraw pages of a file of ours that have other colours than ``inks`` takes, or with ``flat`` are see-through; how many."""
-    drawings = Drawings(pdf, inks, flat=flat)
+def redraw(pdf: pikepdf.Pdf, inks: Inks, *, flat: bool, thinnest: float = 0.0) -> int:
+    """Redraw pages of a file of ours that have other colours than ``inks`` takes, that with ``flat`` are see-through, or with
+    lines thinner than ``thinnest`` points; how many.
+    """
+    drawings = Drawings(pdf, inks, flat=flat, thinnest=thinnest)
     changed = sum(drawings.page(page.obj) for page in pdf.pages)
     drawings.finish()
     return changed
@@ -154,7 +180,7 @@ def _make_opaque(states: Any) -> None:
 def _inherited(state: State) -> State:
     """What a form that is laid on as a whole begins with: the colours of its caller, as far as it has their names too."""
     fill, line = (Paint() if paint.space or paint.pattern else paint for paint in (state.fill, state.line))
-    return replace(State(), fill=fill, line=line)
+    return replace(state, fill=fill, line=line, fill_opacity=1.0, line_opacity=1.0)
 
 
 def _lighter(picture: Any, opacity: float) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from decimal import Decimal
+from math import hypot
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 OF_DEVICE = {"g": "gray", "rg": "rgb", "k": "cmyk"}
 """Operators that set a colour of a device, and its kind."""
 
+_PATH = {"m", "re"}
+_PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"}
 _SETTING = {kind: operator for operator, kind in OF_DEVICE.items()}
 _OPACITY = {"/ca", "/CA", "/Type", "/AIS"}
 KEYS = {"gs": "/ExtGState", "Do": "/XObject", "sh": "/Shading", "cs": "/ColorSpace", "scn": "/Pattern"}
@@ -37,12 +40,17 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Of what the graphics state holds: paints and opacities of areas and of lines."""
+    """Of what the graphics state holds: paints and opacities of areas and of lines, what stretches lines, and their thickness: as drawn,
+    and as written last.
+    """
 
     fill: Paint = field(default_factory=Paint)
     line: Paint = field(default_factory=Paint)
     fill_opacity: float = 1.0
     line_opacity: float = 1.0
+    matrix: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 1.0)
+    width: float = 1.0
+    written: float = 1.0
 
 
 class Run:
@@ -55,6 +63,8 @@ class Run:
         self.outer = outer
         self.saved: list[State] = []
         self.made: list[Any] = []
+        self.thickened = False
+        self._in_path = False
         if outer < 1:  # what is drawn before a colour is named
             self._set(True)
             self._set(False)
@@ -79,7 +89,34 @@ class Run:
         elif operator in ("gs", "sh", "Do"):
             self._named(operator, str(operands[0]))
             return
+        elif operator == "cm":
+            self._stretch(_numbers(operands))
+        elif operator == "w":
+            width = float(operands[0])
+            self.state = replace(self.state, width=width, written=width)
+        elif operator in _PATH and not self._in_path:
+            self._in_path = True
+            self._thicken()
+        elif operator in _PAINTING:
+            self._in_path = False
         self.made.append(one)
+
+    def _stretch(self, row: tuple[float, ...]) -> None:
+        a, b, c, d, *_ = row
+        e, f, g, h = self.state.matrix
+        self.state = replace(self.state, matrix=(a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h))
+
+    def _thicken(self) -> None:
+        """Before a path is drawn: lines as thick as the printer's thinnest, where they are thinner."""
+        a, b, c, d = self.state.matrix
+        scale = min(hypot(a, b), hypot(c, d))
+        if not self.drawings.thinnest or not scale:
+            return
+        width = max(self.state.width, self.drawings.thinnest / scale)
+        if abs(width - self.state.written) > 1e-6:
+            self._write("w", decimals((width,)))
+            self.state = replace(self.state, written=width)
+            self.thickened = True
 
     def _write(self, operator: str, operands: Iterable[Any]) -> None:
         self.made.append(pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(operator)))

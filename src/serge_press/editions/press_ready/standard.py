@@ -40,7 +40,7 @@ class Wanted:
 
     ``condition`` is a print condition by its name in the ICC's registry, "" where ``profile`` has none there. ``separate`` tells
     whether red, green and blue become four inks by the profile; else they become gray where they may not stay. ``flat``: nothing
-    may be see-through.
+    may be see-through. ``thinnest``: points of the thinnest line of a drawing; 0: as it was drawn.
     ``bleed``: mm beyond the trim at inside, foot, outside and head; None: as the file has it.
     """
 
@@ -50,6 +50,7 @@ class Wanted:
     profile: Profile | None = None
     separate: bool = False
     flat: bool = False
+    thinnest: float = 0.0
     bleed: tuple[float, float, float, float] | None = None
 
 
@@ -82,7 +83,7 @@ def press_ready(data: bytes, title: str, when: int, wanted: Wanted) -> bytes:
                 page.obj["/BleedBox"] = pikepdf.Array([float(x) for x in page.obj["/MediaBox"]])
         separating = wanted.profile if wanted.separate else None
         recolour(pdf, wanted.colours, separating)
-        redraw(pdf, Inks(wanted.colours, separating), flat=wanted.flat)
+        redraw(pdf, Inks(wanted.colours, separating), flat=wanted.flat, thinnest=wanted.thinnest)
         identify(pdf, title, when, wanted.standard, data)
         if wanted.standard:
             name = wanted.condition or ("" if wanted.profile is not None else _USUAL)
