@@ -45,6 +45,11 @@ BODIES = {
         "<table><tr><td>1</td><td>2</td></tr></table>"
         + "".join(f"<p id='p{n}'>Some words {n}.</p><ul><li>one</li><li>two</li></ul>" for n in range(40))
     ),
+    "in columns": (
+        "<div class='index-columns'>\n<p class='index-note'>How to read it.</p>\n"
+        + "".join(f"<section><h2 id='l{n}'>{n}</h2>\n<ul>{entries(n, n + 24)}</ul></section>\n" for n in (0, 24, 48))
+        + f"<section><h2>few</h2><ul>{entries(72, 74)}</ul></section></div>\n<p>After.</p><ol>{entries(74, 90)}</ol>"
+    ),
     "with words between": f"<ul>{entries(0, 30)}</ul> and so on <ul>{entries(30, 48)}</ul>",
 }
 
@@ -68,7 +73,13 @@ def test_a_long_section_is_the_same_whenever_its_boxes_are_made(
     assert len(grown.pages) > 2
 
 
-def test_boxes_are_made_when_their_page_is_laid_out_and_go_when_it_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+LETTERS = "".join(f"<section><h2>{n}</h2><ul>{entries(n, n + 50)}</ul></section>" for n in (0, 50, 100))
+
+
+@pytest.mark.parametrize("body", [f"<ul>{entries(0, 150)}</ul>", f"<div class='index-columns'>{LETTERS}</div>"])
+def test_boxes_are_made_when_their_page_is_laid_out_and_go_when_it_is_painted(
+    body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows: list[Any] = []
     held: list[int] = []
     made, let_go = growing._Row._reach, growing._Row.let_go
@@ -84,7 +95,7 @@ def test_boxes_are_made_when_their_page_is_laid_out_and_go_when_it_is_painted(mo
 
     monkeypatch.setattr(growing._Row, "_reach", reach)
     monkeypatch.setattr(growing._Row, "let_go", going)
-    sheets = lay._lay(request(f"<ul>{entries(0, 150)}</ul>"), by_page=True)
+    sheets = lay._lay(request(body), by_page=True)
     assert len(sheets.pages) > 8
     assert max(held) < 40  # of 150 entries those of a page and the next, and what holds them
 

@@ -4,6 +4,10 @@ WeasyPrint makes the boxes of a whole document, and then lays them out from the 
 blocks (a bibliography, an index by years) is here a box whose children are made in the order of the text when the layout asks
 for the next; those that stand before a finished page are let go. So a section of six hundred pages takes the room of a few.
 
+Columns ask for all their blocks before each page. Of these, those that are long themselves are rows too, made *apart*: from
+a copy of what is counted, so that they need not be made in the order of the text; at its end a row must have left the copy
+as it was.
+
 It serves only what is plain: blocks in normal flow within blocks, without notes at the foot and without anything made from
 what a block will hold. Where layout asks for a box that is not there yet, or not any more, the section is ``Unsteady`` and
 laid out as WeasyPrint does it.
@@ -12,6 +16,7 @@ laid out as WeasyPrint does it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +111,15 @@ class _Rest:
         return self.row.from_(self.start)
 
 
+_State = tuple[list[int], dict[str, list[int]], list[set[str]], list[Any]]
+"""What WeasyPrint counts while it makes boxes: depth of quotes, counters, their scopes, groups of pages."""
+
+
+def _copied(state: _State) -> _State:
+    depth, values, scopes, groups = state
+    return [*depth], {name: [*row] for name, row in values.items()}, [{*one} for one in scopes], [*groups]
+
+
 @cache
 def _growing() -> Any:
     """The class of a block whose children are a row."""
@@ -158,15 +172,16 @@ class _Builder:
         self._styles = styles if isinstance(styles, Computed) else None
         self._root = html.etree_element
         self._nothing: Any = None
-        self._state: Any = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
+        self._state: _State = ([0], {"footnote": [0], "note": [0]}, [{"footnote", "note"}], [])
 
-    def is_long(self, element: Any) -> bool:
-        """Whether the children of an element are to be made one by one."""
+    def is_long(self, element: Any, *, columns: bool = False) -> bool:
+        """Whether the children of an element (with ``columns``, of one set in columns) are to be made one by one."""
         if element.tag not in _PLAIN or sum(1 for _ in zip(element.iter(), range(LONG), strict=False)) < LONG:
             return False
         style = self._style_for(element)
         return (
             _is_plain(style)
+            and columns is not (style["column_count"] == "auto" and style["column_width"] == "auto")
             and style["white_space"] == "normal"
             and style["bookmark_level"] == "none"
             and (style["string_set"] == "none" or all(_of_itself(values) for _, values in style["string_set"]))
@@ -188,12 +203,23 @@ class _Builder:
             and style["position"] in ("static", "relative")
         )
 
-    def grown(self, element: Any, *, following: bool) -> Any:
-        """The box of a long element. ``following``: a space came before it that takes up the next."""
+    def grown(self, element: Any, *, following: bool, apart: _State | None = None) -> Any:
+        """The box of a long element. ``following``: a space came before it that takes up the next.
+
+        ``apart``: what is counted must be as in this state again when all children are made.
+        """
+        box = self._opened(_growing(), element)
+        box.children = _Row(self._children(element, following, apart), tagged=self._tagged)
+        self._nothing = self._nothing or _nothing(box)
+        self._forget(element)
+        return box
+
+    def _opened(self, kind: type, element: Any) -> Any:
+        """The box of an element without its children, whose scope of counters is open from now on."""
         from weasyprint.formatting_structure import build
 
         style = self._style_for(element)
-        box = _growing()(element.tag, style, element, [])
+        box = kind(element.tag, style, element, [])
         box.first_letter_style = box.first_line_style = None
         _, counter_values, counter_scopes, _ = self._state
         build.update_counters(self._state, style)
@@ -201,35 +227,62 @@ class _Builder:
         if style["anchor"]:
             self._collector.store_target(style["anchor"], counter_values, box)
         build.set_content_lists(element, box, style, counter_values, self._collector, self._counters)
-        box.children = _Row(self._children(element, following), tagged=self._tagged)
-        self._nothing = self._nothing or _nothing(box)
-        self._forget(element)
         return box
 
-    def _children(self, element: Any, following: bool) -> Iterator[Any]:
-        """The finished boxes of an element's children. Each is made when all that stands before it is."""
-        _, counter_values, counter_scopes, _ = self._state
+    def columns(self, element: Any, *, following: bool) -> Any:
+        """The box of a long element set in columns, whose long children grow."""
+        from weasyprint.formatting_structure.boxes import BlockBox
+
+        box = self._opened(BlockBox, element)
+        box.children = []
         following = following or bool(element.text)
         for child in element:
             if self.is_long(child):
-                box = self.grown(child, following=following)
-                yield box
-                box.children.finish()  # what is made depends on what was made before
-                following = False
+                apart = copy(self)
+                apart._state = _copied(self._state)
+                made = [apart.grown(child, following=following, apart=_copied(self._state))]
             else:
-                made: list[Any] = []
-                for box in self._boxes(child):
-                    box.process_whitespace(following)
-                    box.process_text_transform()
-                    following = False
-                    made.append(self._finished(box))
-                for one in child.iter():
-                    self._forget(one)  # now: after the last child nobody asks for another
+                made = self._made(child, following)
+            box.children += made
+            following = (following and not made) or bool(child.tail)
+        self._closed()
+        self._forget(element)
+        return box
+
+    def _children(self, element: Any, following: bool, apart: _State | None) -> Iterator[Any]:
+        """The finished boxes of an element's children. Each is made when all that stands before it is."""
+        following = following or bool(element.text)
+        for child in element:
+            if self.is_long(child):
+                made = [self.grown(child, following=following)]
+                yield made[0]
+                made[0].children.finish()  # what is made depends on what was made before
+            else:
+                columns = self.is_long(child, columns=True)
+                made = [self.columns(child, following=following)] if columns else self._made(child, following)
                 yield from made
-                del made
-            following = following or bool(child.tail)
+            following = (following and not made) or bool(child.tail)
         if self._collector.counter_lookup_items or self._context.footnotes:
             raise Unsteady
+        self._closed()
+        if apart is not None and self._state != apart:
+            raise Unsteady
+
+    def _made(self, element: Any, following: bool) -> list[Any]:
+        """The finished boxes of an element."""
+        boxes: list[Any] = []
+        for box in self._boxes(element):
+            box.process_whitespace(following)
+            box.process_text_transform()
+            following = False
+            boxes.append(self._finished(box))
+        for one in element.iter():
+            self._forget(one)  # now: after the last child nobody asks for another
+        return boxes
+
+    def _closed(self) -> None:
+        """Close the scope of counters that was opened last."""
+        _, counter_values, counter_scopes, _ = self._state
         for name in counter_scopes.pop():
             counter_values[name].pop()
             if not counter_values[name]:
@@ -275,8 +328,6 @@ def _is_plain(style: Any) -> bool:
         and style["break_inside"] == "auto"
         and style["max_lines"] == "none"
         and style["continue"] == "auto"
-        and style["column_count"] == "auto"
-        and style["column_width"] == "auto"
     )
 
 
@@ -286,6 +337,11 @@ def _of_itself(values: Any) -> bool:
 
 def _words(text: str | None) -> bool:
     return bool(text) and not str(text).isspace()
+
+
+def is_growing(box: Any) -> bool:
+    """Whether the children of a box are made when they are asked for."""
+    return isinstance(box, _growing())
 
 
 def let_go(row: Any, stop: int) -> bool | None:

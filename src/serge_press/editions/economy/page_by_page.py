@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.economy.fitting import Saving, rewritten
-from serge_press.editions.economy.growing import Unsteady, growing_structure, let_go
+from serge_press.editions.economy.growing import Unsteady, growing_structure, is_growing, let_go
 from serge_press.editions.economy.styles import Computed
 
 if TYPE_CHECKING:
@@ -73,10 +73,15 @@ def laid_by_page(html: Any, meet: Callable[[Any], None], **options: Any) -> Any:
     return document
 
 
-def paint(document: Any, **options: Any) -> bytes:
-    """The document as PDF: as ``Document.write_pdf``."""
+def paint(document: Any, tie: Callable[[Any], None], **options: Any) -> bytes:
+    """The document as PDF: as ``Document.write_pdf``. ``tie`` may change an annotation, which is a pydyf dictionary.
+
+    It is asked as soon as the annotation's page is painted, for what is final is held as it will be written; in a tagged
+    document, whose structure tree asks for annotations at the end, it is never asked.
+    """
     from weasyprint import document as module
 
+    document._press_tie = tie
     stock = module.generate_pdf
     module.generate_pdf = _generate_pdf()
     try:
@@ -95,16 +100,26 @@ def _generate_pdf() -> Any:
         (
             ("    page_links_and_anchors = list(resolve_links(document.pages))\n", ""),
             ("zip(document.pages, page_links_and_anchors)", "document._press_coming"),
-            ("        page.paint(stream, scale)\n", "        page.paint(stream, scale)\n        _press_pack(stream)\n"),
+            (
+                "        page.paint(stream, scale)\n",
+                "        page.paint(stream, scale)\n        _press_pack(document, pdf, pdf_page, stream, tags)\n",
+            ),
         ),
         _press_pack=_pack,
     )
 
 
-def _pack(stream: Any) -> None:
-    """Hold what is drawn on a page as one row of bytes, packed: thousands of pieces take twenty times the room."""
+def _pack(document: Any, pdf: Any, page: Any, stream: Any, tags: Any) -> None:
+    """Hold what is drawn on a page as one row of bytes, packed: thousands of pieces take twenty times the room.
+
+    Hold its annotations as they will be written: each is five values, and a page of an index has hundreds.
+    """
     import pydyf
 
+    for reference in page.get("Annots", ()) if tags is None else ():
+        number = int(reference.split()[0])
+        document._press_tie(pdf.objects[number])
+        pdf.objects[number] = _Written(number, pdf.objects[number].data)
     stream.stream = _Packed(zlib.compress(b"\n".join(pydyf._to_bytes(item) for item in stream.stream), 1))
 
 
@@ -116,6 +131,22 @@ class _Packed:
 
     def __iter__(self) -> Iterator[bytes]:
         yield zlib.decompress(self._data)
+
+
+class _Written:
+    """An object of a pydyf file that is not changed any more."""
+
+    __slots__ = ("data", "number", "offset")
+    compressible, free, generation = True, "n", 0
+
+    def __init__(self, number: int, data: bytes) -> None:
+        self.number, self.data = number, data
+        self.offset = 0
+
+    @property
+    def indirect(self) -> bytes:
+        """As it stands in a file that has no streams of objects."""
+        return b"%d 0 obj\n%s\nendobj" % (self.number, self.data)
 
 
 def _forget_targets(collector: Any, root: Any) -> None:
@@ -222,7 +253,8 @@ def _let_go(box: Any, resume_at: Any) -> None:
             box = box.children[index]
             continue
         for child in box.children[:index]:
-            if type(child) is BlockBox and not child.is_table_wrapper and child.is_in_normal_flow():
+            plain = type(child) is BlockBox or is_growing(child)
+            if plain and not child.is_table_wrapper and child.is_in_normal_flow():
                 child.children = []
                 if with_text and child.element is not None:
                     child.element.clear()

@@ -12,6 +12,7 @@ from serge_press.editions.black_ink import black_alone
 from serge_press.editions.economy.page_by_page import Unsteady, laid_by_page, paint
 from serge_press.editions.engine import font_configuration
 from serge_press.editions.line_breaking import whole_lines
+from serge_press.editions.lines.copyfitting import whole_last_pages
 from serge_press.editions.press_room import fetcher, give_back_room, listening, unhurried_collector
 from serge_press.editions.print_html import mark_notes, note_letters
 from serge_press.editions.sections.drawn_folios import DrawnFolios, counted
@@ -97,6 +98,7 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
         whole_lines(),
         even_feet(),
         footnotes.remedied(),
+        whole_last_pages(),
     ):
         serve = fetcher(request.setting.fonts, picture)
         html = HTML(string=request.html, url_fetcher=serve, base_url="book:///")
@@ -128,7 +130,7 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
                 structure.mend(pdf)
                 pdf_file.mend_items(pdf)
 
-        write = partial(paint, laid) if by_page else laid.write_pdf
+        write = partial(paint, laid, _tie) if by_page else laid.write_pdf
         with _fonts_aside(folios), folios.marked(), structure.told():
             data = write(finisher=finish, pdf_variant=variant)
         if by_page and facts.missing():
@@ -216,14 +218,22 @@ def _tie_links(pdf: Any) -> None:
     import pydyf
 
     for one in pdf.objects:
-        if not isinstance(one, pydyf.Dictionary) or one.get("Subtype") != "/Link" or "A" not in one:
-            continue
-        target = one["A"]["URI"].string
-        if target.startswith(_INNER):
-            del one["A"]
-            one["Dest"] = pydyf.String(target.removeprefix(_INNER))
-            if "Contents" in one:
-                one["Contents"] = one["Dest"]
+        if isinstance(one, pydyf.Dictionary) and one.get("Subtype") == "/Link":
+            _tie(one)
+
+
+def _tie(note: Any) -> None:
+    """Let an annotation name its target, if it is a link within the book."""
+    import pydyf
+
+    if "A" not in note:
+        return
+    target = note["A"]["URI"].string
+    if target.startswith(_INNER):
+        del note["A"]
+        note["Dest"] = pydyf.String(target.removeprefix(_INNER))
+        if "Contents" in note:
+            note["Contents"] = note["Dest"]
 
 
 @contextmanager
