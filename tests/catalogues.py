@@ -149,6 +149,10 @@ def section(letter: str, title: str, *kinds: WorkKind) -> BibliographySection:
     return BibliographySection(letter, title, kinds, HERE)
 
 
+ALL_WORKS = section("A", "Books", *WorkKind)
+"""A section for works of every kind."""
+
+
 def plan(*sections: BibliographySection, language: str = "en-GB", **more: object) -> BookPlan:
     settings: dict[str, object] = {"about": SERGE, **more}
     return BookPlan("Victor Serge", language, "victor-serge", HERE, sections=sections, **settings)  # type: ignore[arg-type]

@@ -116,3 +116,9 @@ def _tagged(pdf: pikepdf.Pdf) -> list[list[str]]:
         elements += [parents[int(note.StructParent)] for note in page.get("/Annots", []) if "/StructParent" in note]
         found.append([str(one.S) for one in elements if one.objgen in standing])
     return found
+
+
+def contents_of(page: Any) -> list[Any]:
+    """The content streams of a page, of which some have one and others a list."""
+    held = page.Contents
+    return list(held) if isinstance(held, pikepdf.Array) else [held]

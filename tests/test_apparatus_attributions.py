@@ -7,6 +7,7 @@ import re
 import pytest
 
 from catalogues import (
+    ALL_WORKS,
     SERGE,
     SUBJECT,
     by,
@@ -19,7 +20,6 @@ from catalogues import (
     person,
     plan,
     printed,
-    section,
     words_of,
     work,
 )
@@ -45,7 +45,6 @@ from serge_press.model.works import PublicationRole, WorkId, WorkKind
 from serge_press.reading.prose_text import ProseText
 from serge_press.when import When
 
-BOOKS = section("A", "Books", *WorkKind)
 TROTSKY = person("trotsky", "Leon Trotsky", "Trotsky, Leon")
 LEAFLET = work("leaflet", "Prière d’insérer", supplied=True)
 
@@ -70,7 +69,7 @@ def test_a_case_in_full() -> None:
         ],
         people=[SUBJECT, TROTSKY],
     )  # fmt: skip
-    assert outlined(attributions(facts(known, plan(BOOKS)))) == (
+    assert outlined(attributions(facts(known, plan(ALL_WORKS)))) == (
         "case #case-leaflet\n"
         "  heading 2 #case-leaflet--h1: The case of leaflet\n"
         "  paragraph #case-leaflet--p1 [question]: Did he write it?\n"
@@ -191,7 +190,7 @@ def test_the_table_of_claims_counts_each_stance_and_gives_the_years() -> None:
             case("name", Verdict.ACCEPTED),
         ],
     )
-    table = next(b for b in attributions(facts(known, plan(BOOKS))).blocks if isinstance(b, Table))
+    table = next(b for b in attributions(facts(known, plan(ALL_WORKS))).blocks if isinstance(b, Table))
     shown = [[plain_words(cell.inlines) for cell in row] for row in (*table.head, *table.rows)]
     assert shown == [
         ["Case", "asserts", "supports", "reports", "doubts", "rejects", "is silent", "Verdict"],
@@ -251,7 +250,7 @@ def of_every_standing() -> Catalogue:
 
 
 def test_what_is_attributed_elsewhere_stands_last_with_mark_verdict_and_both_pages() -> None:
-    made = attributions(facts(of_every_standing(), plan(BOOKS)))
+    made = attributions(facts(of_every_standing(), plan(ALL_WORKS)))
     items = [plain_words(leaf.inlines) for leaf in every_leaf([made.blocks[-1]])]
     assert [line.replace("\u00a0", " ") for line in items] == [
         "†A2 Book of doubtful. Doubtful: The case of about-doubtful.",
@@ -267,7 +266,7 @@ def test_what_is_attributed_elsewhere_stands_last_with_mark_verdict_and_both_pag
 
 
 def test_no_list_names_a_disputed_work_without_its_mark() -> None:
-    wanted = plan(BOOKS)
+    wanted = plan(ALL_WORKS)
     known = facts(of_every_standing(), wanted)
     numbering = number_works(wanted, known.catalogue)
     marks = {f"Book of {v.value}": MARKS.get(v, "") for v in Verdict}
@@ -294,7 +293,7 @@ def test_no_list_names_a_disputed_work_without_its_mark() -> None:
 
 
 def test_no_figure_names_a_disputed_work_without_its_mark() -> None:
-    maker = Maker(facts(of_every_standing(), plan(BOOKS)))
+    maker = Maker(facts(of_every_standing(), plan(ALL_WORKS)))
     line = timeline(maker, "")
     assert line
     assert {row[-1] for row in line.rows} == {"Book of accepted", "Book of another"}

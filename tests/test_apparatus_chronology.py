@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from catalogues import case, catalogue, cited, event, facts, location, outlined, plan, section, words_of, work
+from catalogues import ALL_WORKS, case, catalogue, cited, event, facts, location, outlined, plan, words_of, work
 from serge_press.manuscript.apparatus.chronology import chronology
 from serge_press.manuscript.nodes import Group, GroupStyle
 from serge_press.manuscript.tree import every_block
 from serge_press.model.attributions import Verdict
 from serge_press.model.events import EventKind, LocationId
 from serge_press.model.sources import Confidence
-from serge_press.model.works import WorkKind
-
-BOOKS = section("A", "Books", *WorkKind)
 
 
 def test_a_year_holds_its_events_and_the_works_listed_under_it() -> None:
@@ -25,7 +22,7 @@ def test_a_year_holds_its_events_and_the_works_listed_under_it() -> None:
         ],
         locations=[location("leningrad", "Leningrad", ru="Ленинград")],
     )  # fmt: skip
-    assert outlined(chronology(facts(known, plan(BOOKS)))) == (
+    assert outlined(chronology(facts(known, plan(ALL_WORKS)))) == (
         "paragraph #chronology--p1 [detail]: Lines headed ‘Writings’ name the works of the bibliography in the year "
         "under which they are listed there.\n"
         "year #chronology--g2\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalogues import (
+    ALL_WORKS,
     SUBJECT,
     by,
     case,
@@ -15,7 +16,6 @@ from catalogues import (
     person,
     plan,
     printed,
-    section,
     words_of,
     work,
 )
@@ -31,7 +31,6 @@ from serge_press.model.works import PublicationRole, Relator, Work, WorkKind
 from serge_press.reading.prose_text import ProseText
 
 FIRST, REPRINT, TRANSLATION, ONLINE = PublicationRole
-BOOKS = section("A", "Books", *WorkKind)
 PRISON = work(
     "prison",
     "Les Hommes dans la prison",
@@ -45,12 +44,12 @@ PRISON = work(
 
 
 def line(one: Work, language: str = "en-GB") -> str:
-    known = facts(catalogue([one]), plan(BOOKS, language=language))
+    known = facts(catalogue([one]), plan(ALL_WORKS, language=language))
     return plain_words(reference_line(Maker(known), one)).replace("\u2002", " ").replace("\u00a0", " ")
 
 
 def leaves(one: Work, *others: Work, **more: object) -> list[str]:
-    known = facts(catalogue([one, *others], **more), plan(BOOKS))  # type: ignore[arg-type]
+    known = facts(catalogue([one, *others], **more), plan(ALL_WORKS))  # type: ignore[arg-type]
     return words_of([entry(Maker(known), one, {})])
 
 
@@ -69,7 +68,7 @@ def test_a_book_is_named_in_one_line_in_the_language_of_the_book(language: str, 
 
 def test_a_title_keeps_its_language_and_an_article_its_quotation_marks() -> None:
     article = work("illegals", "Qui sont-ils ?", WorkKind.ARTICLE, when="1908", translated="Who Are They?")
-    maker = Maker(facts(catalogue([article]), plan(BOOKS)))
+    maker = Maker(facts(catalogue([article]), plan(ALL_WORKS)))
     titles = [i for i in every_inline(reference_line(maker, article)) if isinstance(i, CitedTitle)]
     assert [(title.language, title.quoted) for title in titles] == [("fr", True)]
 
@@ -106,7 +105,7 @@ def test_what_is_not_known_leaves_no_trace(one: Work, expected: str) -> None:
 
 def test_the_exact_signature_stands_in_its_own_language() -> None:
     one = work("w", "Notes", signed="Виктор Серж")
-    maker = Maker(facts(catalogue([one]), plan(BOOKS)))
+    maker = Maker(facts(catalogue([one]), plan(ALL_WORKS)))
     assert Foreign(reference_line(maker, one)[-2].inlines, "ru") in reference_line(maker, one)  # type: ignore[union-attr]
 
 
@@ -156,7 +155,7 @@ def test_a_full_entry() -> None:
 
 def test_only_addresses_of_the_web_become_links() -> None:
     one = work("w", "Notes", read_at="javascript:alert(1)")
-    maker = Maker(facts(catalogue([one]), plan(BOOKS)))
+    maker = Maker(facts(catalogue([one]), plan(ALL_WORKS)))
     inlines = [i for leaf in every_leaf([entry(maker, one, {})]) for i in every_inline(leaf.inlines)]
     assert not [i for i in inlines if isinstance(i, Link)]
 
@@ -164,7 +163,7 @@ def test_only_addresses_of_the_web_become_links() -> None:
 @pytest.mark.parametrize("verdict", Verdict)
 def test_a_judged_work_says_its_standing_in_words_and_where_it_is_argued(verdict: Verdict) -> None:
     one = work("leaflet", "Prière d’insérer")
-    known = facts(catalogue([one], [case("leaflet", verdict, judges="leaflet")]), plan(BOOKS))
+    known = facts(catalogue([one], [case("leaflet", verdict, judges="leaflet")]), plan(ALL_WORKS))
     made = entry(Maker(known), one, {})
     said = next(b for b in made.blocks if isinstance(b, Paragraph) and b.style is ParagraphStyle.VERDICT)
     assert plain_words(said.inlines) == f"Attribution {verdict.value}: see The case of leaflet."
@@ -173,7 +172,7 @@ def test_a_judged_work_says_its_standing_in_words_and_where_it_is_argued(verdict
 
 def test_parts_stand_inside_their_whole() -> None:
     whole, part = work("whole", "Le tout", number="A3"), work("part", "La partie", part_of="whole")
-    known = facts(catalogue([whole, part]), plan(BOOKS))
+    known = facts(catalogue([whole, part]), plan(ALL_WORKS))
     made = entry(Maker(known), whole, {whole.id: (part,)})
     inner = made.blocks[-1]
     assert isinstance(inner, Group)

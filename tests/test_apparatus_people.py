@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalogues import (
+    ALL_WORKS,
     HERE,
     SUBJECT,
     catalogue,
@@ -13,7 +14,6 @@ from catalogues import (
     outlined,
     person,
     plan,
-    section,
     source,
     words_of,
     work,
@@ -25,10 +25,7 @@ from serge_press.manuscript.nodes import Group, Link
 from serge_press.manuscript.tree import every_inline, every_leaf
 from serge_press.model.people import Name, Pseudonym
 from serge_press.model.sources import Holding, Source, SourceKind
-from serge_press.model.works import WorkKind
 from serge_press.reading.prose_text import ProseText
-
-BOOKS = section("A", "Books", *WorkKind)
 
 
 def test_the_name_web_gives_every_form_with_the_works_signed_so() -> None:
@@ -48,7 +45,7 @@ def test_the_name_web_gives_every_form_with_the_works_signed_so() -> None:
         work("e", "Cinq", when="1939", signed=""),
         work("f", "Six", when="1940"),
     ]
-    shown = outlined(names(facts(catalogue(works, people=[subject]), plan(BOOKS))))
+    shown = outlined(names(facts(catalogue(works, people=[subject]), plan(ALL_WORKS))))
     assert shown == (
         "heading 2 #names--h1: Forms of the name\n"
         "entry #names--g1\n"

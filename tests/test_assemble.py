@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from catalogues import HERE, MADE_WITH, case, catalogue, claim, event, plan, section, words_of, work
+from catalogues import ALL_WORKS, HERE, MADE_WITH, case, catalogue, claim, event, plan, words_of, work
 from serge_press.findings import Finding, Place
 from serge_press.manuscript.assemble import assemble
 from serge_press.manuscript.parts import Division, Manuscript, Matter, Role
@@ -13,11 +13,8 @@ from serge_press.manuscript.tree import all_anchors, plain_words
 from serge_press.model.attributions import Stance, Verdict
 from serge_press.model.catalogue import Catalogue
 from serge_press.model.plan import MADE_PARTS, BookPlan, PlannedPart
-from serge_press.model.works import WorkKind
 from serge_press.reading.prose import ProseFile
 from serge_press.reading.prose_text import ProseText
-
-BOOKS = section("A", "Books", *WorkKind)
 
 
 def named(*names: str) -> tuple[PlannedPart, ...]:
@@ -100,7 +97,7 @@ def test_chapters_of_a_part_must_cite_unless_their_head_says_otherwise() -> None
 
 
 def test_headings_of_made_parts_may_be_the_authors() -> None:
-    book = plan(BOOKS, back=named("bibliography"), titles={"bibliography": "What he *wrote*"})
+    book = plan(ALL_WORKS, back=named("bibliography"), titles={"bibliography": "What he *wrote*"})
     manuscript, _ = whole(book, known=catalogue([work("prison")]))
     assert plain_words(manuscript.divisions[0].title) == "What he wrote"
 
@@ -140,7 +137,7 @@ def full_book() -> tuple[Manuscript, Catalogue]:
         [case("leaflet", Verdict.REJECTED, claim("Trotsky", Stance.ASSERTS, "1939"), judges="leaflet")],
         events=[event("birth", "1890-12-30", "Born [@sedgwick, p. 1].")],
     )
-    book = plan(BOOKS, front=named(*MADE_PARTS[:4]), body=named("lives/a.md"), back=named(*MADE_PARTS[4:]))
+    book = plan(ALL_WORKS, front=named(*MADE_PARTS[:4]), body=named("lives/a.md"), back=named(*MADE_PARTS[4:]))
     book = replace(book, back=tuple(p for p in book.back if p.name != "concordance"))
     manuscript, findings = whole(book, file("a", "See [](work:leaflet) and [](case:leaflet) [@sedgwick]."), known=known)
     assert findings == ()

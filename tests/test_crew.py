@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from running import lives
 from serge_press.crew import Calling, Crew, Lost, Stuck, crew
 from serge_press.scratch import scratch
 
@@ -65,13 +66,6 @@ def all_done(hands: Crew, wanted: int) -> dict[int, Any]:
     while len(done) < wanted:
         done |= dict(hands.wait())
     return done
-
-
-def lives(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def gone(found: list[int]) -> bool:

@@ -15,7 +15,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from books import BOOKS, book_with, files_of
-from catalogues import case, catalogue, facts, plan, printed, section, words_of, work
+from catalogues import ALL_WORKS, case, catalogue, facts, plan, printed, words_of, work
 from issues import STAMP, brought_out
 from serge_press.manuscript.apparatus.entry import entry
 from serge_press.manuscript.apparatus.furniture import LONGEST, ascii_form
@@ -31,13 +31,12 @@ if TYPE_CHECKING:
     from serge_press.findings import Finding
     from serge_press.model.works import Work
 
-SHELF = section("A", "Books", *WorkKind)
 ARCHIVE = "https://www.marxists.org/archive/serge/1930/prison/index.htm"
 ONLINE, FIRST = PublicationRole.ONLINE, PublicationRole.FIRST
 
 
 def made(one: Work, **asked: object) -> Maker:
-    return Maker(facts(catalogue([one]), plan(SHELF, **asked)))  # type: ignore[arg-type]
+    return Maker(facts(catalogue([one]), plan(ALL_WORKS, **asked)))  # type: ignore[arg-type]
 
 
 def codes(one: Work, **asked: object) -> list[str]:
@@ -130,7 +129,7 @@ def test_a_book_without_a_subtitle_is_cited_by_its_title() -> None:
 def test_a_disputed_work_is_cited_with_its_mark() -> None:
     one = work("prison", number="A3")
     judged = catalogue([one], [case("prison", Verdict.REJECTED, judges="prison")])
-    maker = Maker(facts(judged, plan(SHELF, cite=True)))
+    maker = Maker(facts(judged, plan(ALL_WORKS, cite=True)))
     assert words_of([entry(maker, one, {})])[-1] == "Cite as: Victor Serge, †A3."
 
 

@@ -37,23 +37,10 @@ from serge_press.model.printing import CoverPlan
 from serge_press.model.screen_editions import screen_editions
 from serge_press.press import bring_out, chosen_editions
 from serge_press.reading.folder import MemoryFolder
+from shelves import DictShelves
 
-
-class Kept(dict[str, bytes]):
-    """Shelves in memory, so that a cover of the same words is drawn once."""
-
-    def shelf(self, name: str) -> Kept:
-        del name
-        return self
-
-    def fetch(self, digest: str) -> bytes | None:
-        return self.get(digest)
-
-    def keep(self, digest: str, data: bytes) -> None:
-        self[digest] = data
-
-
-KEPT = Kept()
+KEPT = DictShelves()
+"""So that a cover of the same words is drawn once."""
 
 
 @cache

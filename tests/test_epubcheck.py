@@ -17,6 +17,7 @@ from serge_press.checks.epubcheck import run_epubcheck
 from serge_press.checks.java import INSTALL
 from serge_press.findings import Severity
 from serge_press.scratch import scratch
+from shelves import DictShelves
 
 
 @pytest.mark.epubcheck
@@ -40,27 +41,14 @@ def test_messages_become_findings_with_both_places() -> None:
     assert [place.file for place, _ in found[0].also] == ["lives/en/2-lock.md"]
 
 
-class Shelf(dict[str, bytes]):
-    """A shelf that forgets nothing, whatever its name."""
-
-    def shelf(self, name: str) -> Shelf:
-        assert name == "verdicts"
-        return self
-
-    def fetch(self, digest: str) -> bytes | None:
-        return self.get(digest)
-
-    def keep(self, digest: str, data: bytes) -> None:
-        self[digest] = data
-
-
 @pytest.mark.epubcheck
 def test_what_it_said_of_the_same_file_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     bad = issues.spoiled(
         issues.brought_out()[1], "text/lock.xhtml", lambda text: text.replace("<p ", "<p colour='' ", 1)
     )
-    shelf = Shelf()
+    shelf = DictShelves()
     first = run_epubcheck(bad, issues.manuscript(), shelves=shelf)
+    assert shelf.names == {"verdicts"}
     assert [one.rule for one in first.findings] == ["E901"]
     monkeypatch.setattr(subprocess, "run", said(""))
     assert run_epubcheck(bad, issues.manuscript(), shelves=shelf) == first

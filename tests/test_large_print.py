@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 import pikepdf
 import pytest
@@ -15,6 +14,7 @@ import pytest
 import more_editions
 from books import book
 from more_editions import made, opened
+from pdf_facts import contents_of
 from serge_press.checks.large_print import check_large_print
 from serge_press.checks.opened_print import OpenedPrint, open_print
 from serge_press.checks.preflight.bounds import Budget
@@ -84,7 +84,7 @@ def test_no_word_is_broken() -> None:
 
 def test_all_of_it_is_black() -> None:
     with opened("large") as pdf:
-        drawn = b"".join(stream.read_bytes() for page in pdf.pages for stream in contents(page))
+        drawn = b"".join(stream.read_bytes() for page in pdf.pages for stream in contents_of(page))
     assert set(re.findall(rb"([\d. ]+) [gG]\n", drawn)) <= {b"0", b"0.0"}
     assert not re.search(rb" (rg|RG)\n", drawn)
 
@@ -183,11 +183,6 @@ def shrunk(data: bytes, by: float) -> bytes:
             page.contents_add(b"Q")
         pdf.save(out)
     return out.getvalue()
-
-
-def contents(page: Any) -> list[Any]:
-    held = page.Contents
-    return list(held) if isinstance(held, pikepdf.Array) else [held]
 
 
 def test_what_a_plan_says_of_the_two_editions() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from makers import call, division, manuscript, note, paragraph
 from printed_samples import chapter
-from sample_order import house, order
+from sample_order import house, keep_documents, order
 from serge_press.editions import footnotes, one_run
 from serge_press.editions.box_tree import read_pages
 from serge_press.editions.leaves import holdings
@@ -78,14 +78,7 @@ def test_weasyprint_is_left_as_it_was() -> None:
 
 def laid_out(book: Manuscript, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The WeasyPrint document that one run lays out; the book comes out without a finding."""
-    kept: list[Any] = []
-    lay_out = one_run.lay_out
-
-    def keeping(*given: Any) -> Any:
-        kept.append(lay_out(*given))
-        return kept[-1]
-
-    monkeypatch.setattr(one_run, "lay_out", keeping)
+    kept = keep_documents(monkeypatch)
     geometry = page_geometry(order(book).plan.trim)
     assert geometry is not None
     one_run.lay_out_in_one_run(order(book), geometry, holdings(book))

@@ -13,7 +13,7 @@ import pytest
 
 from pdf_facts import pdf_facts
 from printed_samples import sample
-from sample_order import house, order
+from sample_order import house, keep_documents, order
 from serge_press.editions import one_run, print_checks
 from serge_press.editions.box_tree import SetPage, read_pages
 from serge_press.editions.leaves import holdings
@@ -71,17 +71,10 @@ def sampled(line_by_line: bool = False) -> tuple[Any, bytes]:
         base = house()
         sheets = {"print": (*base.sheets("print"), ("x.css", ":root { --line-breaking: line }"))}
         asked = replace(asked, house=House("house", sheets, base.fonts, base._templates))
-    kept: list[Any] = []
-    lay_out = one_run.lay_out
-
-    def keeping(*given: Any) -> Any:
-        kept.append(lay_out(*given))
-        return kept[-1]
-
     geometry = page_geometry(asked.plan.trim)
     assert geometry is not None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(one_run, "lay_out", keeping)
+        kept = keep_documents(patch)
         laid = one_run.lay_out_in_one_run(asked, geometry, holdings(asked.manuscript))
     return kept[-1], laid.data
 

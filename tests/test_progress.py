@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from books import BOOKS
+from running import lives
 from serge_press.cli.progress import InLines, OnTerminal, Pace, Silence, watch, words
 from serge_press.progress import STAGES, Step
 
@@ -130,13 +131,6 @@ def family(parent: int) -> set[int]:
         found.update(below)
         waiting += below
     return found
-
-
-def lives(number: int) -> bool:
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")

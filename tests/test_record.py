@@ -13,6 +13,7 @@ from serge_press.reading.located import LocatedMapping
 from serge_press.reading.prose_text import ProseText
 from serge_press.reading.record import Record
 from serge_press.reading.yaml_file import parse_yaml
+from telling import told
 
 
 class Fruit(Enum):
@@ -26,10 +27,6 @@ def record(text: str, prose: ProseText | None = None) -> tuple[Record, list[Find
     assert isinstance(value, LocatedMapping)
     faults: list[Finding] = []
     return Record(value, "work", faults, prose), faults
-
-
-def told(faults: list[Finding]) -> list[str]:
-    return [f"{one.place.line}:{one.place.column} {one.rule} {one.message}" for one in faults]
 
 
 def test_texts() -> None:

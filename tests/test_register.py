@@ -21,6 +21,7 @@ from serge_press.model.register.slug import slug_from
 from serge_press.model.works import PublicationRole, Relator, WorkKind
 from serge_press.reading.folder import MemoryFolder
 from serge_press.reading.read import read
+from telling import told
 
 PLAN = 'title = "T"\nlanguage = "en"\nabout = "a"\n'
 PEOPLE = "- {id: a, name: Ada Morwin}\n- {id: b, name: Bo}\n"
@@ -38,10 +39,6 @@ def small(works: str = "", plan: str = "", **kinds: str) -> tuple[BookPlan | Non
     files["catalogue/works.yaml"] = works
     files |= {f"catalogue/{kind}.yaml": text for kind, text in kinds.items()}
     return enter(files)
-
-
-def told(faults: list[Finding]) -> list[str]:
-    return [f"{one.place.line}:{one.place.column} {one.rule} {one.message}" for one in faults]
 
 
 @pytest.fixture(scope="module")

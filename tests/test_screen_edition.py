@@ -16,6 +16,7 @@ from PIL import Image, ImageCms
 import issues
 import more_editions
 from more_editions import elements, kids, made, opened
+from pdf_facts import contents_of
 from serge_press.checks import java
 from serge_press.checks.opened_print import OpenedPrint, open_print
 from serge_press.checks.validator_desk import open_desk
@@ -171,7 +172,7 @@ def test_laid_out_in_one_run_it_is_the_same_but_for_names_within() -> None:
     with of_long_paragraphs() as one, of_long_paragraphs(("extra.css", "@page :first { }")) as other:
         for found, wanted in zip(elements(one), elements(other), strict=True):
             assert (found.S, len(kids(found))) == (wanted.S, len(kids(wanted)))
-        drawn = [b"".join(part.read_bytes() for part in contents(pdf.pages[4])) for pdf in (one, other)]
+        drawn = [b"".join(part.read_bytes() for part in contents_of(pdf.pages[4])) for pdf in (one, other)]
     assert all(re.search(rb"/Artifact\s<</Type /Pagination>>", part) for part in drawn)
 
 
@@ -187,7 +188,7 @@ def test_contents_are_contents_and_headings_stand_once() -> None:
 
 def test_the_hyphen_of_a_broken_word_is_a_soft_one() -> None:
     with opened("screen") as pdf:
-        drawn = b"".join(stream.read_bytes() for page in pdf.pages for stream in contents(page))
+        drawn = b"".join(stream.read_bytes() for page in pdf.pages for stream in contents_of(page))
     assert drawn.count(b"/ActualText <FEFF00AD>") > 3
     assert drawn.count(b"BDC") + drawn.count(b"BMC") == drawn.count(b"EMC")
 
@@ -195,7 +196,7 @@ def test_the_hyphen_of_a_broken_word_is_a_soft_one() -> None:
 def test_words_are_parted_by_a_space_where_a_line_ends() -> None:
     """The tree knows no lines: without a space their words would run together."""
     with opened("screen") as pdf:
-        drawn = b"".join(stream.read_bytes() for page in pdf.pages for stream in contents(page))
+        drawn = b"".join(stream.read_bytes() for page in pdf.pages for stream in contents_of(page))
         faces = sum(1 for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font")
     spaces = re.findall(rb"TJ\n\[<([0-9a-f]{4})>\] TJ\nET", drawn)
     assert len(spaces) > 300
@@ -282,8 +283,3 @@ def pairs(row: Any) -> list[tuple[Any, Any]]:
 
 def links(page: Any) -> list[Any]:
     return [note for note in page.get("/Annots", ()) if note.Subtype == "/Link"]
-
-
-def contents(page: Any) -> list[Any]:
-    held = page.Contents
-    return list(held) if isinstance(held, pikepdf.Array) else [held]

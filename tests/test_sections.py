@@ -33,6 +33,7 @@ from serge_press.findings import Place
 from serge_press.manuscript.nodes import Anchor, PageNumber, Reference
 from serge_press.press import prepare
 from serge_press.rendering.house_style import House
+from shelves import DictShelves
 
 if TYPE_CHECKING:
     from serge_press.editions.edition import Order
@@ -187,16 +188,6 @@ def _png() -> bytes:
 # ------------------------------------------------------------------------------------------------- the same bytes
 
 
-class DictShelf(dict[str, bytes]):
-    """A shelf that forgets nothing."""
-
-    def fetch(self, digest: str) -> bytes | None:
-        return self.get(digest)
-
-    def keep(self, digest: str, data: bytes) -> None:
-        self[digest] = data
-
-
 @cache
 def short(standard: str = "") -> bytes:
     return in_sections(replace(order(three("One more."), standard=standard), workers=1)).data
@@ -261,7 +252,7 @@ def test_each_section_that_is_laid_out_is_told(monkeypatch: pytest.MonkeyPatch) 
 def test_a_book_from_the_shelf_is_the_same_bytes_and_nothing_is_laid_out(
     standard: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = replace(order(three("One more."), standard=standard), shelf=DictShelf())
+    asked = replace(order(three("One more."), standard=standard), shelf=DictShelves())
     assert in_sections(asked).data == short(standard)
     monkeypatch.setattr(workers, "lay_section", _never)
     assert in_sections(asked).data == short(standard)
@@ -272,7 +263,7 @@ def _never(request: SectionRequest) -> SectionSheets:
 
 
 def test_a_damaged_entry_is_laid_out_anew() -> None:
-    shelf = DictShelf()
+    shelf = DictShelves()
     asked = replace(order(small()), shelf=shelf)
     whole = in_sections(asked).data
     kept = dict(shelf)
@@ -296,7 +287,7 @@ def three(*said: str) -> Manuscript:
 
 
 def edited_layouts(edited: Manuscript, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    shelf = DictShelf()
+    shelf = DictShelves()
     in_sections(replace(order(three("One more.")), shelf=shelf))
     laid: list[tuple[str, str]] = []
 

@@ -21,7 +21,8 @@ from serge_press.editions.sections.lay import lay_section
 from serge_press.editions.sections.stand_ins import asked, filled, put_in_words, stand_in
 from serge_press.manuscript.nodes import Anchor, Leader, PageNumber, Reference
 from serge_press.manuscript.parts import Matter, Role
-from test_sections import DictShelf, assert_same_book, in_one_run, in_sections, styled
+from shelves import DictShelves
+from test_sections import assert_same_book, in_one_run, in_sections, styled
 
 if TYPE_CHECKING:
     from serge_press.editions.edition import Order
@@ -131,7 +132,7 @@ def test_no_section_is_laid_out_twice_to_learn_numbers(monkeypatch: pytest.Monke
 
 
 def test_a_book_of_the_shelf_is_the_same_bytes_with_any_number_of_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = DictShelf()
+    shelf = DictShelves()
     monkeypatch.setattr(workers, "WORTH_A_POOL", 0)
     assert in_sections(replace(asked_for(), workers=3, shelf=shelf)).data == numbered().data
     assert in_sections(replace(asked_for(), shelf=shelf)).data == numbered().data
@@ -144,7 +145,7 @@ def test_a_page_more_lays_out_no_other_section(monkeypatch: pytest.MonkeyPatch) 
         first = referring("c0", see("c11"), *more, length=3, seed=99)
         return manuscript(contents(*(f"c{n}" for n in range(12))), first, *chapters)
 
-    shelf = DictShelf()
+    shelf = DictShelves()
     in_sections(replace(order(book()), shelf=shelf))
     longer = order(book("One more. " * 220))
     laid = layouts(replace(longer, shelf=shelf), monkeypatch)
