@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -25,6 +25,8 @@ _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _LARGEST = 64 * 1024 * 1024  # bytes of one file, unpacked
 _MOST = 768 * 1024 * 1024  # bytes of all files, unpacked
 _XHTML_TYPE = "application/xhtml+xml"
+# a table of ids takes a third of the time, and is asked for nowhere
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,17 @@ def resolved(base: str, href: str) -> str:
     if "://" in href or href.startswith("mailto:"):
         return href
     file, mark, fragment = href.partition("#")
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(file))) if file else base
-    return path + mark + fragment
+    return (_path(base, file) if file else base) + mark + fragment
+
+
+@lru_cache(maxsize=4096)  # a book links a few files to each other many thousand times
+def _path(base: str, file: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(file)))
 
 
 def parsed(data: bytes) -> _Element:
     """XML by the strict parser, without entities from outside. Raises lxml.etree.XMLSyntaxError."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    return etree.fromstring(data, _PARSER)
 
 
 def open_epub(data: bytes) -> OpenedEpub:

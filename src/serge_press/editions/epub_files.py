@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from serge_press.editions.epub_weights import HEAVIEST, cut, notes_weight, parted
-from serge_press.manuscript.nodes import Anchor, Mention, NoteRef, Text
+from serge_press.manuscript.nodes import Anchor, Mention, NoteRef, Paragraph, Text
 from serge_press.manuscript.parts import Division, Matter, Role
 from serge_press.manuscript.tree import HOLDERS, every_block, leaves_of
 from serge_press.memory import remembered_by_identity
@@ -129,38 +129,42 @@ def anchor_files(files: tuple[TextFile, ...]) -> Mapping[Anchor, str]:
     """For every anchor of the book, and for the call of every note, the base name of the file in which it stands."""
     calls = {note.anchor: note.call for file in files for noted in file.noted for note in noted.notes}
     where: dict[Anchor, str] = {}
-    for file in files:
-        for anchor in _anchors(file.division, calls):
-            where.setdefault(anchor, file.base)
-    for file in files:
-        for noted in file.noted:
-            group = Anchor(f"{noted.anchor}-notes")
-            for anchor in (group, Anchor(f"{group}-title"), *_note_anchors(noted.notes, calls)):
-                where.setdefault(anchor, file.base)
+    for file in reversed(files):  # where an anchor stands twice, the first is meant, and no note of a later file
+        for noted in reversed(file.noted):
+            where.update(dict.fromkeys(_note_anchors(noted, calls), file.base))
+    for file in reversed(files):
+        where.update(dict.fromkeys(_anchors(file.division, calls), file.base))
     return where
 
 
-def _anchors(division: Division, calls: Mapping[Anchor, Anchor]) -> Iterator[Anchor]:
+def _anchors(division: Division, calls: Mapping[Anchor, Anchor]) -> list[Anchor]:
     """Every anchor of a division, without those of its children and notes. ``calls`` gives for a note that of its call."""
-    yield from (title_anchor(division), subtitle_anchor(division), division.anchor)
-    yield from _inline_anchors((*division.title, *division.subtitle), calls)
+    found = [title_anchor(division), subtitle_anchor(division), division.anchor]
+    _add_inline_anchors(found, (*division.title, *division.subtitle), calls)
     for block in every_block(division.blocks):
-        yield block.anchor
+        found.append(block.anchor)
+        if isinstance(block, Paragraph):  # its own leaf, as most are
+            _add_inline_anchors(found, block.inlines, calls)
+            continue
         for leaf in leaves_of(block):
-            yield leaf.anchor
-            yield from _inline_anchors(leaf.inlines, calls)
+            found.append(leaf.anchor)
+            _add_inline_anchors(found, leaf.inlines, calls)
+    return found
 
 
-def _note_anchors(notes: Iterable[Note], calls: Mapping[Anchor, Anchor]) -> Iterator[Anchor]:
-    for note in notes:
-        yield note.anchor
+def _note_anchors(noted: Division, calls: Mapping[Anchor, Anchor]) -> list[Anchor]:
+    """Every anchor of the notes of a division, and those of the section that holds them."""
+    group = Anchor(f"{noted.anchor}-notes")
+    found = [group, Anchor(f"{group}-title")]
+    for note in noted.notes:
+        found.append(note.anchor)
         for paragraph in note.paragraphs:
-            yield paragraph.anchor
-            yield from _inline_anchors(paragraph.inlines, calls)
+            found.append(paragraph.anchor)
+            _add_inline_anchors(found, paragraph.inlines, calls)
+    return found
 
 
-def _inline_anchors(inlines: Iterable[Inline], calls: Mapping[Anchor, Anchor]) -> list[Anchor]:
-    found: list[Anchor] = []
+def _add_inline_anchors(found: list[Anchor], inlines: Iterable[Inline], calls: Mapping[Anchor, Anchor]) -> None:
     for inline in inlines:
         if isinstance(inline, Text):
             continue
@@ -170,5 +174,4 @@ def _inline_anchors(inlines: Iterable[Inline], calls: Mapping[Anchor, Anchor]) -
         elif isinstance(inline, HOLDERS):
             if isinstance(inline, Mention):
                 found.append(inline.anchor)
-            found += _inline_anchors(inline.inlines, calls)
-    return found
+            _add_inline_anchors(found, inline.inlines, calls)

@@ -6,6 +6,7 @@ tags; the estimate may be wrong by a tenth, so parts are cut some way below the 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.nodes import Heading, ItemList, Locators, NoteRef, PageNumber, Reference, Text
@@ -88,21 +89,23 @@ def cut(blocks: tuple[Block, ...], most: int) -> tuple[tuple[Block, ...], ...]:
     """The blocks in runs that each fit a file, in order: cut before a heading of the first level where one serves, else
     between two blocks. One block that is too heavy by itself stays whole.
     """
-    if len(blocks) < 2 or not _many(blocks) or weight(blocks) <= most:
+    if len(blocks) < 2 or not _many(blocks):
+        return (blocks,)
+    weights = [weight((block,)) for block in blocks]
+    if sum(weights) <= most:
         return (blocks,)
     runs: list[list[Block]] = [[]]
     held = 0
-    for section in _sections(blocks):
-        heavy = weight(section)
+    for begin, end in pairwise(_sections(blocks)):
+        heavy = sum(weights[begin:end])
         if runs[-1] and held + heavy > most:
             runs.append([])
             held = 0
         if heavy <= most:
-            runs[-1] += section
+            runs[-1] += blocks[begin:end]
             held += heavy
             continue
-        for block in section:
-            one = weight((block,))
+        for block, one in zip(blocks[begin:end], weights[begin:end], strict=True):
             if runs[-1] and held + one > most and not isinstance(runs[-1][-1], Heading):
                 runs.append([])
                 held = 0
@@ -111,15 +114,16 @@ def cut(blocks: tuple[Block, ...], most: int) -> tuple[tuple[Block, ...], ...]:
     return tuple(tuple(run) for run in runs if run)
 
 
-def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
-    """What stands before the first heading of the first level, then each such heading with what is below it."""
+def _sections(blocks: tuple[Block, ...]) -> Iterator[int]:
+    """Where sections begin, and where the last ends: what stands before the first heading of the first level is one, each such
+    heading with what is below it another.
+    """
     level = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
-    begun = 0
+    yield 0
     for index, block in enumerate(blocks):
         if index and isinstance(block, Heading) and block.level == level:
-            yield blocks[begun:index]
-            begun = index
-    yield blocks[begun:]
+            yield index
+    yield len(blocks)
 
 
 @remembered_by_identity
