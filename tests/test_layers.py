@@ -15,7 +15,7 @@ ROOT = Path(serge_press.__file__).parent
 ORDER = (
     "values", "memory", "findings", "progress", "scratch", "processes", "crew", "rules", "when", "phrases", "collation",
     "printers", "reading", "model", "manuscript", "rendering", "editions", "checks", "workshop", "press", "preview",
-    "one_book", "many", "scaffold", "cli",
+    "one_book", "many", "scaffold", "cli", "__main__",
 )  # fmt: skip
 
 PURE = ("memory", "findings", "progress", "rules", "when", "phrases", "collation", "model", "manuscript")

@@ -16,7 +16,7 @@ from serge_press.progress import Step
 
 @click.command()
 @options.books
-@options.editions
+@options.editions("all")
 @options.printers
 @options.output_dir
 @options.findings_format

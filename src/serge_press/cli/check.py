@@ -17,7 +17,7 @@ from serge_press.rules import all_rules
 
 @click.command()
 @options.book
-@options.editions
+@options.editions("none, the text alone")
 @options.printers
 @options.findings_format
 @options.strict

@@ -51,12 +51,12 @@ def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     return tuple(name.strip() for item in value for name in item.split(",") if name.strip())
 
 
-def editions(command: F) -> F:
-    """``-t``: editions by name, repeated or with commas."""
+def editions(default: str) -> Callable[[F], F]:
+    """``-t``: editions by name, repeated or with commas; ``default`` says what is done without."""
     return click.option(
         "-t", "--to", "editions", multiple=True, callback=_names, metavar="NAME",
-        help="An edition of book.toml; repeat or separate with commas. Default: all.",
-    )(command)  # fmt: skip
+        help=f"An edition of book.toml; repeat or separate with commas. Default: {default}.",
+    )  # fmt: skip
 
 
 def _printers(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,10 +81,10 @@ def printers(command: F) -> F:
 
 
 def output_dir(command: F) -> F:
-    """``-o``: where editions go."""
+    """``-o``: the folder of the editions."""
     return click.option(
         "-o", "--output-dir", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-        help="Where the editions go. Default: build/ beside book.toml.",
+        help="The folder of the editions. Default: build/ beside book.toml.",
     )(command)  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""Reads a mapping field by field. What is wrong becomes findings; a faulty field reads as if it were left out."""
+"""Reads a mapping field by field. What is wrong becomes findings; a faulty field reads as if it were left out.
+
+Longer than other files: it is one class, of which every method reads one kind of field and notes that it was asked for.
+"""
 
 from __future__ import annotations
 

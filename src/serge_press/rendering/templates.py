@@ -11,9 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from serge_press.findings import Place
-from serge_press.rendering.template_language import refused_by
 from serge_press.rendering.template_shapes import shape_of
-from serge_press.rendering.template_trial import Trial, empties
 from serge_press.rendering.xhtml import markup
 from serge_press.rules import finding
 
@@ -81,6 +79,8 @@ class Templates:
         if len(text) > LONGEST:
             yield finding("S007", Place(file), f"the template is longer than {LONGEST} characters")
             return
+        from serge_press.rendering.template_language import refused_by  # most books have no templates of their own
+
         try:
             tree = self._environment.parse(text)
             refused = tuple(refused_by(tree, shape_of(name)))
@@ -100,6 +100,8 @@ class Templates:
 
     def _try(self, name: str, file: str) -> Iterator[Finding]:
         """Set the template with trial values, once with all of them and once with all that may be empty left empty."""
+        from serge_press.rendering.template_trial import Trial, empties
+
         shape = shape_of(name)
         for empty in empties(shape):
             trial = Trial(empty)
