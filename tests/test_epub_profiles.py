@@ -32,9 +32,9 @@ from serge_press.editions.store_cover import bring_out_store_cover
 from serge_press.manuscript.folios import NO_FOLIOS, Folios
 from serge_press.manuscript.nodes import Link, Text
 from serge_press.manuscript.parts import Manuscript
+from serge_press.model.editions_on_request import editions_on_request
 from serge_press.model.plan import PROFILES, EditionPlan
 from serge_press.model.printing import CoverPlan
-from serge_press.model.screen_editions import screen_editions
 from serge_press.press import bring_out, chosen_editions
 from serge_press.reading.folder import MemoryFolder
 from shelves import DictShelves
@@ -234,7 +234,7 @@ def test_profiles_can_be_asked_for_without_a_table_and_do_not_come_unasked() -> 
 
 def test_another_form_of_the_book_does_not_take_its_isbn() -> None:
     plan = replace(makers.plan(), editions=(EditionPlan("e", "epub", makers.plan().place, isbn="9783161484100"),))
-    kobo = next(one for one in screen_editions(plan) if one.name == "kobo")
+    kobo = next(one for one in editions_on_request(plan) if one.name == "kobo")
     book = replace(makers.manuscript(makers.division("one")), plan=plan)
     order = Order(kobo, book, makers.house(), MemoryFolder({}), NO_FOLIOS, issues.STAMP, ())
     assert identifier(order).startswith("urn:uuid:")

@@ -13,6 +13,7 @@ import pytest
 
 import more_editions
 from books import book
+from makers import HERE
 from more_editions import made, opened
 from pdf_facts import contents_of
 from serge_press.checks.large_print import check_large_print
@@ -24,7 +25,7 @@ from serge_press.editions.for_printer import geometry_for
 from serge_press.editions.leaves import holdings
 from serge_press.editions.page_geometry import POINTS, large_print_geometry
 from serge_press.model.printer_editions import printer_editions
-from serge_press.press import bring_out, prepare
+from serge_press.press import bring_out, chosen_editions, prepare
 
 
 @cache
@@ -196,3 +197,18 @@ def test_what_a_plan_says_of_the_two_editions() -> None:
 def test_large_print_follows_no_other_pages() -> None:
     asked = prepare(book("complete"), (("edition.large.kind", "large-print"), ("edition.large.folios", "print")))
     assert [one.message for one in asked.findings if one.rule == "R024"] == ["a print edition has its own pages"]
+
+
+def test_both_can_be_asked_for_without_a_table() -> None:
+    plan = prepare(book("complete")).plan
+    kinds = (("edition.screen.kind", "screen"), ("edition.large-print.kind", "large-print"))
+    declared = prepare(book("complete"), kinds).plan
+    assert plan is not None
+    assert declared is not None
+    chosen, unknown = chosen_editions(plan, ("screen", "large-print"))
+    assert unknown == ()
+    assert [replace(one, place=HERE) for one in chosen] == [
+        replace(one, place=HERE) for name in ("screen", "large-print") for one in declared.editions if one.name == name
+    ]
+    paperless = replace(plan, editions=())
+    assert chosen_editions(paperless, ("screen", "large-print"))[1] == ("screen",)

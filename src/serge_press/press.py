@@ -18,10 +18,10 @@ from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.index.make import with_indexes
 from serge_press.manuscript.references import resolve
 from serge_press.memory import turn_over
+from serge_press.model.editions_on_request import editions_on_request
 from serge_press.model.plan import LAID_OUT
 from serge_press.model.printer_editions import printer_editions
 from serge_press.model.register import register
-from serge_press.model.screen_editions import screen_editions
 from serge_press.progress import Step, silent
 from serge_press.reading.read import read
 from serge_press.rendering.house import load_house
@@ -118,8 +118,7 @@ def chosen_editions(
     """The editions of those names, print first, and an edition for each printer; and the names that are no edition.
 
     With neither names nor printers, all editions of the book. ``all`` among the printers stands for those of its
-    ``[printer.NAME]`` tables. A name may be that of an edition that
-    book.toml does not have: one for screens (``kobo``, ``kindle``), or the record for the trade (``onix``).
+    ``[printer.NAME]`` tables. A name may be that of an edition that book.toml does not have: see ``editions_on_request``.
     """
     own = [one.name for one in plan.printers]
     asked = dict.fromkeys(name for one in printers for name in (own if one == "all" else [one]))
@@ -129,7 +128,7 @@ def chosen_editions(
     kinds = ("", "-cover", "-jacket")
     with_covers = [one + kind for one in asked for kind in kinds if one + kind in known or not kind]
     wanted = (*names, *with_covers) if names or printers else tuple(known)
-    known = {edition.name: edition for edition in screen_editions(plan)} | known
+    known = {edition.name: edition for edition in editions_on_request(plan)} | known
     editions = sorted((known[n] for n in dict.fromkeys(wanted) if n in known), key=lambda e: e.kind != "print")
     return tuple(editions), tuple(n for n in wanted if n not in known)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import books
 from readers.opened import Opened
 from readers.tools import ROOT
+from serge_press.model.editions_on_request import editions_on_request
 from serge_press.model.plan import PROFILES
-from serge_press.model.screen_editions import screen_editions
 from serge_press.press import bring_out, prepare
 from serge_press.reading.folder import DiskFolder
 
@@ -56,7 +56,7 @@ def brought_out(title: str, room: Path) -> Shelved:
     proof = prepare(DiskFolder(shelf / "book"))
     assert proof.plan is not None, proof.findings
     print_plan = next(one for one in proof.plan.editions if one.kind == "print")
-    offered = {one.name: one for one in (*screen_editions(proof.plan), *proof.plan.editions)}
+    offered = {one.name: one for one in (*editions_on_request(proof.plan), *proof.plan.editions)}
     wanted = {one.profile: one for one in reversed([*offered.values()]) if one.kind == "epub" and one.folios}
     run = bring_out(proof, (print_plan, *wanted.values()), STAMP, validate=False)
     files: dict[str, Path] = {}

@@ -41,6 +41,10 @@ MADE_PARTS: tuple[str, ...] = (
 )  # fmt: skip
 """The bare words of ``[contents]``: parts the press makes from data. Anything else is a path to prose."""
 
+USUAL_TRIM = (138.0, 216.0)
+LARGE_TRIM = (189.0, 246.0)
+"""Trims in mm where a book names none; that of large print is 7.44 x 9.69 in, which printers on demand take."""
+
 PRINTED: tuple[str, ...] = ("print", "large-print")
 """Kinds of edition that a printer makes a book of, each with pages of its own."""
 
@@ -83,7 +87,7 @@ class EditionPlan:
     name: str
     kind: str  # print | large-print | epub | screen | store-cover | cover | booklet | proof
     place: Place
-    trim: tuple[float, float] = (138.0, 216.0)
+    trim: tuple[float, float] = USUAL_TRIM
     isbn: str = ""
     notes: str = "foot"  # foot | end
     folios: str = ""  # for all but print and large print: the print edition whose pages it has

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from serge_press.model.plan import PRINTED, PROFILES, EditionPlan
+from serge_press.model.plan import LARGE_TRIM, PRINTED, PROFILES, USUAL_TRIM, EditionPlan
 from serge_press.model.register.lengths import millimetres
 from serge_press.model.register.works import read_isbn
 from serge_press.reading.record import near
@@ -19,8 +19,6 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _TRIM = re.compile(
     r"(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)?\s*[x×]\s*(\d{1,4}(?:\.\d{1,4})?)\s*(mm|cm|in|pt)", re.IGNORECASE
 )
-_USUAL_TRIM = (138.0, 216.0)
-_LARGE_TRIM = (189.0, 246.0)  # 7.44 x 9.69 in, which printers on demand take
 _SMALLEST, _LARGEST = 50.0, 600.0  # mm: below and above, no page is printed as a book
 
 
@@ -46,7 +44,7 @@ def read_editions(book: Record) -> tuple[EditionPlan, ...]:
             name=name,
             kind=kind,
             place=tables.mapping.entries[name].key.place,
-            trim=_trim(record, _LARGE_TRIM if kind == "large-print" else _USUAL_TRIM),
+            trim=_trim(record, LARGE_TRIM if kind == "large-print" else USUAL_TRIM),
             isbn=read_isbn(record),
             notes=record.word("notes", ("foot", "end"), "end" if kind == "epub" else "foot"),
             folios=record.text("folios"),
