@@ -67,6 +67,12 @@ def test_every_room_says_what_it_takes_and_gives() -> None:
         assert ast.get_docstring(tree), package
 
 
+@pytest.mark.parametrize("name", [name for name in ORDER if not name.startswith("_")])
+def test_every_room_is_on_the_map(name: str) -> None:
+    place = f"`{name}/`" if (ROOT / name).is_dir() else f"`{name}.py`"
+    assert place in (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_a_file_is_one_subject(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())

@@ -90,6 +90,8 @@ def _index(proof: Proof, form: str, folios: Folios) -> None:
     if form == "json":
         click.echo(json.dumps([as_plain(row) for row in rows], ensure_ascii=False, indent=1))
         return
+    if not rows:
+        click.echo("There is no index in the book: one is made where [contents] names 'index'.", err=True)
     for row in rows:
         pages = ", ".join(page.words for page in row.pages)
         said = "  ".join(part for part in (row.words, pages, row.sends) if part)
@@ -104,6 +106,8 @@ def _figures(proof: Proof, form: str) -> None:
         told = [{"name": one.name, "alt": one.alt, "head": one.head, "rows": one.rows} for one in shown]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
+    if not shown:
+        click.echo("Nothing is known yet that a figure could show.", err=True)
     for one in shown:
         click.echo(f"{one.name}: {one.alt}")
         for row in (one.head, *one.rows):
