@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.book_layout import STAGES
 from benchmarks.figures import growth, ratio, short, spread
 from benchmarks.generate_book import SIZES, made_book, middle, write_book, write_catalogue
 from benchmarks.jobs import JOBS, slug
@@ -266,3 +267,8 @@ def test_the_tables_have_the_last_runs_of_each_job_and_what_was_to_be_reached(tm
     assert text.endswith(f"{END}\nAfter\n")
     assert told in text
     assert "old" not in text
+
+
+@pytest.mark.parametrize(("where", "name"), [(where, name) for where, name, _ in STAGES])
+def test_every_stage_that_is_timed_is_there(where: object, name: str) -> None:
+    assert callable(getattr(where, name))
