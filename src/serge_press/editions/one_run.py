@@ -12,6 +12,7 @@ from serge_press.editions.black_ink import black_alone
 from serge_press.editions.engine import font_configuration
 from serge_press.editions.laid_book import LAYOUTS, LaidBook
 from serge_press.editions.line_breaking import whole_lines
+from serge_press.editions.lines.copyfitting import whole_last_pages
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
 from serge_press.editions.print_document import document, sheets, units
 from serge_press.editions.print_folios import folios_of
@@ -30,7 +31,15 @@ if TYPE_CHECKING:
 
 def lay_out_in_one_run(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBook:
     """Lay out and write the book of an order."""
-    with listening() as listener, unhurried_collector(), black_alone(), whole_lines(), even_feet(), footnotes.remedied():
+    with (
+        listening() as listener,
+        unhurried_collector(),
+        black_alone(),
+        whole_lines(),
+        even_feet(),
+        footnotes.remedied(),
+        whole_last_pages(),
+    ):
         laid, folios, pages, unsettled = _settle(order, geometry, held, listener)
         data = pdf_file.write(laid, folios, order.plan.standard)
         return LaidBook(data, pages, folios, note_letters(laid), tuple(listener.said), unsettled)

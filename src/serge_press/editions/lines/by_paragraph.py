@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 from math import floor, isfinite
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.lines import copyfitting
 from serge_press.editions.lines.paragraph import Unplanned
 from serge_press.editions.lines.proof import compare
 from serge_press.editions.lines.reading import read
@@ -152,8 +154,8 @@ class _Lines:
         source.text_indent = 0
         return self._set(begun[1], self._plan(*begun, indent), indent, y)
 
-    def _plan(self, word: int, begin: Break, indent: float, whole: int = 0) -> list[Break]:
-        """The ends of all lines from a place on; where they were chosen before they stay."""
+    def _plan(self, word: int, begin: Break, indent: float, whole: int = 0, lines: int = 0) -> list[Break]:
+        """The ends of all lines from a place on, of so many if they can be; where they were chosen before they stay."""
         paragraph, measure = self._paragraph, self._block.width
         last = paragraph.words[-1]
         over = last.end - last.hangs - begin.start - begin.leans + indent - measure
@@ -162,12 +164,18 @@ class _Lines:
         plans = paragraph.plans
         known = plans.get((begin.at, indent, whole))
         if known is None:
+            if not whole and begin.at == paragraph.first.at:
+                lines = copyfitting.wanted(self._source)
             # A line that begins within a word begins with a word of its own: what is left of it.
-            ends = total_fit(
+            choose = partial(
+                total_fit,
                 paragraph.words[word:] if word else paragraph.words,
                 lambda index: [one for one in paragraph.inside(word + index) if one.at > begin.at],
                 measure, begin, indent, self._habits, whole,
             )  # fmt: skip
+            ends = (choose(lines=lines) if lines else None) or choose()
+            if begin.at == paragraph.first.at and self._align == "justify" and ends is not None:
+                copyfitting.note(self._context, self._source, ends, measure, lambda number: choose(lines=number))
             if ends is None:
                 raise Unplanned("a word longer than the measure")
             known = plans[begin.at, indent, whole] = (ends, 0)
@@ -215,7 +223,7 @@ class _Lines:
         if begun is None or len(self._paragraph.words) - begun[0] > _PLANNED_AGAIN:
             return ends
         try:
-            again = self._plan(*begun, indent, on_page)
+            again = self._plan(*begun, indent, on_page, left if copyfitting.wanted(self._source) else 0)
         except Unplanned:
             return ends
         worse = again[on_page - 1].hyphen if len(again) >= on_page else False

@@ -20,6 +20,7 @@ _WORST = 10_000.0  # no line is worse than that
 _FORBIDDEN = 1e13  # costs more than many thousands of the worst lines, but less than no way at all
 _BRIEF = 0.9
 _TURN = 1e8  # a page that ends in a hyphen: as bad as the worst line
+_NOT_LOOSE = 1.5  # no line is looser where their number is asked for: spaces then grow to 1.6 of themselves
 
 
 class Break(NamedTuple):
@@ -107,13 +108,18 @@ def total_fit(
     indent: float,
     habits: Habits,
     whole: int = 0,
+    lines: int = 0,
 ) -> list[Break] | None:
     """The places at which the lines end, the last of ``words`` included; None where a word is longer than the measure.
 
     ``words[i]`` is the place after word i (the last one ends the paragraph), ``inside(i)`` gives the places within it, in
     order, and is asked only where a line may end there. ``first`` is where the first line begins, ``indent`` its indent.
-    Line number ``whole`` (from 1) does not end in a hyphen if that can be helped: it is the last of a page.
+    Line number ``whole`` (from 1) does not end in a hyphen if that can be helped: it is the last of a page. With ``lines`` it
+    is the best way in so many lines, and None where they would be bad ones.
     """
+    if lines:
+        last = _Search(measure, first, indent, habits, whole, _NOT_LOOSE, lines).run(words, inside)
+        return _ends(last) if last is not None and last.cost < _TURN else None
     best: _Node | None = None
     for loosest in (habits.loosest, inf):  # where no good way is found the loosest lines are allowed too
         last = _Search(measure, first, indent, habits, whole, loosest).run(words, inside)
@@ -121,8 +127,11 @@ def total_fit(
             best = last
         if best is not None and best.cost < (_TURN if whole else _FORBIDDEN / 20):
             break
+    return _ends(best)
+
+
+def _ends(node: _Node | None) -> list[Break] | None:
     found: list[Break] = []
-    node = best
     while node is not None and node.place is not None:
         found.append(node.place)
         node = node.before
@@ -132,8 +141,11 @@ def total_fit(
 class _Search:
     """One search: ``active`` are the places at which lines worth considering begin, each with the best way there."""
 
-    def __init__(self, measure: float, first: Break, indent: float, habits: Habits, whole: int, loosest: float) -> None:
-        self._habits, self._measure, self._whole, self._loosest = habits, measure, whole, loosest
+    def __init__(
+        self, measure: float, first: Break, indent: float, habits: Habits, whole: int, loosest: float, lines: int = 0
+    ) -> None:
+        self._habits, self._measure, self._whole, self._loosest, self._lines = habits, measure, whole, loosest, lines
+        self._counted, self._kept = max(whole, lines), 4 * _KEPT if lines else _KEPT
         self._give = habits.give * measure + habits.ragged
         self._squeeze = habits.give * measure + habits.hair
         self._start = first.start
@@ -158,10 +170,10 @@ class _Search:
                 self._active = [one for one in self._active if one.base + (spaces - one.spaces) * shrink >= far]
             if not self._active:
                 return None
-            if len(self._active) > _KEPT:
-                self._active = sorted(self._active, key=lambda node: node.cost)[:_KEPT]
+            if len(self._active) > self._kept:
+                self._active = sorted(self._active, key=lambda node: node.cost)[: self._kept]
             start = place.start
-        ended = [node for node in self._active if node.place is words[final]]
+        ended = [node for node in self._active if node.place is words[final] and self._lines in (0, node.number - 1)]
         return min(ended, key=lambda node: node.cost) if ended else None
 
     def _reached(self, start: float, place: Break) -> bool:
@@ -177,7 +189,7 @@ class _Search:
     def _weigh(self, place: Break, word: int, last: bool) -> bool:
         """Begin lines after this place, where a good line can end there; tell whether some line is now too full to go on."""
         habits, loosest, give, squeeze, whole = self._habits, self._loosest, self._give, self._squeeze, self._whole
-        stretch, shrink = habits.stretch, habits.shrink
+        stretch, shrink, counted = habits.stretch, habits.shrink, self._counted
         end, end_spaces, _, _, penalty, hyphen, part, hangs, _, letters, _ = place
         end -= hangs
         dear = (penalty + habits.broken if part else penalty) ** 2 + habits.more
@@ -210,7 +222,7 @@ class _Search:
                 cost += _TURN
             if last:
                 cost += self._ending(node, word, letters) + (habits.brief if spare > _BRIEF * self._measure else 0.0)
-            key = (fit, row, node.number + 1 if 0 < node.number <= whole else 0)
+            key = (fit, row, node.number + 1 if 0 < node.number <= counted else 0)
             if key not in best or cost < best[key][0]:
                 best[key] = (cost, node)
         if best:

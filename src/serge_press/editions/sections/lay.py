@@ -12,6 +12,7 @@ from serge_press.editions.black_ink import black_alone
 from serge_press.editions.economy.page_by_page import Unsteady, laid_by_page, paint
 from serge_press.editions.engine import font_configuration
 from serge_press.editions.line_breaking import whole_lines
+from serge_press.editions.lines.copyfitting import whole_last_pages
 from serge_press.editions.press_room import fetcher, give_back_room, listening, unhurried_collector
 from serge_press.editions.print_html import mark_notes, note_letters
 from serge_press.editions.sections.drawn_folios import DrawnFolios, counted
@@ -97,6 +98,7 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
         whole_lines(),
         even_feet(),
         footnotes.remedied(),
+        whole_last_pages(),
     ):
         serve = fetcher(request.setting.fonts, picture)
         html = HTML(string=request.html, url_fetcher=serve, base_url="book:///")
