@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.page_faults import SAYINGS
 from serge_press.findings import NOWHERE
@@ -59,10 +59,25 @@ def fonts(data: bytes, house: House) -> Iterator[Finding]:
 
     allowed = tuple(house_family(font.family).replace(" ", "-") for font in house.fonts)
     with pikepdf.open(BytesIO(data)) as pdf:
-        names = {str(one.BaseFont) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/BaseFont" in one}
+        names = set(_named(pdf))
     for name in sorted({re.sub(r"^/(?:[A-Z]{6}\+)?", "", name) for name in names}):
         if not name.startswith(allowed):
             yield finding("P006", NOWHERE, f"the PDF holds {name}, which is not a font of the house")
+
+
+def _named(pdf: Any) -> Iterator[str]:
+    """The fonts that the pages of a PDF draw with. Only pages are gone through: all objects of a book are much to hold."""
+    waiting: list[Any] = [page.obj.get("/Resources") for page in pdf.pages]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        resources = waiting.pop()
+        if resources is None or resources.objgen in seen:
+            continue
+        if resources.is_indirect:
+            seen.add(resources.objgen)
+        yield from (str(font.BaseFont) for _, font in resources.get("/Font", {}).items() if "/BaseFont" in font)
+        drawn = (one for kind in ("/XObject", "/Pattern") for _, one in resources.get(kind, {}).items())
+        waiting += [one.get("/Resources") for one in drawn]
 
 
 def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings, *, whole: bool = False) -> Iterator[Finding]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.page_geometry import POINTS
-from serge_press.editions.sections.outline import add_outline, add_targets
+from serge_press.editions.sections.outline import targets, write_outline
+from serge_press.editions.sections.pdf_writer import Copy, PdfWriter
 from serge_press.editions.sections.stand_ins import label_of, put_in_stream
 from serge_press.editions.sections.structure import Structure
 from serge_press.values import dataclass
@@ -66,63 +66,91 @@ class _Kind:
 
 
 class _Joiner:
-    """Puts section after section into one PDF."""
+    """Writes section after section into one PDF. Only one is held at a time."""
 
-    def __init__(self, cover: bytes, printed: Mapping[str, str], move: float, tagged: bool) -> None:
+    def __init__(self, cover: bytes, printed: Mapping[str, str], move: float, pages: int, tagged: bool) -> None:
         import pikepdf
 
         self.printed = printed
-        self.opacity: dict[str, dict[str, Any]] = {}  # graphics states that heads use
-        self.pdf = pikepdf.open(BytesIO(cover))
-        first = self.pdf.pages[0]
-        self.fonts = dict(first.Resources.get("/Font", {}).items())
-        self.kept = first.obj  # the cover's own page is dropped at the end, when nothing refers to it
         self.move = move  # of left-hand pages, in points
-        self.open = self.pdf.make_stream(b"q")  # page streams leave the page turned upside down
-        self.before = self.pdf.make_stream(b"q 1 0 0 1 %s 0 cm" % _number(move))
-        self.after = self.pdf.make_stream(b"Q")
-        self.structure = Structure(self.pdf) if tagged else None
-        del self.pdf.pages[0]
+        self.writer = PdfWriter()
+        self.pages: list[int] = []  # their numbers
+        self.tree = self.writer.reserve()  # what holds the pages
+        self.structure = Structure(self.writer, pages) if tagged else None
+        self.opacity: dict[str, dict[str, Any]] = {}  # graphics states that heads use
+        put = self.writer.put_stream
+        self.open = put(b"", b"q")  # page streams leave the page turned upside down
+        self.before = put(b"", b"q 1 0 0 1 %s 0 cm" % _number(move))
+        self.after = put(b"", b"Q")
+        self.cover = pikepdf.open(BytesIO(cover))
+        self._cover = Copy(self.writer, self.cover, {self.cover.Root.Pages.objgen: self.tree})
+        fonts: Any = self.cover.pages[0].Resources.get("/Font", {})
+        self.fonts = {name: int(self._cover.written(font).split()[0]) for name, font in fonts.items()}
 
     def add(self, part: Part, index: int) -> None:
-        """Add the pages of a section."""
+        """Write the pages of a section."""
         import pikepdf
 
         text = pikepdf.open(BytesIO(part.text.data))
-        own = self._own_fonts(text.pages[0].Resources, part.text)
-        drawn = self._heads(part.heads, apart=bool(own))
+        copy = Copy(self.writer, text, {text.Root.Pages.objgen: self.tree})
+        section = _Section(self, text, copy)
+        pages = [page.obj for page in text.pages]
+        own = _own_fonts(pages[0].Resources, part.text)
+        drawn = section.heads(part.heads, apart=bool(own))
         if part.blank:
-            self._blank(text.pages[0], drawn.pop(0))
-        start = len(self.pdf.pages)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)  # targets, links and structure are seen to below
-            self.pdf.pages.extend(text.pages)
-        pages = [page.obj for page in self.pdf.pages[start:]]
-        self._unite(pages[0].Resources, own)
-        self._put_in_folios(pages, part.text)
+            blank = section.blank(pages[0], drawn.pop(0))
+        section.unite(pages[0].Resources, own)
+        _put_in_folios(pages, part.text, self.printed)
+        before, opened, after = (copy.stands_for(one) for one in (self.before, self.open, self.after))
+        left = set()
         for number, (page, head) in enumerate(zip(pages, drawn, strict=True)):
-            left = part.right == bool(number % 2)
-            streams = [self.before if left else self.open, page.Contents, self.after]
-            if left:
+            moved = part.right == bool(number % 2)
+            if moved:
+                left.add(page.objgen)
                 for note in page.get("/Annots", ()):
                     x1, y1, x2, y2 = (float(x) for x in note.Rect)
                     note.Rect = pikepdf.Array([_near(x1 + self.move), y1, _near(x2 + self.move), y2])
-            self._furnish(page, streams, head, f"/Heads{number}")
+            section.furnish(page, [before if moved else opened, page.Contents, after], head, f"/Heads{number}")
+        if part.blank:
+            pages.insert(0, blank)
+        tree = None
         if self.structure is not None:
-            self.structure.add(text, pages, index)
+            tree = self.structure.add(text, pages, index, left, self.move)
+        self.pages += [int(copy.written(page).split()[0]) for page in pages]
+        if tree is not None:
+            tree.write(copy)
 
-    def _own_fonts(self, resources: Any, sheets: SectionSheets) -> frozenset[str]:
-        """The fonts that stay a section's own: those with glyphs that they lack (see ``lay``)."""
-        shared = {f"/{use.hash}" for use in sheets.fonts}
-        return frozenset(name for name in resources.get("/Font", {}) if name not in shared)
+    def finish(self, parts: Sequence[Part], starts: Sequence[int], folios: Folios) -> bytes:
+        """Write what belongs to the whole book."""
+        import pikepdf
 
-    def _put_in_folios(self, pages: Sequence[Any], sheets: SectionSheets) -> None:
-        tell = label_of(sheets, self.printed)
-        for number in sorted({one.page for one in sheets.drawn}):
-            stream = pages[number].Contents
-            stream.write(put_in_stream(stream.read_bytes(), sheets.figures, tell))
+        writer, root, pages = self.writer, self.cover.Root, self.pages
+        spots = ((spot, starts[i] + spot.page) for i, part in enumerate(parts) for spot in part.text.spots)
+        if names := targets(spots, pages, self.move):
+            root.Names = pikepdf.Dictionary(Dests=self._cover.stands_for(writer.put(names)))
+        marks = ((mark, starts[i] + mark.page) for i, part in enumerate(parts) for mark in part.text.bookmarks)
+        if outline := write_outline(writer, marks, pages, self.move):
+            root.Outlines = self._cover.stands_for(outline)
+        if self.structure is not None:
+            self.structure.finish()
+            root.StructTreeRoot = self._cover.stands_for(self.structure.root)
+        root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(_labels(folios)))
+        root.PageMode = pikepdf.Name.UseOutlines
+        kids = b" ".join(b"%d 0 R" % number for number in pages)
+        writer.put(b"<< /Type /Pages /Count %d /Kids [ %s ] >>" % (len(pages), kids), self.tree)
+        catalogue, told = (int(self._cover.written(one).split()[0]) for one in (root, self.cover.trailer.Info))
+        return writer.finish(catalogue, told)
 
-    def _heads(self, heads: Heads, *, apart: bool) -> list[Any]:
+
+class _Section:
+    """A section's own file, in which its pages are furnished before they are written."""
+
+    def __init__(self, whole: _Joiner, pdf: Any, copy: Copy) -> None:
+        self.opacity, self.tagged = whole.opacity, whole.structure is not None
+        self.fonts = {name: copy.stands_for(number) for name, number in whole.fonts.items()}
+        self.pdf = pdf
+
+    def heads(self, heads: Heads, *, apart: bool) -> list[Any]:
         """The drawing of each page's heads, marked as an artifact (ISO 32000-1, 14.8.2.2): a stream, or a form if it must be.
 
         A drawing that uses fonts alone needs nothing of its own, for fonts are named alike in the whole book.
@@ -132,11 +160,11 @@ class _Joiner:
         sheets = heads.sheets
         pages = pikepdf.open(BytesIO(sheets.data)).pages
         kinds = {number: _Kind(pages[number]) for number in {row[0] for row in heads.rows} if sheets.furnished[number]}
-        own = self._own_fonts(pages[0].Resources, sheets)
+        own = _own_fonts(pages[0].Resources, sheets)
         for kind in kinds.values():
             if apart or own or not kind.stands_alone:
                 kind.form = self.pdf.copy_foreign(kind.as_form())
-                self._unite(kind.form.Resources, own)
+                self.unite(kind.form.Resources, own)
         for kind in kinds.values():
             if kind.form is None:
                 self.opacity |= {name: dict(state.items()) for name, state in kind.states.items()}
@@ -151,7 +179,7 @@ class _Joiner:
             data, Type=form.Type, Subtype=form.Subtype, BBox=form.BBox, Resources=form.Resources
         )
 
-    def _unite(self, resources: Any, own: frozenset[str]) -> None:
+    def unite(self, resources: Any, own: frozenset[str]) -> None:
         """Let a section's resources name the fonts of the book, beside its own, and the degrees of opacity of heads."""
         import pikepdf
 
@@ -164,7 +192,7 @@ class _Joiner:
             if name not in own:
                 resources.Font[name] = font
 
-    def _furnish(self, page: Any, streams: list[Any], head: Any, name: str) -> None:
+    def furnish(self, page: Any, streams: list[Any], head: Any, name: str) -> None:
         """Give a page its streams and its heads."""
         import pikepdf
 
@@ -176,23 +204,39 @@ class _Joiner:
         streams += [head] if head is not None else []
         page.Contents = streams[0] if len(streams) == 1 else pikepdf.Array(streams)
 
-    def _blank(self, like: Any, head: Any) -> None:
-        """Add a blank page of the size of another, with the heads that the house gives blank pages."""
+    def blank(self, like: Any, head: Any) -> Any:
+        """A blank page of the size of another, with the heads that the house gives blank pages."""
         import pikepdf
 
-        page = pikepdf.Dictionary(
-            Type=pikepdf.Name.Page,
-            MediaBox=pikepdf.Array(list(like.MediaBox)),
-            TrimBox=pikepdf.Array(list(like.TrimBox)),
-            BleedBox=pikepdf.Array(list(like.BleedBox)),
-            Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary()),
-            Contents=self.pdf.make_stream(b"q\nQ\n"),  # Ghostscript cannot draw a packed stream of no bytes
+        page = self.pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Page,
+                Parent=self.pdf.Root.Pages,
+                MediaBox=pikepdf.Array(list(like.MediaBox)),
+                TrimBox=pikepdf.Array(list(like.TrimBox)),
+                BleedBox=pikepdf.Array(list(like.BleedBox)),
+                Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary()),
+                Contents=self.pdf.make_stream(b"q\nQ\n"),  # Ghostscript cannot draw a packed stream of no bytes
+            )
         )
-        self._unite(page.Resources, frozenset())
-        if self.structure is not None:
+        self.unite(page.Resources, frozenset())
+        if self.tagged:
             page.Tabs = pikepdf.Name.S
-        self._furnish(page, [page.Contents], head, "/Heads")
-        self.pdf.pages.append(pikepdf.Page(page))
+        self.furnish(page, [page.Contents], head, "/Heads")
+        return page
+
+
+def _own_fonts(resources: Any, sheets: SectionSheets) -> frozenset[str]:
+    """The fonts that stay a section's own: those with glyphs that they lack (see ``lay``)."""
+    shared = {f"/{use.hash}" for use in sheets.fonts}
+    return frozenset(name for name in resources.get("/Font", {}) if name not in shared)
+
+
+def _put_in_folios(pages: Sequence[Any], sheets: SectionSheets, printed: Mapping[str, str]) -> None:
+    tell = label_of(sheets, printed)
+    for number in sorted({one.page for one in sheets.drawn}):
+        stream = pages[number].Contents
+        stream.write(put_in_stream(stream.read_bytes(), sheets.figures, tell))
 
 
 def join(
@@ -203,29 +247,12 @@ def join(
     ``printed`` are the page labels to be put in where noughts stand in for them, by id of what they are the pages of.
     ``move`` is how far left-hand pages are moved to the right, in millimetres.
     """
-    import pikepdf
-
-    joiner = _Joiner(cover, printed, move * POINTS, tagged)
+    joiner = _Joiner(cover, printed, move * POINTS, sum(len(one.text.pages) + one.blank for one in parts), tagged)
     starts: list[int] = []
     for index, part in enumerate(parts):
-        starts.append(len(joiner.pdf.pages) + part.blank)
+        starts.append(len(joiner.pages) + part.blank)
         joiner.add(part, index)
-    pdf = joiner.pdf
-    pages = [page.obj for page in pdf.pages]
-    spots = [(spot, starts[i] + spot.page) for i, part in enumerate(parts) for spot in part.text.spots]
-    add_targets(pdf, pages, spots, joiner.move)
-    marks = [(mark, starts[i] + mark.page) for i, part in enumerate(parts) for mark in part.text.bookmarks]
-    add_outline(pdf, pages, marks, joiner.move)
-    if joiner.structure is not None:
-        joiner.structure.finish(pages, joiner.move)
-    pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(_labels(folios)))
-    pdf.Root.PageMode = pikepdf.Name.UseOutlines
-    out = BytesIO()
-    pdf.save(
-        out, min_version="1.7", deterministic_id=True, compress_streams=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )  # fmt: skip
-    return out.getvalue()
+    return joiner.finish(parts, starts, folios)
 
 
 def _labels(folios: Folios) -> list[Any]:

@@ -4,69 +4,82 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from serge_press.values import dataclass
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+
+    from serge_press.editions.sections.pdf_writer import Copy, PdfWriter, Place
 
 
 class Structure:
-    """Gathers the trees of sections while they are joined."""
+    """Writes the trees of sections while they are joined: pages have the first numbers in it, then annotations."""
 
-    def __init__(self, pdf: Any) -> None:
+    def __init__(self, writer: PdfWriter, pages: int) -> None:
+        """``pages`` are those of the whole PDF."""
+        self.writer = writer
+        self.root, self._document = writer.reserve(), writer.reserve()
+        self._kids: list[bytes] = []
+        self._marked: list[bytes] = []  # elements of marked content, by page
+        self._linked: list[bytes] = []  # element of an annotation
+        self._pages = pages
+
+    def add(self, source: Any, pages: Sequence[Any], section: int, left: Collection[Place], move: float) -> _Tree:
+        """Number the pages of a section, in their order, and their annotations; give what is written when they are.
+
+        Its table heads get names of their own (14.8.5.7), and the figures on the pages ``left`` are moved, in points.
+        """
         import pikepdf
 
-        self.pdf = pdf
-        self.root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
-        self.document = pdf.make_indirect(
-            pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, P=self.root)
-        )
-        self.kids: list[Any] = []
-        self.marked: dict[tuple[int, int], Any] = {}  # elements of marked content, by page of the PDF
-        self.linked: dict[tuple[int, int], Any] = {}  # element of an annotation, by page
-
-    def add(self, source: Any, pages: Sequence[Any], section: int) -> None:
-        """Take the tree of a section whose pages were copied. Its table heads get names of their own (14.8.5.7)."""
-        import pikepdf
-
-        old = source.Root.StructTreeRoot
-        document = old.K[0]
+        root = source.Root.StructTreeRoot
+        document = root.K[0]
+        nums = root.ParentTree.Nums
+        parents = {int(nums[at]): nums[at + 1] for at in range(0, len(nums), 2)}
         for kid in document.K:
-            del kid["/P"]  # or the copy would draw the section's own root after it
-        held = self.pdf.copy_foreign(source.make_indirect(pikepdf.Dictionary(K=document.K, N=old.ParentTree.Nums)))
-        for kid in held.K:
-            kid.P = self.document
-            self.kids.append(kid)
             _rename(kid, section)
-        parents = {int(held.N[at]): held.N[at + 1] for at in range(0, len(held.N), 2)}
-        for number, page in enumerate(pages):
-            if number in parents:
-                self.marked[page.objgen] = parents[number]
+            _move_figures(kid, left, move / 0.75)
+        marked: list[Any] = []
+        linked: list[Any] = []
+        own = {page.objgen: number for number, page in enumerate(source.pages)}
+        for page in pages:
+            page.StructParents = len(self._marked) + len(marked)
+            marked.append(parents.get(own.get(page.objgen, -1), pikepdf.Array()))
             for note in page.get("/Annots", ()):
                 if "/StructParent" in note:
-                    self.linked[note.objgen] = parents[int(note.StructParent)]
+                    linked.append(parents[int(note.StructParent)])
+                    note.StructParent = self._pages + len(self._linked) + len(linked) - 1
+        return _Tree(self, document, tuple(document.K), marked, linked)
 
-    def finish(self, pages: Sequence[Any], move: float) -> None:
-        """Number what has a place in the tree, pages first, then annotations, and tie the tree to the catalogue."""
-        import pikepdf
+    def finish(self) -> None:
+        """Write what holds the trees together."""
+        put = self.writer.put
+        rows = (b"%d %s" % (key, one) for key, one in enumerate((*self._marked, *self._linked)))
+        tree = put(b"<< /Nums [ %s ] >>" % b" ".join(rows))
+        put(
+            b"<< /Type /StructElem /S /Document /P %d 0 R /K [ %s ] >>" % (self.root, b" ".join(self._kids)),
+            self._document,
+        )
+        key = len(self._marked) + len(self._linked)
+        words = b"<< /Type /StructTreeRoot /K [ %d 0 R ] /ParentTree %d 0 R /ParentTreeNextKey %d >>"
+        put(words % (self._document, tree, key), self.root)
 
-        row: list[Any] = []
-        for number, page in enumerate(pages):
-            page.StructParents = number
-            row += [number, self.marked.get(page.objgen, pikepdf.Array())]
-        key = len(pages)
-        for page in pages:
-            for note in page.get("/Annots", ()):
-                if note.objgen in self.linked:
-                    note.StructParent = key
-                    row += [key, self.linked[note.objgen]]
-                    key += 1
-        left = {page.objgen for page in pages[1::2]}
-        for kid in self.kids:
-            _move_figures(kid, left, move / 0.75)
-        self.document.K = pikepdf.Array(self.kids)
-        self.root.K = pikepdf.Array([self.document])
-        self.root.ParentTree = self.pdf.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(row)))
-        self.root.ParentTreeNextKey = key
-        self.pdf.Root.StructTreeRoot = self.root
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The tree of a section whose pages are about to be written."""
+
+    whole: Structure
+    document: Any
+    kids: tuple[Any, ...]
+    marked: list[Any]
+    linked: list[Any]
+
+    def write(self, copy: Copy) -> None:
+        """Write it, with all its pages."""
+        copy.knows(self.document, self.whole._document)
+        self.whole._kids += [copy.written(one) for one in self.kids]
+        self.whole._marked += [copy.written(one) for one in self.marked]
+        self.whole._linked += [copy.written(one) for one in self.linked]
 
 
 def _elements(root: Any) -> Any:
@@ -93,7 +106,7 @@ def _rename(root: Any, section: int) -> None:
             facts.Headers = pikepdf.Array([pikepdf.String(f"{section}-{name}") for name in facts.Headers])
 
 
-def _move_figures(root: Any, left: set[tuple[int, int]], move: float) -> None:
+def _move_figures(root: Any, left: Collection[Place], move: float) -> None:
     """Figures tell where they stand, in CSS px as WeasyPrint writes them."""
     import pikepdf
 
