@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 CHAPTER = "lives/en/1-compositor.md"
+LAST = "back/acknowledgements.md"
 TEXT = "document.querySelector('iframe').contentDocument"
 
 
@@ -173,3 +176,118 @@ def test_nothing_of_the_book_runs(desk: Desk) -> None:
     assert browser.run("document.title") == "Mirela Tandari – preview"
     assert any("Content Security Policy" in line for line in browser.console)
     browser.console.clear()
+
+
+# ---- whoever has no mouse, little room, or no patience
+
+
+def test_pages_are_gone_through_by_keyboard_with_one_stop_for_all(desk: Desk) -> None:
+    desk.opened()
+    browser = desk.browser
+    stops = "[...document.querySelectorAll('#sheets li')].filter(li => li.tabIndex === 0).length"
+    assert browser.run(stops) == 1
+    browser.run("document.querySelector('#sheets li[tabindex=\"0\"]').focus()")
+    press(browser, "Home")
+    first = browser.run("document.activeElement.dataset.label")
+    press(browser, "ArrowDown")
+    assert browser.run("document.activeElement.getAttribute('aria-label')") == "Page ii"
+    assert browser.run("document.activeElement.getAttribute('aria-current')") == "true"
+    press(browser, "ArrowUp")
+    assert browser.run("document.activeElement.dataset.label") == first
+    press(browser, "End")
+    assert browser.run("document.activeElement === document.querySelector('#sheets li:last-child')")
+    assert browser.run(stops) == 1
+    browser.run("document.querySelector('#sheets li[data-label=\"3\"]').focus()")
+    press(browser, " ")
+    browser.until(
+        f"(box => box.top > 0 && box.top < frame.contentWindow.innerHeight)"
+        f"({TEXT}.getElementById('page-3').getBoundingClientRect())"
+    )
+
+
+def press(browser: Browser, key: str) -> None:
+    """One key, pressed and let go."""
+    for kind in ("keyDown", "keyUp"):
+        browser.call("Input.dispatchKeyEvent", type=kind, key=key)
+
+
+def test_what_is_read_out_is_said_once(desk: Desk) -> None:
+    desk.opened()
+    browser = desk.browser
+    roles = {
+        node["role"]["value"]: node for node in browser.call("Accessibility.getFullAXTree")["nodes"] if "role" in node
+    }
+    assert {"status", "group", "button", "region", "Iframe"} <= set(roles)
+    browser.run(
+        "window.told = 0; new MutationObserver(changes => { told += changes.length })"
+        ".observe(document.getElementById('banner'), {childList: true, subtree: true, characterData: true})"
+    )
+    desk.save("Her father", "Her [father](work:no-such-work)")
+    browser.until("!document.getElementById('banner').hidden")
+    assert browser.run("document.getElementById('banner').getAttribute('role')") == "alert"
+    once = browser.run("told")
+    desk.save("mended", "often mended")  # the same error still
+    browser.until("press.seconds && findings.list[0].line[2].includes('often mended')")
+    assert browser.run("told") == once
+    browser.run("document.querySelector('#banner a').click()")
+    assert browser.run(f"{TEXT}.activeElement.id") == "compositor-p1"
+    desk.save("often mended", "mended")
+    desk.save("Her [father](work:no-such-work)", "Her father")
+    browser.until("document.getElementById('banner').hidden && document.body.dataset.state === 'good'")
+    assert "set in" not in browser.run("document.querySelector('[role=status]').textContent")
+
+
+def test_in_a_narrow_window_nothing_is_pushed_out(desk: Desk) -> None:
+    desk.opened()
+    browser = desk.browser
+    browser.call("Emulation.setDeviceMetricsOverride", width=420, height=800, deviceScaleFactor=1, mobile=False)
+    try:
+        desk.save("Her father", "Her [father](work:no-such-work)")
+        browser.until("!document.getElementById('banner').hidden")
+        browser.run("document.querySelector('#banner a').click()")
+        boxes = browser.run(
+            "['header', '#banner', '#reading', '#pages', '#findings'].map(name => "
+            "(box => [box.top, box.bottom, box.left, box.right])(document.querySelector(name).getBoundingClientRect()))"
+        )
+        assert boxes[0][0] == 0
+        for above, below in pairwise(boxes):
+            assert above[1] - above[0] > 40
+            assert abs(above[1] - below[0]) < 1
+        assert boxes[-1][1] <= 801
+        assert all(left >= 0 and right <= 421 for *_, left, right in boxes)
+        assert browser.run("document.scrollingElement.scrollTop") == 0
+    finally:
+        desk.save("Her [father](work:no-such-work)", "Her father")
+        browser.call("Emulation.setDeviceMetricsOverride", width=1500, height=940, deviceScaleFactor=1, mobile=False)
+    browser.until("document.getElementById('banner').hidden")
+
+
+def test_saves_in_quick_succession_end_with_the_last(desk: Desk) -> None:
+    desk.opened()
+    browser = desk.browser
+    path = desk.book / CHAPTER
+    held = path.read_text(encoding="utf-8")
+    for number in range(12):  # also while pages are laid out
+        path.write_text(held.replace("At fourteen", f"In the {number}th year, at fourteen"), encoding="utf-8")
+        time.sleep(0.07)
+    browser.until(f"{TEXT}.getElementById('compositor-p2').textContent.startsWith('In the 11th year')")
+    path.write_text(held, encoding="utf-8")
+    browser.until(f"{TEXT}.getElementById('compositor-p2').textContent.startsWith('At fourteen')")
+    desk.settled()
+    assert browser.run("document.getElementById('banner').hidden")
+    assert browser.console == []
+
+
+def test_what_is_out_of_sight_is_not_laid_out_and_yet_found(desk: Desk) -> None:
+    desk.opened()
+    browser = desk.browser
+    style = f"getComputedStyle({TEXT}.querySelector('.division'))"
+    assert browser.run(f"{style}.contentVisibility") == "auto"
+    browser.run("frame.contentWindow.scrollTo(0, 0)")
+    desk.save("by the window", "by the low window", LAST)
+    browser.until(
+        f"[...{TEXT}.querySelectorAll('p.flash')].some(p => p.textContent.includes('low window') && "
+        "(box => box.top > 0 && box.bottom < frame.contentWindow.innerHeight)(p.getBoundingClientRect()))"
+    )
+    desk.save("by the low window", "by the window", LAST)
+    browser.until(f"!{TEXT}.body.textContent.includes('low window')")

@@ -7,11 +7,13 @@ const pane = document.getElementById("pages");
 const sheets = document.getElementById("sheets");
 const list = document.getElementById("list");
 const banner = document.getElementById("banner");
-const status = document.getElementById("status");
+const said = document.getElementById("said");
+const took = document.getElementById("took");
 
 let seen = ""; // "run.revision" of what is shown
 let source = null;
 let marks = []; // page marks of the text, in order
+let divisions = []; // of the text, each with its page marks
 let shownChange = 0; // the revision of the change to which the pages were last scrolled
 let kept = null; // what the reader looked at last
 let following = 0; // until this time the pages do not follow the text

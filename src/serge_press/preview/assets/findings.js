@@ -5,6 +5,15 @@ function plural(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
+function time(seconds) {
+  return seconds < 1 ? `${Math.max(1, Math.round(1000 * seconds))} ms` : `${seconds.toFixed(1)} s`;
+}
+
+// What is said already is not said again: whoever listens would hear it twice.
+function say(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
 function tellFindings() {
   list.replaceChildren(
     ...findings.list.map((found) => {
@@ -43,12 +52,12 @@ function leading(text, className, anchor) {
 
 function tellState() {
   document.body.dataset.state = press.state;
-  const said = [];
-  if (findings.errors) said.push(plural(findings.errors, "error"));
-  if (findings.warnings) said.push(plural(findings.warnings, "warning"));
-  if (!said.length && press.state === "good") said.push("Nothing to mend");
-  if (press.seconds) said.push(`set in ${press.seconds.toFixed(2)} s`);
-  status.textContent = press.state === "fault" ? "The press failed; the terminal says how" : said.join(" · ") || "Reading the book…";
+  const counts = [];
+  if (findings.errors) counts.push(plural(findings.errors, "error"));
+  if (findings.warnings) counts.push(plural(findings.warnings, "warning"));
+  if (!counts.length && press.state === "good") counts.push("Nothing to mend");
+  say(said, press.state === "fault" ? "The press failed; the terminal says how" : counts.join(" · ") || "Reading the book…");
+  say(took, press.seconds && press.state !== "fault" ? ` · set in ${time(press.seconds)}` : "");
   const error = findings.list.find((found) => found.severity === "error");
   if (banner.hidden === Boolean(error)) stay();
   banner.hidden = !error;
@@ -62,7 +71,9 @@ function tellState() {
     const what = make("p", "what", `${error.message} `);
     const where = error.place || error.rule;
     what.append(error.anchor ? leading(where, "", error.anchor) : make("span", "", where));
-    banner.replaceChildren(make("p", "told", `${plural(findings.errors, "error")}. ${kept}`), what);
+    const told = make("p", "told", `${plural(findings.errors, "error")}. ${kept}`);
+    // an alert that says nothing new is not read out again, and its link keeps the focus
+    if (banner.textContent !== told.textContent + what.textContent) banner.replaceChildren(told, what);
   }
   const state = document.getElementById("pages-state");
   const count = sheets.children.length;

@@ -5,20 +5,22 @@ function sheetOf(label) {
   return [...sheets.children].find((item) => item.dataset.label === label);
 }
 
-function addressOf(digest) {
+function width() {
   const wide = (sheets.firstElementChild?.clientWidth || pane.clientWidth || 500) * Math.min(devicePixelRatio || 1, 2);
-  const width = WIDTHS.find((each) => each >= wide * 0.95) || WIDTHS.at(-1);
-  return `/pages/${digest}-${width}.png`;
+  return WIDTHS.find((each) => each >= wide * 0.95) || WIDTHS.at(-1);
 }
 
 function layPages(pages) {
   const changed = [];
   const fresh = sheets.children.length === 0;
+  const wide = width(); // asked once: to ask is to have everything laid out
+  const boxes = [...sheets.children].map((item) => item.getBoundingClientRect());
   pages.list.forEach(([digest, label, width, height], index) => {
     let item = sheets.children[index];
     if (!item) {
       item = make("li");
-      item.tabIndex = 0;
+      item.setAttribute("role", "button");
+      item.tabIndex = index ? -1 : 0; // one stop for the tab key; the arrows go from page to page
       const picture = make("img");
       picture.loading = "lazy";
       picture.decoding = "async";
@@ -28,15 +30,17 @@ function layPages(pages) {
     const picture = item.firstElementChild;
     picture.width = Math.round(width * 2);
     picture.height = Math.round(height * 2);
-    picture.alt = `Page ${label}`;
+    picture.alt = "";
     item.dataset.label = label;
+    item.setAttribute("aria-label", `Page ${label}`);
     item.lastElementChild.textContent = label;
     if (item.dataset.digest === digest) return;
     item.dataset.digest = digest;
     changed.push(item);
-    swap(item, digest);
+    swap(item, digest, `/pages/${digest}-${wide}.png`, boxes[index]);
   });
   while (sheets.children.length > pages.list.length) sheets.lastElementChild.remove();
+  if (!sheets.querySelector('[tabindex="0"]') && sheets.firstElementChild) sheets.firstElementChild.tabIndex = 0;
   if (fresh) shownChange = pages.change || 0;
   if (fresh || !changed.length) return;
   if (changed.length <= 24) {
@@ -55,11 +59,9 @@ function layPages(pages) {
 }
 
 // A new picture takes the place of the old one when it is there, and not before.
-function swap(item, digest) {
+function swap(item, digest, address, box) {
   const picture = item.firstElementChild;
-  const address = addressOf(digest);
-  const box = item.getBoundingClientRect();
-  const insight = box.bottom > -innerHeight && box.top < 2 * innerHeight;
+  const insight = box && box.bottom > -innerHeight && box.top < 2 * innerHeight;
   if (!picture.getAttribute("src") || !insight) {
     picture.src = address;
     return;
@@ -88,22 +90,48 @@ function stay() {
 }
 
 function here(item) {
-  for (const other of sheets.querySelectorAll(".here")) if (other !== item) other.classList.remove("here");
+  for (const other of sheets.querySelectorAll(".here, [tabindex='0']")) {
+    if (other === item) continue;
+    other.classList.remove("here");
+    other.removeAttribute("aria-current");
+    other.tabIndex = -1;
+  }
   item.classList.add("here");
+  item.setAttribute("aria-current", "true");
+  item.tabIndex = 0;
+}
+
+// By keyboard from page to page: how many on, or to which.
+const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
+
+function step(item, key) {
+  const items = [...sheets.children];
+  const to = items[Math.max(0, Math.min(items.length - 1, items.indexOf(item) + STEPS[key]))];
+  turnTo(to);
+  to.focus({ preventScroll: true });
+}
+
+// How many of the elements, which follow each other, begin above a line.
+function above(list, line, element) {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (element(list[middle]).getBoundingClientRect().top <= line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // The pages follow the text: the page in which the line a third down the window stands.
 function follow() {
   if (performance.now() < following || !marks.length) return;
   const line = frame.contentWindow.innerHeight / 3;
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (marks[middle].getBoundingClientRect().top <= line) low = middle + 1;
-    else high = middle;
-  }
-  const item = low && sheetOf(marks[low - 1].getAttribute("aria-label"));
+  let at = above(divisions, line, (division) => division.node) - 1; // where divisions stand is known; inside them few are laid out
+  const count = at < 0 ? 0 : above(divisions[at].marks, line, (mark) => mark);
+  let mark = count ? divisions[at].marks[count - 1] : null;
+  while (!mark && --at >= 0) mark = divisions[at].marks.at(-1);
+  const item = mark && sheetOf(mark.getAttribute("aria-label"));
   if (!item || item.classList.contains("here")) return;
   here(item);
   const [outer, inner] = [pane.getBoundingClientRect(), item.getBoundingClientRect()];

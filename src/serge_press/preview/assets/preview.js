@@ -35,7 +35,11 @@ sheets.addEventListener("click", (event) => {
   if (item) openPage(item);
 });
 sheets.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("li")) openPage(event.target);
+  if (!event.target.matches("li") || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === "Enter" || event.key === " ") openPage(event.target);
+  else if (event.key in STEPS) step(event.target, event.key);
+  else return;
+  event.preventDefault();
 });
 
 // ---- news
@@ -66,7 +70,8 @@ function listen() {
   source.addEventListener("reload", () => location.reload());
   source.addEventListener("error", () => {
     document.body.dataset.state = "away";
-    status.textContent = "serge-press has ended, or is away; this page waits for it";
+    say(said, "serge-press has ended, or is away; this page waits for it");
+    say(took, "");
   });
 }
 

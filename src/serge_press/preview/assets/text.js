@@ -116,6 +116,8 @@ function show(anchor) {
   showPane("reading");
   bring(element);
   flash(element);
+  element.tabIndex = -1; // who goes by keyboard, or listens, goes on from here
+  element.focus({ preventScroll: true });
   const before = marks.filter((mark) => follows(mark, element));
   if (before.length) turnTo(sheetOf(before.at(-1).getAttribute("aria-label")));
 }
@@ -126,5 +128,9 @@ function follows(mark, element) {
 }
 
 function gatherMarks() {
-  marks = [...book().querySelectorAll('[role="doc-pagebreak"]')];
+  divisions = [...book().querySelectorAll(".division")].map((node) => ({
+    node,
+    marks: [...node.querySelectorAll('[role="doc-pagebreak"]')],
+  }));
+  marks = divisions.flatMap((division) => division.marks);
 }
