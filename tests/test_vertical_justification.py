@@ -19,6 +19,9 @@ SHEET = (
 )
 
 
+RUNNING = "p { text-align: justify }"
+
+
 def laid_out(body: str, most: str = "150%", even: bool = True) -> list[list[float]]:
     """The baselines of the lines of each page, in lines from the head of the text."""
     from weasyprint import CSS, HTML

@@ -14,6 +14,8 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.page_faults import faults_of
+from serge_press.editions.typography.facing import begins_with_kept
+from serge_press.editions.typography.page_order import disorder_of
 from serge_press.manuscript.letters import is_letter, letters
 from serge_press.values import dataclass
 
@@ -40,7 +42,9 @@ class SetPage:
     first words. ``margins`` are the texts of the margin boxes by name (``@top-center``). ``ids`` are those that first
     stand on this page, ``calls`` the notes called on it. ``wide`` names elements whose lines or pictures run into the margin,
     with how far (px). ``head`` and ``foot`` bound the text area, ``text_foot`` ends the text, ``notes_head`` and
-    ``notes_foot`` bound the notes as set. ``faults`` are kind, anchor and words of what typographers avoid (``page_faults``).
+    ``notes_foot`` bound the notes as set. ``faults`` are kind, anchor and words of what typographers avoid (``page_faults``,
+    ``typography``). ``left`` is by how much the text ends above the foot, -1 where a section ends; ``kept`` tells that the page
+    begins with what is kept together.
     """
 
     leaf: int
@@ -59,6 +63,8 @@ class SetPage:
     notes_head: float
     notes_foot: float
     faults: tuple[tuple[str, str, str], ...] = ()
+    left: float = 0.0
+    kept: bool = False
 
 
 @dataclass(slots=True)
@@ -131,7 +137,7 @@ def _page(page: Any, leaf: int, reading: _Reading) -> SetPage:
         leaf, bool(page.page_type.blank), anchor, before, opens, tuple(margins), tuple(ids), tuple(calls),
         tuple(notes), tuple(wide.items()), head, foot, text_foot,
         min((area.content_box_y() for area in areas), default=foot), max((_lowest(area) for area in areas), default=head),
-        faults_of(page),
+        (*faults_of(page), *disorder_of(page)), round(page.__dict__.get("press_left", -1.0), 3), begins_with_kept(page),
     )  # fmt: skip
 
 

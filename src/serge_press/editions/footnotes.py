@@ -26,6 +26,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.economy.fitting import untouched
+from serge_press.editions.line_grid import on_grid
 from serge_press.findings import NOWHERE, Place
 from serge_press.rules import finding
 
@@ -46,6 +47,11 @@ _FITTED = {
 # (what stands there, what shall stand there); each stands exactly once in the function.
 _PATCHES: dict[str, tuple[tuple[str, str], ...]] = {
     "_linebox_layout": (
+        (  # not of notes, but this is where the place of a first line is known
+            "        position_y += collapse_margin(adjoining_margins)\n",
+            "        position_y += collapse_margin(adjoining_margins)\n"
+            "    position_y = _press_on_grid(context, box, skip_stack, position_y)\n",
+        ),
         (  # nearly every box calls no note: do not look for that among all notes
             "if descendant.footnote in context.footnotes)",
             "if descendant.footnote is not None and descendant.footnote in context.footnotes)",
@@ -151,6 +157,7 @@ def _patched(module: Any, name: str) -> Any:
     space["_press_send_on_notes_of"] = _send_on_notes_of
     space["_press_in_order"] = _in_order
     space["_press_sent_on"] = _sent_on
+    space["_press_on_grid"] = on_grid
     exec(_compiled(getattr(module, name), module.__name__, name), space)
     made = space[name]
     space[name] = before

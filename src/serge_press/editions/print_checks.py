@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.page_faults import SAYINGS
+from serge_press.editions.typography.page_order import DISORDER
 from serge_press.findings import NOWHERE
 from serge_press.rendering.house_style import house_family
 from serge_press.rules import finding
@@ -81,8 +82,9 @@ def _named(pdf: Any) -> Iterator[str]:
 
 
 def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings, *, whole: bool = False) -> Iterator[Finding]:
-    """P009, P010, P011, P014, P030: targets on no page, what runs out of the text area, folios that are not the page's number,
-    and what typographers avoid. Where all words are set ``whole`` (large print) a short last line is no fault but the price.
+    """P009, P010, P011, P014, P030, P033, P034, P036: targets on no page, what runs out of the text area, folios that are not the
+    page's number, and what typographers avoid. Where all words are set ``whole`` (large print) a short last line is no fault but
+    the price.
     """
     for target, asked in held.asked.items():
         if folios.of(target) is None:
@@ -94,8 +96,8 @@ def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings, *, who
         for kind, anchor, words in page.faults:
             if whole and kind == "runt":
                 continue
-            said = SAYINGS[kind].format(label=folio.label, words=words)
-            yield finding("P030", held.places.get(anchor, NOWHERE), said)
+            rule, saying = DISORDER[kind] if kind in DISORDER else ("P030", SAYINGS[kind])
+            yield finding(rule, held.places.get(anchor, NOWHERE), saying.format(label=folio.label, words=words))
         limit = page.notes_head if page.notes else page.foot
         if page.text_foot > limit + _SLACK and not page.notes:
             place = held.places.get(page.anchor or "", NOWHERE)

@@ -44,7 +44,7 @@ FURNITURE = r"""
 .unit.text.first { page: text-1 } .unit.text.display.first { page: display-1 }
 @page :nth(1 of text-1) { counter-reset: page 1 }
 @page :nth(1 of display-1) { counter-reset: page 1 }
-.footnote { float: footnote; footnote-policy: line; footnote-display: block }
+.footnote { float: footnote; footnote-policy: line; footnote-display: block; --line-snap: none }
 .footnote[data-short] { footnote-display: inline; white-space: nowrap }
 .footnote[data-short]::after { content: "\2003 "; white-space: normal }
 .footnote::footnote-call { content: "\2060" attr(data-number) } /* a word joiner: no line begins with a call */
@@ -102,12 +102,12 @@ def set_units(manuscript: Manuscript, setter: SetsDivisions) -> Iterator[Unit]:
     """The units of a manuscript as the setter sets them."""
     begun = False
     after_part = False
-    for division, part in _in_order(manuscript):
+    for division, part in with_parts(manuscript):
         content = setter.division(division)
         if not content.strip():
             continue
         front = division.matter is Matter.FRONT
-        display = division.role in _DISPLAY or (division.role is Role.PART and not division.blocks)
+        display = is_display(division)
         first = not front and not begun
         classes = ["front" if front else "text", division.role.value]
         classes += ["display"] if display else []
@@ -120,8 +120,13 @@ def set_units(manuscript: Manuscript, setter: SetsDivisions) -> Iterator[Unit]:
         after_part = division.role is Role.PART
 
 
-def _in_order(manuscript: Manuscript) -> Iterator[tuple[Division, Division | None]]:
-    """Every division with the part it belongs to."""
+def is_display(division: Division) -> bool:
+    """Whether a division is a page for show, with neither head nor folio: a title page, a part that is a title alone."""
+    return division.role in _DISPLAY or (division.role is Role.PART and not division.blocks)
+
+
+def with_parts(manuscript: Manuscript) -> Iterator[tuple[Division, Division | None]]:
+    """Every division in order, with the part it belongs to."""
     for division in manuscript.divisions:
         yield division, None
         for child in division.children:

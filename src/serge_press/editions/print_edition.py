@@ -24,6 +24,8 @@ from serge_press.editions.page_geometry import SMALLEST, SMALLEST_LARGE
 from serge_press.editions.press_room import Listener
 from serge_press.editions.printer_wishes import refused
 from serge_press.editions.sections.book import NotInSections, can_lay_out, lay_out_book
+from serge_press.editions.typography.facing import unlike_feet
+from serge_press.editions.typography.furniture import wrong_furniture
 from serge_press.printers.shelf import printer
 from serge_press.rules import finding
 
@@ -68,6 +70,9 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
         found += _moving(laid.unsettled, folios, held)
     found += footnotes.audit(pages, held.notes, laid.note_letters, lambda leaf: folios.pages[leaf - 1].label)
     found += print_checks.pages(pages, folios, held, whole=plan.kind == "large-print")
+    found += wrong_furniture(pages, folios, order.manuscript)
+    if plan.kind != "large-print":  # there every space stays as it is
+        found += unlike_feet(pages, folios, held.places)
     found += Listener(laid.said).findings(held.places)
     found += print_checks.fonts(laid.data, order.house)
     name = f"{order.manuscript.plan.slug}-{plan.name}.pdf"

@@ -5,9 +5,9 @@ lines, a picture. Facing pages then end at different heights. Here the spaces of
 and around quotations, grow until its last line stands where the last line of a full page does. Nothing moves to another page,
 so it costs next to nothing, and a section comes out the same on whichever side it begins.
 
-A page whose lines keep to the grid stays on it: its spaces grow by whole lines. On others every space grows by a like part of
-itself. A page stays short where a section ends, and where its spaces would have to grow by more than the sheet allows
-(``--vertical-justification``, docs/house-style.md): a hole in the page would be worse. Notes stand at the foot anyway.
+A page of running text stays on the grid: its spaces grow by whole lines. On others (entries, small print) every space grows by a
+like part of itself. A page stays short where a section ends, and where its spaces would have to grow by more than the sheet
+allows (``--vertical-justification``, docs/house-style.md): a hole in the page would be worse. Notes stand at the foot anyway.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.typography.grid import PLAY
+from serge_press.editions.typography.lines import of_text
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HAIR = 0.1  # CSS px: what is nearer is level
-_GRID = 0.5  # CSS px: a line so near to the grid is on it
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header"})
 
 
@@ -52,7 +53,7 @@ def even_feet() -> Iterator[None]:
     def make_page(*given: Any) -> Any:
         made, resume_at, next_page = stock(*given)
         if resume_at is not None and next_page["break"] == "any":
-            justify(made)
+            made.press_left = justify(made)
         return made, resume_at, next_page
 
     page.make_page = make_page
@@ -63,24 +64,29 @@ def even_feet() -> Iterator[None]:
 
 
 def justify(page: Any) -> float:
-    """Let the spaces of a WeasyPrint page that others follow grow; gives how far its last line moved (CSS px)."""
+    """Let the spaces of a WeasyPrint page grow; gives by how much (CSS px) it ends short in spite of that."""
+    from weasyprint.formatting_structure import boxes
+
     root, *areas = page.children
     most = _most(root.style)
-    if most <= 0 or any(area.children for area in areas):
+    if any(area.children for area in areas):
         return 0.0
     line, last = _last_line(page, root)
     left: float = page.content_box_y() + page.height - last
-    if left < _HAIR or left > page.height / 2:
+    if left < _HAIR:
         return 0.0
+    if most <= 0 or left > page.height / 2:
+        return left
     spaces = [one for one in _spaces(root, ()) if one.height > _HAIR]
     rooms = [_room(one, line, most) for one in spaces]
-    grown = _by_lines(page, root, line, left, rooms) or _by_parts(left, rooms)
+    running = [box for box in root.descendants() if isinstance(box, boxes.LineBox) and of_text(box, root.style)]
+    grown = _by_lines(line, left, rooms) if running else _by_parts(left, rooms)
     for one, more in zip(spaces, grown, strict=False):
         _grow(one, more)
     if not grown:
-        return 0.0
+        return left
     _keep_within(root, page.content_box_y() + page.height)
-    return left
+    return 0.0
 
 
 def _most(style: Any) -> float:
@@ -141,13 +147,11 @@ def _room(space: _Space, line: float, most: float) -> float:
     return most * min(line, max(space.height, line / 2 if space.twins else line / 8))
 
 
-def _by_lines(page: Any, root: Any, line: float, left: float, rooms: list[float]) -> list[float]:
-    """What each space grows by where the page is on the grid: whole lines, the first of the largest spaces first."""
+def _by_lines(line: float, left: float, rooms: list[float]) -> list[float]:
+    """What each space grows by on a page of running text: whole lines, the first of the largest spaces first."""
     lines = round(left / line)
-    if not lines or abs(left - lines * line) > _GRID or not _on_grid(page, root, line):
-        return []
     able = sorted((-room, at) for at, room in enumerate(rooms) if room > line - _HAIR)[:lines]
-    if len(able) < lines:
+    if not lines or abs(left - lines * line) > PLAY or len(able) < lines:
         return []
     chosen = {at for _, at in able}
     return [line if at in chosen else 0.0 for at in range(len(rooms))]
@@ -157,15 +161,6 @@ def _by_parts(left: float, rooms: list[float]) -> list[float]:
     """What each space grows by: a like part of what it may grow by; nothing if that is not enough."""
     total = sum(rooms)
     return [left * room / total for room in rooms] if left <= total else []
-
-
-def _on_grid(page: Any, root: Any, line: float) -> bool:
-    """Whether all lines of the page stand on its grid."""
-    from weasyprint.formatting_structure import boxes
-
-    head = page.content_box_y()
-    lines = [box for box in root.descendants() if isinstance(box, boxes.LineBox)]
-    return all(abs((at := (box.position_y - head) / line) - round(at)) * line < _GRID for box in lines)
 
 
 def _grow(space: _Space, more: float) -> None:

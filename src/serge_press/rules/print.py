@@ -242,4 +242,49 @@ RULES: tuple[Rule, ...] = (
         "A font that joins letters in a line which it does not join in a word.",
         "write --line-breaking: line for that element in styles/extra-print.css, and report it with the book that shows it",
     ),
+    Rule(
+        "P032",
+        Severity.NOTE,
+        "Facing pages end at different heights",
+        "Two pages are seen at once. Where one is full and the other ends a line above it, though the text goes on, the eye "
+        "takes it for the end of something. The spaces between blocks take what is left over, but running text has none.",
+        "Page 84 ends at the foot and page 85 a line above it: the last line of a paragraph would have stood alone on page 86.",
+        "change a word or two so that a paragraph of that page has a line more or less",
+    ),
+    Rule(
+        "P033",
+        Severity.NOTE,
+        "A line of the text is off the grid",
+        "Lines of facing pages, and of the two sides of a leaf, stand at the same heights where all that is between them is "
+        "whole lines high. A heading with a space of its own measure moves all that follows it on its page.",
+        "h3 { margin-top: 10pt } in styles/extra-print.css, in a book with lines of 14 points",
+        "make spaces and heights whole lines (calc(2 * var(--line))), or let the text keep to the grid: --line-snap: baseline",
+    ),
+    Rule(
+        "P034",
+        Severity.NOTE,
+        "Figures or small capitals of the wrong kind",
+        "Old-style figures go with small letters, lining ones with capitals and in columns; where both are mixed the text looks "
+        "mended. A face without small capitals leaves small letters among them.",
+        "td { font-variant-numeric: oldstyle-nums } in styles/extra-print.css",
+        "set font-variant-numeric once for the text and once for tables, and small capitals in a face that has them",
+    ),
+    Rule(
+        "P035",
+        Severity.NOTE,
+        "A head or a page number where none belongs",
+        "A title page, a blank page and the opening of a chapter have no head, and the opening has its number at the foot; "
+        "elsewhere the head is how a reader finds the place, so it names the chapter, the part or the book.",
+        "@page text:nth(1 of text) { @top-center { content: string(recto-head) } } in styles/extra-print.css",
+        "take it out of the @page rules for such pages, or let string(recto-head) and string(verso-head) be the heads",
+    ),
+    Rule(
+        "P036",
+        Severity.NOTE,
+        "Rows that do not stand in line",
+        "Dots that lead to page numbers stand below one another, and so do the numbers; a table that goes on over the page "
+        "has its heads again; columns end together.",
+        ".contents-subline .leader::before { font-size: .8em } in styles/extra-print.css",
+        "give leaders one size in all lines; let the heads of tables be rows of thead; leave column-fill as it is",
+    ),
 )

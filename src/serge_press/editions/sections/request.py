@@ -90,7 +90,8 @@ def digest_of(data: bytes) -> str:
 
 
 _RECIPE = (
-    "black_ink", "box_tree", "footnotes", "line_breaking", "line_ends", "pdf_file", "press_room", "print_html", "tagging",
+    "black_ink", "box_tree", "footnotes", "line_breaking", "line_ends", "line_grid", "page_faults", "pdf_file", "press_room",
+    "print_html", "tagging",
     "vertical_justification",
 )  # fmt: skip
 
@@ -103,6 +104,7 @@ def recipe() -> str:
         *here.glob("*.py"),
         *(here.parent / "economy").glob("*.py"),
         *(here.parent / "lines").glob("*.py"),
+        *(here.parent / "typography").glob("*.py"),
         *(here.parent / f"{name}.py" for name in _RECIPE),
     )
     return _digest(file.read_text(encoding="utf-8") for file in sorted(files))

@@ -1,0 +1,35 @@
+"""The grid of lines: a paragraph begins on a line of the grid, whatever stands above it.
+
+Lines of one height keep to the grid by themselves as long as all that stands between them is whole lines high. Tables, pictures
+and lists that were parted by a page turn are not; what follows them is let down to the next line of the grid, which begins at the
+head of every page. So the lines of facing pages are level. Where, a sheet says (``--line-snap``, docs/house-style.md).
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+_PLAY = 0.02  # of a line: what is nearer to a line of the grid is on it
+
+
+def on_grid(context: Any, box: Any, skip_stack: Any, y: float) -> float:
+    """Where the first line of a block begins that would begin at ``y`` (CSS px); the same where it need not keep to the grid."""
+    if skip_stack is not None or context.in_column or not _snaps(box.style):
+        return y
+    from weasyprint.text.line_break import strut
+
+    height, _ = strut(box.style.root_style)
+    lines = (y - context.current_footnote_area.page.content_box_y()) / height
+    away = ceil(lines - _PLAY) - lines
+    return y + away * height if away > _PLAY else y
+
+
+def _snaps(style: Any) -> bool:
+    known: bool | None = style.__dict__.get("_press_snaps")
+    if known is None:
+        tokens = style["__line_snap"] or ()
+        known = any(one.type == "ident" and one.value == "baseline" for one in tokens)
+        known = known and style["font_size"] == style.root_style["font_size"]
+        style.__dict__["_press_snaps"] = known
+    return known
