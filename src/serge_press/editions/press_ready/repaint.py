@@ -40,7 +40,7 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Of what the graphics state holds: paints and opacities of areas and of lines, what stretches lines, and their thickness: as drawn,
+    """Of what the graphics state holds: paints and opacities of areas and lines, what stretches lines, their thickness as drawn
     and as written last.
     """
 
