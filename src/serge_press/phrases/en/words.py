@@ -201,7 +201,7 @@ WORDS: dict[str, str] = {
     "part.index-claimants": "Index of claimants",
     "index.see": "see",
     "index.also": "See also",
-    "index.figures": "Figures",
+    "index.figures": "Numerals",
     "index.note": "A page number in bold is that of the entry on the subject itself; n after a number means a note.",
     "part.half-title": "Half title",
     "part.title-page": "Title page",
