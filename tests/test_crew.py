@@ -126,6 +126,27 @@ def test_in_the_place_of_one_that_parted_from_a_foreman_there_is_none() -> None:
 
 
 @APART
+def test_of_hands_that_are_not_needed_those_with_the_longest_tasks_go(apart: bool) -> None:
+    with crew(3, CALLING, apart=apart) as hands:
+        for task, seconds in enumerate((HOUR, 3 * HOUR, 2 * HOUR)):
+            hands.give(task, seconds, processes, task)
+        first = all_done(hands, 3)
+        hands.narrow(1)
+        assert gone([first[1], first[2]])
+        for task in range(3, 6):
+            hands.give(task, HOUR, processes, task)
+        assert set(all_done(hands, 3).values()) == {first[0]}
+
+
+def test_hands_that_have_something_to_do_stay() -> None:
+    with crew(2, CALLING) as hands:
+        hands.give(0, HOUR, square, 5)
+        hands.give(1, HOUR, square, 6)
+        hands.narrow(1)
+        assert all_done(hands, 2) == {0: 25, 1: 36}
+
+
+@APART
 def test_what_a_task_raises_is_raised_here(apart: bool) -> None:
     with crew(1, CALLING, apart=apart) as hands:
         hands.give(1, HOUR, fail, 5)

@@ -13,7 +13,7 @@ import serge_press
 ROOT = Path(serge_press.__file__).parent
 
 ORDER = (
-    "values", "memory", "findings", "progress", "scratch", "processes", "crew", "rules", "when", "phrases", "collation",
+    "values", "memory", "findings", "progress", "scratch", "processes", "hands", "foreman", "crew", "rules", "when", "phrases", "collation",
     "printers", "reading", "model", "manuscript", "rendering", "editions", "checks", "workshop", "press", "preview",
     "one_book", "many", "scaffold", "cli", "__main__",
 )  # fmt: skip

@@ -106,7 +106,9 @@ class Settling:
 
     def lay_late(self, labels: Mapping[str, str]) -> None:
         """Lay out what is late, with page labels that were found."""
-        self.pool.flow(self.jobs((i for i, one in enumerate(self.sections) if one.late), labels), self._take)
+        late = [index for index, one in enumerate(self.sections) if one.late]
+        self.pool.narrow(len(late))
+        self.pool.flow(self.jobs(late, labels), self._take)
 
     def jobs(self, indices: Iterable[int], labels: Mapping[str, str], first: Collection[int] = ()) -> Iterator[Job]:
         """The jobs of laying out these sections with these labels; some come first."""

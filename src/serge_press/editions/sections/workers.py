@@ -122,6 +122,11 @@ class Workers:
         load_engine()
         return work(self.setting, *args, **named)
 
+    def narrow(self, count: int) -> None:
+        """Let no more than so many processes work for a large book from now on: the others would wait with all they hold."""
+        if self.crew is not None and self.pages > WORTH_A_FOREMAN:
+            self.crew.narrow(count)
+
     def _here(self, queue: _Queue, one: _Waiting) -> None:
         load_engine()
         queue.done(one, lay_section(one.request))
