@@ -13,9 +13,9 @@ import serge_press
 ROOT = Path(serge_press.__file__).parent
 
 ORDER = (
-    "values", "memory", "findings", "progress", "scratch", "processes", "hands", "foreman", "crew", "rules", "when", "phrases", "collation",
-    "printers", "reading", "model", "manuscript", "rendering", "editions", "checks", "workshop", "press", "preview",
-    "one_book", "many", "scaffold", "cli", "__main__",
+    "values", "memory", "findings", "progress", "scratch", "processes", "hands", "foreman", "crew", "rules", "when",
+    "phrases", "collation", "printers", "reading", "model", "manuscript", "rendering", "editions", "checks", "workshop",
+    "press", "preview", "one_book", "many", "scaffold", "cli", "__main__",
 )  # fmt: skip
 
 PURE = ("memory", "findings", "progress", "rules", "when", "phrases", "collation", "model", "manuscript")
