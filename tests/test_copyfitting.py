@@ -11,6 +11,7 @@ from serge_press.editions import footnotes
 from serge_press.editions.lines.by_paragraph import by_paragraph
 from serge_press.editions.lines.copyfitting import lines_of, whole_last_pages
 from serge_press.editions.lines.proof import misset
+from serge_press.editions.page_faults import faults_of
 from serge_press.editions.press_room import fetcher
 from set_lines import set_lines
 from test_paragraph_lines import PROSE, SHEET, WISHES, house
@@ -71,6 +72,8 @@ def test_a_chapter_does_not_end_on_a_page_of_a_few_lines() -> None:
             assert len(fitted.pages) <= len(plain.pages)
         else:
             assert lines(fitted) == lines(plain)
+        stumps = [kind for page in fitted.pages for kind, _, _ in faults_of(page._page_box) if kind == "stump"]
+        assert len(stumps) == (lines(fitted)[-1] < 5)
         loose = [line for line in set_lines(fitted.data) if line.filled and line.space / line.size / 0.25 > 1.75]
         assert not loose
     assert mended
@@ -102,4 +105,5 @@ def test_every_section_of_a_document_is_looked_at_alone() -> None:
 def test_what_cannot_be_set_otherwise_stays_as_it_is(body: str) -> None:
     made = laid_out(body, 5)
     assert lines(made) == lines(laid_out(body, 0))
+    assert not any(faults_of(page._page_box) for page in made.pages)
     assert lines(laid_out("<p>Short.</p>" * 2, 5)) == [2]

@@ -221,7 +221,7 @@ def test_what_typographers_avoid_is_counted() -> None:
         sheet = narrow.replace("{}px", f"{height}px")
         pages += laid_out(body + "<h2 style='break-after: page'>Alone</h2><p>End", WISHES, sheet)[0].pages
     found = [fault for page in pages for fault in faults_of(page._page_box)]
-    assert {kind for kind, _, _ in found} == set(SAYINGS)
+    assert {kind for kind, _, _ in found} == set(SAYINGS) - {"stump"}  # of that see test_copyfitting
     assert ("runt", "b", "“oh.”") in found
     assert all(words.format(label="7", words="x") != words for words in SAYINGS.values())
     clean, _ = laid_out(f"<p>{PROSE * 3}</p>" * 6)

@@ -1,4 +1,4 @@
-"""What typographers avoid, counted on pages as they are set: hyphens at a page turn and in rows, runts, widows, lone headings.
+"""What typographers avoid, counted on pages as they are set: hyphens at a page turn and in rows, runts, widows, stumps.
 
 Told are only lines that the press itself has broken (``lines``), for of those it is known where their paragraph begins and ends.
 """
@@ -26,6 +26,7 @@ SAYINGS = {
     "widow": "page {label} begins with the last line of a paragraph: {words}",
     "orphan": "page {label} ends with the first line of a paragraph: {words}",
     "heading": "page {label} ends with a heading: {words}",
+    "stump": "page {label} ends a section after a few lines: {words}",
 }
 """What is said of each kind."""
 
@@ -68,6 +69,8 @@ def _faults(page: Any, lines: Sequence[_Set]) -> Iterator[tuple[str, _Set]]:
     if not lines:
         return
     first, last = min(lines, key=_top), max(lines, key=_top)
+    if page.__dict__.get("press_stump"):
+        yield "stump", last
     if sum(abs(_top(line) - _top(last)) < _LINE for line in lines) > 1:
         return  # cells or columns side by side
     begins, ends = _known(first)

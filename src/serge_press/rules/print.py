@@ -229,7 +229,7 @@ RULES: tuple[Rule, ...] = (
         "A line or a page that typographers avoid",
         "The press has found no better way within its limits: a page to turn that ends in a broken word, three hyphens in a row,"
         " a last line of fewer than five letters, the last line of a paragraph alone at the head of a page or its first alone at"
-        " the foot, or a heading with nothing under it.",
+        " the foot, a heading with nothing under it, or a section of prose that ends on a page of a few lines.",
         "A last line that says no more than “it.”",
         "change a word or two of the paragraph, if you would rather not have it so",
     ),

@@ -3,7 +3,7 @@
 A last page with two lines on it looks forgotten, and may cost a leaf. As a compositor does, a few paragraphs of the pages
 before it are then set in a line less, so that the page goes, or in a line more, so that it has lines enough: those that bear
 it best, no worse than a hand would set them (``total_fit`` with a number of lines). Only the last pages of the section are
-made again, three at most; where that does not help they stay as they were.
+made again, three at most; where that does not help they stay as they were, and the page is marked: ``press_stump``.
 
 How many lines a last page has at least says the sheet (``--last-page``, docs/house-style.md); the Chicago Manual of Style asks
 for five.
@@ -212,7 +212,9 @@ class _Round:
                 if left >= self._least and len(new) <= pages:
                     return new
                 count += max(1, left if by < 0 else self._least - left)
-        return held if new is held else self._again(held[0], [], 0)
+        stays = held if new is held else self._again(held[0], [], 0)
+        stays[-1].page.press_stump = bool(begun)
+        return stays
 
     def _again(self, first: _Held, chosen: list[_Begun], by: int) -> list[_Held]:
         """The pages from the first on, made again: the chosen paragraphs in a line less, or more, all others as they were."""
