@@ -1,6 +1,7 @@
 """Our own checks of a finished e-book: quick, without Java, and in the author's words.
 
-The EPUB is opened from its bytes, so what is checked is what readers get.
+The EPUB is opened from its bytes, so what is checked is what readers get: of texts that were read when they were set, the bytes
+are compared.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _NOTES = (f"{XHTML}div", f"{XHTML}aside")
 def check_epub(issue: Issue, profile: str = "epub") -> tuple[Finding, ...]:
     """Everything our own rules find in an e-book of a profile (rules E). Places are files of the EPUB; a second at most."""
     try:
-        book = open_epub(issue.data)
+        book = open_epub(issue.data, issue.texts.take())
     except ValueError as fault:
         return (finding("E013", Place(issue.name), str(fault)),)
     found = [finding("E001", Place(path), f"{path} {why}") for path, why in book.faults]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -15,9 +18,11 @@ from serge_press.editions.epub_survey import EPUB_TYPE, XHTML, Survey
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from lxml.etree import _Element
+
+    from serge_press.editions.epub_survey import Parsed
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -27,6 +32,7 @@ _MOST = 768 * 1024 * 1024  # bytes of all files, unpacked
 _XHTML_TYPE = "application/xhtml+xml"
 # a table of ids takes a third of the time, and is asked for nowhere
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
+_NOTHING: Mapping[str, Parsed] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class OpenedEpub:
     spine: tuple[str, ...]  # paths of documents in reading order
     trees: Mapping[str, _Element]
     faults: tuple[tuple[str, str], ...]
+    known: Mapping[str, Survey] = field(default_factory=dict)  # of files that were looked through before
 
     @property
     def nav(self) -> tuple[str, _Element] | None:
@@ -80,7 +87,7 @@ class OpenedEpub:
     @cached_property
     def surveys(self) -> Mapping[str, Survey]:
         """What is in every XHTML file."""
-        return {path: Survey(tree) for path, tree in self.trees.items()}
+        return {path: self.known.get(path) or Survey(tree) for path, tree in self.trees.items()}
 
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
@@ -106,8 +113,11 @@ def parsed(data: bytes) -> _Element:
     return etree.fromstring(data, _PARSER)
 
 
-def open_epub(data: bytes) -> OpenedEpub:
-    """Open an e-book. Raises ValueError when it has no container or package document that can be read."""
+def open_epub(data: bytes, texts: Mapping[str, Parsed] = _NOTHING) -> OpenedEpub:
+    """Open an e-book. Raises ValueError when it has no container or package document that can be read.
+
+    ``texts`` were read before: a file of the very bytes that one was read from is not read again.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as box:
             infos = [info for info in box.infolist() if not info.is_dir()]
@@ -128,9 +138,14 @@ def open_epub(data: bytes) -> OpenedEpub:
     by_id = {item.id: item.path for item in items}
     spine = tuple(by_id[r] for ref in package.iter(f"{OPF}itemref") if (r := ref.get("idref", "")) in by_id)
     trees: dict[str, _Element] = {}
+    known: dict[str, Survey] = {}
     faults: list[tuple[str, str]] = []
     for item in items:
         if item.media_type != _XHTML_TYPE:
+            continue
+        before = texts.get(item.path)
+        if before is not None and before.data == files.get(item.path):
+            trees[item.path], known[item.path] = before.root, before.survey
             continue
         try:
             trees[item.path] = parsed(files[item.path])
@@ -138,7 +153,7 @@ def open_epub(data: bytes) -> OpenedEpub:
             faults.append((item.path, "is listed and is not there"))
         except etree.XMLSyntaxError as fault:
             faults.append((item.path, f"is not well-formed: {fault.msg}"))
-    return OpenedEpub(tuple(files), files, package, items, spine, trees, tuple(faults))
+    return OpenedEpub(tuple(files), files, package, items, spine, trees, tuple(faults), known)
 
 
 def _items(package: _Element, package_path: str) -> Iterator[Item]:

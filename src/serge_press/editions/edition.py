@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
+from serge_press.editions.epub_survey import ParsedTexts
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A finished edition: bytes, and folios if it has pages."""
+    """A finished edition: bytes, and folios if it has pages.
+
+    ``texts`` are those of an e-book that was just made; an issue is what it is without them.
+    """
 
     edition: str  # name in book.toml
     kind: str  # print | epub
@@ -26,6 +31,7 @@ class Issue:
     data: bytes
     pages: int = 0  # of print, or marks in the page-list of an e-book
     folios: Folios | None = None
+    texts: ParsedTexts = field(default_factory=ParsedTexts, compare=False, repr=False)
 
 
 class Shelf(Protocol):

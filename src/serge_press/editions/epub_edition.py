@@ -18,6 +18,7 @@ from serge_press.editions.epub_metadata import PUBLICATION_ID, identifier, metad
 from serge_press.editions.epub_nav import SetFile
 from serge_press.editions.epub_package import FOLDER, PackedFile, pack
 from serge_press.editions.epub_pictures import Pictures
+from serge_press.editions.epub_survey import Parsed, ParsedTexts
 from serge_press.editions.epub_templates import epub_template
 from serge_press.editions.epub_texts import set_texts, words_in
 from serge_press.editions.onix.edition import MEDIA_TYPE as ONIX_TYPE
@@ -66,7 +67,8 @@ def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
         return None, found
     data = pack(*_packed(order, files, pictures, sheet, ways, told), order.stamp)
     name = _file_name(order)
-    return Issue(order.plan.name, order.plan.kind, name, MEDIA_TYPE, data, len(pages)), found
+    texts = {f"{FOLDER}/{one.file.name}": Parsed(one.data, one.root, one.survey) for one in files if one.as_read}
+    return Issue(order.plan.name, order.plan.kind, name, MEDIA_TYPE, data, len(pages), None, ParsedTexts(texts)), found
 
 
 def _file_name(order: Order) -> str:

@@ -42,7 +42,8 @@ _MARKS = (f"{XHTML}span", f"{XHTML}div")  # of pages
 class SetFile:
     """A text file, set and parsed. ``title`` is how its division is called, with its number.
 
-    ``words`` counts its words, ``letters`` are the characters in it, ``survey`` is what ``root`` holds.
+    ``words`` counts its words, ``letters`` are the characters in it, ``survey`` is what ``root`` holds, ``as_read`` says that
+    ``root`` is ``data`` read, and was not changed since.
     """
 
     file: TextFile
@@ -52,6 +53,7 @@ class SetFile:
     words: int
     letters: Set[str]
     survey: Survey
+    as_read: bool = False
 
     @property
     def listed(self) -> bool:

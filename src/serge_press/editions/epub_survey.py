@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from serge_press.values import dataclass
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -18,6 +22,35 @@ _KINDS: dict[object, str] = {f"{XHTML}{name}": name for name in ("a", "img", "li
 _KINDS |= {f"{XHTML}h{rank}": HEADS for rank in range(1, 7)}
 _KINDS |= {f"{XHTML}{name}": PLAYED for name in ("audio", "video", "script", "object", "embed", "iframe")}
 _KINDS |= {SVG: "svg", "{http://www.w3.org/1998/Math/MathML}math": "math"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document read from these bytes, and what is in it."""
+
+    data: bytes
+    root: _Element
+    survey: Survey
+
+
+class ParsedTexts:
+    """The texts of an e-book as they were read when they were set, by name, for whoever reads the same bytes next.
+
+    They are given once, for they take ten times the room of the bytes; and they stay in their process.
+    """
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, Parsed] | None = None) -> None:
+        self._texts = texts or {}
+
+    def take(self) -> Mapping[str, Parsed]:
+        """The texts; from then on there are none."""
+        texts, self._texts = self._texts, {}
+        return texts
+
+    def __reduce__(self) -> tuple[type[ParsedTexts], tuple[()]]:
+        return ParsedTexts, ()
 
 
 class Survey:

@@ -77,14 +77,15 @@ def _set_one(order: Order, file: TextFile, setter: Setter) -> tuple[SetFile | No
     root, fault = _parse(data)
     if root is None:
         return None, fault
-    if any(one.notes[0].number > 1 for one in file.noted):
+    later = any(one.notes[0].number > 1 for one in file.noted)
+    if later:
         data = _numbered_on(file, root)
     words, letters = words_in(root)
     profile = profile_of(order.plan.profile)
     if profile.passes:
         root = profile.text(root)
         data = written(root)
-    return SetFile(file, data, root, name, words, letters, Survey(root)), ""
+    return SetFile(file, data, root, name, words, letters, Survey(root), not (later or profile.passes)), ""
 
 
 def _of_file(file: TextFile, setter: Setter, language: str) -> str:

@@ -53,17 +53,19 @@ def _spaces(before: str, after: str, short: str) -> re.Pattern[str]:
     """The pattern of spaces that hold.
 
     The pattern begins with the space, for which the engine looks without trying each way at each letter; so what looks
-    back has the space at its end.
+    back has the space at its end. Before most spaces stands no numeral, and after them no capital, numeral or dash: that
+    is looked at first.
     """
     ways = [rf"(?<=[{_CAPITAL}]\.[ ])(?<![^\W_][{_CAPITAL}]\.[ ])(?=[{_CAPITAL}])"]
     if before:
         held = "|".join(rf"(?<=(?<![^\W_]){re.escape(word)}[ ])" for word in before.split())
         ways.append(rf"(?=[\dIVXLC])(?:{held})")
+    ways.append(r"(?<=\S[ ])(?=[–—][ ])")
+    ways = [rf"(?=[{_CAPITAL}\d–—])(?:{'|'.join(ways)})"]
     if after:
         ways.append(rf"(?<=[\dIVXLC][ ])(?=(?:{'|'.join(re.escape(word) for word in after.split())})(?![^\W_]))")
     if short:
         ways.append(rf"(?<=[{short}{short.upper()}][ ])(?<![^\W_].[ ])(?=\S)")
-    ways.append(r"(?<=\S[ ])(?=[–—][ ])")
     return re.compile(f"[ ](?:{'|'.join(ways)})")
 
 

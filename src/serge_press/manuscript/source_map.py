@@ -38,10 +38,12 @@ class SourceMap:
 
     def place(self, offset: int, width: int = 0) -> Place:
         """The place of the character at ``offset`` of the words; ``width`` in characters, cut off at the line's end."""
-        index = max(0, bisect_right(self._marks, offset, key=lambda mark: mark[0]) - 1)
-        start, line, column = self._marks[index]
-        if index + 1 < len(self._marks):
-            width = min(width, max(0, self._marks[index + 1][0] - 1 - offset))
+        marks, index = self._marks, 0
+        if len(marks) > 1:
+            index = max(0, bisect_right(marks, offset, key=lambda mark: mark[0]) - 1)
+            if index + 1 < len(marks):
+                width = min(width, max(0, marks[index + 1][0] - 1 - offset))
+        start, line, column = marks[index]
         prose = self._prose
         if prose.indent < 0:
             return Place(prose.file, prose.line)
