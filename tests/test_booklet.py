@@ -98,3 +98,22 @@ def test_what_cannot_be_folded_is_told() -> None:
         booklet(out.getvalue())
     with pytest.raises(BookletError, match="no sheet known"):
         booklet(printed()[0].data, "a9")
+    with pytest.raises(BookletError, match="no paper"):
+        booklet(printed()[0].data, creep=3.0)
+
+
+def test_turned_on_the_short_edge_the_back_of_each_page_is_the_next_one() -> None:
+    """A sheet turned on its short edge: what was printed at the left of the back lies behind the right of the front."""
+    for pages in (1, 3, 5, 31, 32, 33, 61, 130):
+        sides = list(imposed(pages))
+        for front, back in zip(sides[::2], sides[1::2], strict=True):
+            leaves = (
+                (front.right, back.left),
+                (back.right, front.left),
+            )  # recto and verso of the two leaves of a sheet
+            for recto, verso in leaves:
+                if recto is not None:
+                    assert recto % 2 == 0
+                    assert verso in (recto + 1, None)
+                else:
+                    assert verso is None

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from books import book
+from books import BOOKS, book, files_of
 from serge_press.editions.covers.edition import cover_words
 from serge_press.findings import Place, Severity
 from serge_press.model.isbn import check_digit
 from serge_press.model.plan import EditionPlan
 from serge_press.model.printing import CoverPlan, PrinterPlan
 from serge_press.press import Proof, Run, bring_out, chosen_editions, prepare
+from serge_press.reading.folder import MemoryFolder
 
 if TYPE_CHECKING:
     from serge_press.model.plan import BookPlan
@@ -100,6 +101,22 @@ def test_a_booklet_and_a_proof_follow_the_print_edition() -> None:
     assert len(marks) == run.made[1].issue.pages
     assert len(folded) == -(-len(marks) // 4) * 2
     assert "book.toml:" in marks[8].get_textpage().get_text_range()
+
+
+def test_a_creep_is_read_and_one_of_no_paper_told() -> None:
+    tables = b'\n[edition.folded]\nkind = "booklet"\ncreep = "%s"\n'
+    for told, creep in ((b"0.1mm", 0.1), (b"3mm", 3.0)):
+        files = dict(files_of(BOOKS / "complete"))
+        files["book.toml"] += tables % told
+        proof = prepare(MemoryFolder(files))
+        assert proof.plan is not None
+        assert next(one for one in proof.plan.editions if one.kind == "booklet").creep == creep
+    plan = prepared().plan
+    assert plan is not None
+    run = run_of(planned(editions=(EditionPlan("folded", "booklet", plan.place, creep=3.0),)), names=("folded",))
+    assert [one.message for one in run.findings if one.rule == "P020"] == [
+        "a creep of 3 mm is that of no paper: 0.5 mm a sheet at most"
+    ]
 
 
 def test_a_signature_that_cannot_be_folded_is_told() -> None:

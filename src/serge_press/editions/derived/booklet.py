@@ -25,6 +25,10 @@ SIGNATURE = 32
 """Pages of a signature of a longer book: eight sheets fold well."""
 
 
+_MOST_CREEP = 0.5
+"""Millimetres a sheet: that of a board of 400 g/m²."""
+
+
 class BookletError(Exception):
     """The booklet cannot be made, in words for the author."""
 
@@ -70,13 +74,15 @@ def booklet(data: bytes, sheet: str = "a4", size: int = 0, creep: float = 0.0) -
     """The booklet of a finished PDF. ``creep``: how far (mm) each sheet further in is moved to the fold.
 
     Pages are made smaller where two of them do not fit on the sheet, never larger, and meet at the fold. Type stays type.
-    Raises BookletError for a sheet that is not known or a file that has no pages of one size.
+    Raises BookletError for a sheet that is not known, a creep of more than any paper's, or a file that has no pages of one size.
     """
     import pikepdf
 
     if sheet not in SHEETS:
         raise BookletError(f"'{sheet}' is no sheet known here: {', '.join(SHEETS)}")
     wide, high = (side * POINTS for side in SHEETS[sheet])
+    if not 0 <= creep <= _MOST_CREEP:
+        raise BookletError(f"a creep of {creep:g} mm is that of no paper: {_MOST_CREEP:g} mm a sheet at most")
     with pikepdf.open(BytesIO(data)) as pdf, pikepdf.new() as made:
         boxes = [_trim(page) for page in pdf.pages]
         if not boxes:

@@ -20,12 +20,12 @@ _SAFE = 6.0  # mm: no printer known to us asks for less room around text, and mo
 
 
 def bring_out_booklet(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
-    """Impose the print edition that the order's plan follows; P020 for a sheet or signature that cannot be."""
+    """Impose the print edition that the order's plan follows; P020 for a sheet, signature or creep that cannot be."""
     printed = order.printed
     if printed is None:
         return None, ()
     try:
-        data = booklet(printed.data, order.plan.sheet, order.plan.signature)
+        data = booklet(printed.data, order.plan.sheet, order.plan.signature, order.plan.creep)
     except (BookletError, ValueError) as fault:
         return None, (finding("P020", order.plan.place, str(fault)),)
     return _issue(order, printed, data), ()

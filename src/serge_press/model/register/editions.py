@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from serge_press.model.plan import LARGE_TRIM, PRINTED, PROFILES, USUAL_TRIM, EditionPlan
-from serge_press.model.register.lengths import millimetres
+from serge_press.model.register.lengths import length_of, millimetres
 from serge_press.model.register.works import read_isbn
 from serge_press.reading.record import near
 
@@ -51,6 +51,7 @@ def read_editions(book: Record) -> tuple[EditionPlan, ...]:
             standard=record.text("standard"),
             sheet=record.word("sheet", ("a4", "a3", "letter", "tabloid"), "a4"),
             signature=int(record.number("signature", 4, 96) or 0),
+            creep=length_of(record, "creep") or 0.0,
             profile=record.word("profile", PROFILES, PROFILES[0]),
         )
         record.finish()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.model.plan import PRINTED
 from serge_press.model.printing import PDF_STANDARDS, CoverPlan, JacketPlan, PrinterPlan
-from serge_press.model.register.lengths import millimetres
+from serge_press.model.register.lengths import length_of
 from serge_press.model.register.works import read_isbn
 from serge_press.reading.folder import check_name
 from serge_press.reading.record import near
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from serge_press.model.plan import EditionPlan
     from serge_press.reading.record import Record
 
-_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,5})?)\s*(mm|cm|in|pt)", re.IGNORECASE)
 _PICTURES = (".jpg", ".jpeg", ".png", ".svg")
 _PROFILES = (".icc", ".icm")
 _PRICE = re.compile(r"[0-9]{5}")
@@ -75,8 +74,8 @@ def read_printers(book: Record, editions: Iterable[EditionPlan], names: frozense
             price = ""
         plans.append(
             PrinterPlan(
-                name, entry.key.place, edition, _paper(record, name), read_isbn(record), price, _length(record, "spine"),
-                _length(record, "width"), _length(record, "height"), record.number("grams", 20, 600),
+                name, entry.key.place, edition, _paper(record, name), read_isbn(record), price, length_of(record, "spine"),
+                length_of(record, "width"), length_of(record, "height"), record.number("grams", 20, 600),
                 record.number("volume", 0.5, 4), _standard(record), _profile(record, names), record.flag("marks"),
                 _jacket(record),
             )
@@ -125,17 +124,6 @@ def _jacket(printer: Record) -> JacketPlan | None:
     record = printer.record("jacket", "jacket")
     if record is None:
         return None
-    flap, spine, width, height = (_length(record, name) for name in ("flap", "spine", "width", "height"))
+    flap, spine, width, height = (length_of(record, name) for name in ("flap", "spine", "width", "height"))
     record.finish()
     return JacketPlan(printer.place_of("jacket"), flap, spine, width, height)
-
-
-def _length(record: Record, name: str) -> float | None:
-    text = record.text(name)
-    if not text:
-        return None
-    match = _LENGTH.fullmatch(text.strip())
-    if match is None or not float(match[1]):
-        record.report("R029", record.place_of(name), f"'{text}' is no length", 'write "17.4mm" or "0.685in"')
-        return None
-    return millimetres(match[1], match[2])
