@@ -32,8 +32,8 @@ def test_hyphens_stand_where_the_agencies_put_them(written: str, printed: str) -
 def test_the_table_is_whole_and_nothing_is_lost_by_hyphens() -> None:
     """Every registration group that there is; of a number in each, four hyphens and the same digits."""
     groups = set()
-    for number in range(9780, 9800):
-        for tail in range(0, 100_000, 7):
+    for number in (*range(9780, 9790), 9791, 9798):
+        for tail in range(0, 100_000, 10 if number == 9789 else 100):  # the smallest groups have five digits
             twelve = f"{number}{tail:05d}000"
             shown = hyphenated(twelve + check_digit(twelve))
             assert shown.replace("-", "") == twelve + check_digit(twelve)
