@@ -81,7 +81,7 @@ class Browser:
             raise RuntimeError(done["exceptionDetails"].get("exception", {}).get("description", str(done)))
         return done["result"].get("value")
 
-    def until(self, script: str, seconds: float = 30.0) -> Any:
+    def until(self, script: str, seconds: float = 300.0) -> Any:
         """The value of an expression as soon as it is true. AssertionError if it never is."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -89,6 +89,14 @@ class Browser:
                 return value
             time.sleep(0.02)
         raise AssertionError(f"never true in {seconds} s: {script}")
+
+    def until_told(self, words: str, seconds: float = 300.0) -> None:
+        """Wait until the page has complained of something with these words in it. AssertionError if it never does."""
+        end = time.monotonic() + seconds
+        while not any(words in line for line in self.console):
+            assert time.monotonic() < end, self.console
+            self.run("0")
+            time.sleep(0.02)
 
     def colours(self, scheme: str) -> None:
         """Prefer "light" or "dark"."""
@@ -113,7 +121,7 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
-            ready, _, _ = select.select([self._from], [], [], 60)
+            ready, _, _ = select.select([self._from], [], [], 300)
             piece = os.read(self._from, 1 << 20) if ready else b""
             if not piece:
                 raise EOFError("the browser says nothing more")

@@ -17,6 +17,9 @@ from serge_press.preview.session import Session
 CHAPTER = "lives/en/1-compositor.md"
 PLATE = "plates/lock.png"
 
+PATIENCE = 300.0
+"""Seconds after which what never comes is given up. What comes is not waited for: a busy machine only takes longer."""
+
 
 @contextmanager
 def serving(session: Session, host: str = "127.0.0.1") -> Iterator[PreviewServer]:
@@ -38,7 +41,7 @@ def rewrite(folder: Path, file: str, old: str, new: str) -> None:
 
 def ask(server: PreviewServer, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of one request; ``Sec_Fetch_Site`` stands for ``Sec-Fetch-Site``."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.hosts.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.hosts.port, timeout=PATIENCE)
     try:
         connection.request(method, path, headers={key.replace("_", "-"): value for key, value in headers.items()})
         answer = connection.getresponse()
@@ -51,7 +54,7 @@ class Stream:
     """A browser that listens for events."""
 
     def __init__(self, server: PreviewServer, seen: str) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", server.hosts.port, timeout=20)
+        self._connection = http.client.HTTPConnection("127.0.0.1", server.hosts.port, timeout=PATIENCE)
         self._connection.request("GET", f"/events?seen={seen}")
         self._answer = self._connection.getresponse()
         assert self._answer.status == 200

@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from previewing import CHAPTER, PLATE, Stream, ask, copied, rewrite, seen_of, served_without_pages, serving
+from previewing import CHAPTER, PATIENCE, PLATE, Stream, ask, copied, rewrite, seen_of, served_without_pages, serving
 from serge_press.findings import Place
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.many import Request, make_editions, put_in_place
@@ -252,7 +252,7 @@ def test_pages_follow_a_save_and_stay_through_an_error(folder: Path) -> None:
 
 def until_ready(session: Session) -> list[Any]:
     """The pages, when they are laid out."""
-    end = time.monotonic() + 120
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         pages = session.news(0)["pages"]
         if pages["state"] == "ready":
@@ -277,7 +277,7 @@ def test_a_newer_save_ends_the_layout_of_an_older_one(folder: Path, tmp_path: Pa
         time.sleep(0.3)
         layouter.ask(Job(str(folder), (("title", "New"),), NO_FOLIOS, str(kept)))
         assert layouter.busy
-        assert came.wait(120)
+        assert came.wait(PATIENCE)
     finally:
         layouter.close()
     assert len(done) == 1
@@ -333,7 +333,7 @@ def test_a_layout_process_that_ends_is_told_of_and_begun_anew(monkeypatch: pytes
     try:
         for _ in range(2):
             layouter.ask(Job("nowhere", (), NO_FOLIOS, "nowhere"))
-            assert isinstance(done.get(timeout=30), LayoutFailed)
+            assert isinstance(done.get(timeout=PATIENCE), LayoutFailed)
     finally:
         layouter.close()
     assert len(begun) >= 2
@@ -350,7 +350,7 @@ def test_ends_cleanly_when_interrupted(folder: Path) -> None:
         assert running.stdout.readline().startswith("http://127.0.0.1:")
         time.sleep(1.0)
         running.send_signal(number)
-        _, said = running.communicate(timeout=20)
+        _, said = running.communicate(timeout=PATIENCE)
         assert running.returncode == 0
         assert "Traceback" not in said
 
@@ -358,7 +358,7 @@ def test_ends_cleanly_when_interrupted(folder: Path) -> None:
 def test_a_bad_date_is_wrong_usage(folder: Path) -> None:
     command = [sys.executable, "-m", "serge_press.cli.main", "preview", str(folder), "-p", "0"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "yesterday"}
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False, env=environment)
     assert done.returncode == 2
     assert "SOURCE_DATE_EPOCH" in done.stderr
     assert "Traceback" not in done.stderr
@@ -367,7 +367,7 @@ def test_a_bad_date_is_wrong_usage(folder: Path) -> None:
 def test_a_port_that_is_taken_is_said_in_one_line(served: PreviewServer, folder: Path) -> None:
     port = str(served.hosts.port)
     command = [sys.executable, "-m", "serge_press.cli.main", "preview", str(folder), "-p", port]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 3
     assert f"cannot listen at 127.0.0.1, port {port}" in done.stderr
     assert "Traceback" not in done.stderr

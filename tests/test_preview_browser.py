@@ -14,6 +14,7 @@ import pytest
 
 from books import BOOKS
 from browser import NAMES, Browser, browser_path
+from previewing import PATIENCE
 
 pytestmark = pytest.mark.skipif(
     browser_path() is None,
@@ -23,6 +24,16 @@ pytestmark = pytest.mark.skipif(
 CHAPTER = "lives/en/1-compositor.md"
 LAST = "back/acknowledgements.md"
 TEXT = "document.querySelector('iframe').contentDocument"
+NOTING = """(() => {  // what glows, and which page is turned to, is over before a busy machine asks
+  window.glowed = [];
+  window.turned = [];
+  const noting = (list, name, what) => changes => {
+    for (const {target} of changes) if (target.classList.contains(name)) list.push(target[what] || target.dataset[what]);
+  };
+  const classes = {subtree: true, attributes: true, attributeFilter: ["class"]};
+  new MutationObserver(noting(glowed, "flash", "id")).observe(frame.contentDocument.body, classes);
+  new MutationObserver(noting(turned, "here", "label")).observe(document.getElementById("sheets"), classes);
+})()"""
 
 
 class Desk:
@@ -44,10 +55,11 @@ class Desk:
         self.browser.open(self.address)
         self.browser.until("document.body.dataset.state === 'good' && document.body.dataset.seen")
         self.settled()
+        self.browser.run(NOTING)
 
     def settled(self) -> None:
         """When the pages are those of the last save."""
-        self.browser.until("document.getElementById('pages-state').className === 'ready'", 120)
+        self.browser.until("document.getElementById('pages-state').className === 'ready'")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +76,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     finally:
         browser.close()
         serving.terminate()
-        assert serving.wait(timeout=20) == 0
+        assert serving.wait(timeout=PATIENCE) == 0
 
 
 def test_text_pages_and_findings_are_shown(desk: Desk) -> None:
@@ -88,14 +100,14 @@ def test_a_save_shows_in_its_paragraph_and_then_on_its_page(desk: Desk) -> None:
     before = browser.run("[...document.querySelectorAll('#sheets li')].map(li => li.dataset.digest)")
     desk.save("mended nets", "mended sails")
     browser.until(f"{TEXT}.getElementById('compositor-p1').textContent.includes('mended sails')")
-    assert browser.run(f"{TEXT}.getElementById('compositor-p1').classList.contains('flash')")
+    browser.until("glowed.includes('compositor-p1')")
     assert browser.run(f"{TEXT}.getElementById('compositor-p2').untouched") is True
     desk.settled()
     after = browser.run("[...document.querySelectorAll('#sheets li')].map(li => li.dataset.digest)")
     changed = [index for index, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
     assert 1 <= len(changed) <= 3
     page = f"document.querySelectorAll('#sheets li')[{changed[0]}]"
-    browser.until(f"{page}.classList.contains('changed') && {page}.classList.contains('here')")
+    browser.until(f"{page}.classList.contains('changed') && turned.includes({page}.dataset.label)")
     address = f"/pages/{after[changed[0]]}-"
     browser.until(f"{page}.firstElementChild.currentSrc.includes('{address}') && {page}.firstElementChild.complete")
     browser.until(f"inSight({TEXT}.getElementById('compositor-p1'), frame.contentWindow.innerHeight)".replace(
@@ -115,9 +127,8 @@ def test_a_paragraph_put_in_moves_the_others_down(desk: Desk) -> None:
     desk.save("At fourteen", "One line more [@harbour-archive].\n\nAt fourteen")
     browser.until(f"{TEXT}.getElementById('compositor-p2').textContent.startsWith('One line more')")
     assert browser.run(f"{TEXT}.getElementById('compositor-p3').textContent")[:30] == second[:30]
-    flashed = browser.run(f"[...{TEXT}.querySelectorAll('p.flash')].map(p => p.id)")
-    assert "compositor-p2" in flashed
-    assert "compositor-p3" not in flashed
+    assert browser.until("glowed.includes('compositor-p2')")
+    assert not browser.run("glowed.includes('compositor-p3')")
     desk.settled()
     desk.save("One line more [@harbour-archive].\n\n", "")
     browser.until(f"!{TEXT}.body.textContent.includes('One line more')")
@@ -141,11 +152,11 @@ def test_an_error_stands_above_the_last_good_state(desk: Desk) -> None:
     assert browser.run(f"{TEXT}.getElementById('compositor-p1').textContent") == good
     assert browser.run("document.querySelectorAll('#sheets li').length") == count
     browser.run("new Promise(done => setTimeout(done, 800))")  # the panes have made room for the findings
-    assert browser.run("document.querySelector('#sheets li.here').dataset.label") == label
+    browser.until(f"document.querySelector('#sheets li.here')?.dataset.label === '{label}'")
     assert browser.run("document.querySelector('#findings li mark').textContent.includes('no-such-work')")
     browser.run("frame.contentWindow.scrollTo(0, 0)")
     browser.run("document.querySelector('#banner a').click()")
-    browser.until(f"{TEXT}.getElementById('compositor-p1').classList.contains('flash')")
+    browser.until("glowed.includes('compositor-p1')")
     desk.save("Her [father](work:no-such-work)", "Her father")
     browser.until("document.getElementById('banner').hidden && document.body.dataset.state === 'good'")
     assert browser.console == []
@@ -174,7 +185,7 @@ def test_nothing_of_the_book_runs(desk: Desk) -> None:
     browser.run(f"{TEXT}.getElementById('x').click()")
     browser.until(f"{TEXT}.querySelector('img[src=\"/nothing\"]').complete")
     assert browser.run("document.title") == "Mirela Tandari – preview"
-    assert any("Content Security Policy" in line for line in browser.console)
+    browser.until_told("Content Security Policy")
     browser.console.clear()
 
 
@@ -286,8 +297,9 @@ def test_what_is_out_of_sight_is_not_laid_out_and_yet_found(desk: Desk) -> None:
     browser.run("frame.contentWindow.scrollTo(0, 0)")
     desk.save("by the window", "by the low window", LAST)
     browser.until(
-        f"[...{TEXT}.querySelectorAll('p.flash')].some(p => p.textContent.includes('low window') && "
-        "(box => box.top > 0 && box.bottom < frame.contentWindow.innerHeight)(p.getBoundingClientRect()))"
+        f"glowed.some(id => (p => p.textContent.includes('low window') && "
+        f"(box => box.top > 0 && box.bottom < frame.contentWindow.innerHeight)(p.getBoundingClientRect()))"
+        f"({TEXT}.getElementById(id)))"
     )
     desk.save("by the low window", "by the window", LAST)
     browser.until(f"!{TEXT}.body.textContent.includes('low window')")

@@ -80,7 +80,8 @@ def command(
         heeded()
         tell("\nEnded.")
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running
+        for number in (signal.SIGINT, signal.SIGTERM):  # a second one must not leave half of it running
+            signal.signal(number, signal.SIG_IGN)
         if server is not None:
             server.close()
         if session is not None:
