@@ -68,6 +68,14 @@ def test_what_nobody_knows_is_asked_for_all_at_once() -> None:
     assert [line.partition(" ")[0].rstrip(":") for line in wanted.missing] == ["spine", "flap", "width", "height"]
 
 
+def test_sizes_that_were_measured_at_one_trim_are_not_guessed_for_another() -> None:
+    wanted = jacket_of(printer("ingram-case"), (138.0, 216.0), 120, "", JacketEntered(spine=8.0))
+    assert isinstance(wanted, WrapWanted)
+    assert [line.partition(" ")[0] for line in wanted.missing] == ["flap", "width", "height"]
+    entered = JacketEntered(spine=8.0, flap=85.0, width=480.0, height=229.0)
+    assert isinstance(jacket_of(printer("ingram-case"), (138.0, 216.0), 120, "", entered), Wrap)
+
+
 @pytest.mark.parametrize(
     ("entered", "said"),
     [

@@ -49,6 +49,9 @@ paper = "creme-50"
 spine = "10mm"
 {ISBN}
 [printer.ingram-case.jacket]
+flap = "3.5in"
+width = "19.4in"
+height = "9in"
 
 [printer.lulu-paperback]
 paper = "white"

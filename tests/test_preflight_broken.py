@@ -884,6 +884,11 @@ def a_jacket_whose_flaps_nobody_entered() -> Made:
     return book
 
 
+@case("Q091", "ingram-case", Asked("jacket", "", (139.7, 215.9), 120, 8.0))
+def a_jacket_of_a_trim_whose_template_nobody_saw() -> Made:
+    return jacket()
+
+
 @case("Q091", "kdp-hardcover", Asked("jacket", "cream", (152.4, 228.6), 240, 20.0))
 def a_jacket_for_a_printer_who_is_not_known_to_make_any() -> Made:
     return Sample(trim=(500, 240), pages=1, blank=(1,))

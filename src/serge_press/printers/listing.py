@@ -175,6 +175,8 @@ def _jacket(jacket: Any, unit: str) -> str:
         )
         if size
     ]
+    if jacket.trim is not None:
+        known.append(f"at {jacket.trim.name} {unit} alone: at another trim to be entered from the printer's template")
     return ", ".join(known) or "offered; its sizes are to be entered from the printer's template"
 
 

@@ -131,13 +131,20 @@ class Jacket:
     """The loose wrapper of a bound book. What is 0 must be entered from the printer's template.
 
     ``wider`` and ``higher``: how much a panel over a board has more than the trim; ``flap``: the width of each flap;
-    ``bleed``: at all edges.
+    ``bleed``: at all edges; ``trim``: the one at which they were measured, None where they hold for all.
     """
 
     wider: float = 0.0
     higher: float = 0.0
     flap: float = 0.0
     bleed: float = 0.0
+    trim: Trim | None = None
+
+    def at(self, width: float, height: float, within: float = 0.5) -> Jacket:
+        """What is known of a jacket for pages of this size (mm): at another than was measured, the bleed alone."""
+        if self.trim is None or max(abs(self.trim.width - width), abs(self.trim.height - height)) <= within:
+            return self
+        return Jacket(bleed=self.bleed)
 
 
 @dataclass(frozen=True, slots=True)

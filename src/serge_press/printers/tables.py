@@ -194,8 +194,10 @@ def barcode(table: Table) -> Fact[Barcode]:
 
 
 def jacket(table: Table) -> Fact[Jacket]:
-    """``wider``, ``higher``, ``flap``, ``bleed``; what the template must tell is left out."""
-    return table.fact(Jacket(*(table.length(key, 0.0) for key in ("wider", "higher", "flap", "bleed"))))
+    """``wider``, ``higher``, ``flap``, ``bleed``, and the ``trim`` they hold for; what the template must tell is left out."""
+    name = table.get("trim", str, "")
+    wider, higher, flap, bleed = (table.length(key, 0.0) for key in ("wider", "higher", "flap", "bleed"))
+    return table.fact(Jacket(wider, higher, flap, bleed, _trim(table, name) if name else None))
 
 
 def colours(table: Table) -> Fact[Colours]:

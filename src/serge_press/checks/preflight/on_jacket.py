@@ -26,11 +26,11 @@ def check_jacket_size(task: Task, width: float, height: float) -> None:
     if printer.jacket is None:
         task.faults.file("Q091", "the size of the jacket cannot be checked: none is known of this printer")
         return
-    known, fact = printer.jacket.value, printer.jacket
     bleed = bleed_of(task)
     if asked.trim is None:
         task.faults.file("Q091", "the trim of the book is not known")
         return
+    known, fact = printer.jacket.value.at(*asked.trim), printer.jacket
     if known.higher:
         wanted = asked.trim[1] + known.higher + 2 * bleed
         if abs(height - wanted) > NEAR:
@@ -57,7 +57,9 @@ def bleed_of(task: Task) -> float:
 def check_folds(page: Opened, sheet: Box | None, half_spine: float) -> None:
     """Rule Q094: words across a fold. The spine stands in the middle, the flaps at both ends; ``half_spine`` in points."""
     task = page.task
-    known = task.printer.jacket.value if task.printer.jacket is not None else Jacket()
+    known = Jacket()
+    if task.printer.jacket is not None and task.asked.trim is not None:
+        known = task.printer.jacket.value.at(*task.asked.trim)
     flap = task.asked.flap or known.flap
     if sheet is None:
         return

@@ -38,7 +38,7 @@ def jacket_of(
     profile: PrinterProfile, trim: tuple[float, float], pages: int, paper: str, given: JacketEntered
 ) -> Wrap | WrapWanted:
     """The jacket of a book of this trim and so many pages, those the printer adds included; or what must be entered."""
-    known = profile.jacket.value if profile.jacket is not None else Jacket()
+    known = profile.jacket.value.at(*trim) if profile.jacket is not None else Jacket()
     bleed = known.bleed or (profile.cover_bleed.value if profile.cover_bleed is not None else 0.0)
     missing: list[str] = []
     made = spine_width(
