@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from serge_press.manuscript.edits import Run
 from serge_press.manuscript.letters import is_letter
-from serge_press.manuscript.typography import Run, typeset, typeset_runs
+from serge_press.manuscript.typography import typeset, typeset_runs
 
 EXAMPLES = [
     ("en-GB", '"He said \'no\'," she wrote.', "‘He said “no”,’ she wrote."),

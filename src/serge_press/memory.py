@@ -130,23 +130,15 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
 
 def remembered_by_identity(function: Callable[P, R]) -> Callable[P, R]:
     """The function, remembering when asked to. Its arguments and results must be immutable, and not be named in calls."""
-    store = _store()
-
-    @wraps(function)
-    def remembering(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not _Memory.on:
-            return function(*args, **kwargs)
-        key = _key(args)
-        held = store.get(key)
-        if held is None:
-            held = store[key] = _make(args, lambda: function(*args, **kwargs))
-        return _told(held)  # type: ignore[no-any-return]
-
-    return remembering
+    return _by_identity(function, last=False)
 
 
 def remembered_last(function: Callable[P, R]) -> Callable[P, R]:
     """As ``remembered_by_identity``, but of all results the last alone is kept."""
+    return _by_identity(function, last=True)
+
+
+def _by_identity(function: Callable[P, R], last: bool) -> Callable[P, R]:
     store = _store()
 
     @wraps(function)
@@ -157,7 +149,8 @@ def remembered_last(function: Callable[P, R]) -> Callable[P, R]:
         held = store.get(key)
         if held is None:
             held = _make(args, lambda: function(*args, **kwargs))
-            store.clear()
+            if last:
+                store.clear()
             store[key] = held
         return _told(held)  # type: ignore[no-any-return]
 

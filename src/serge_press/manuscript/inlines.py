@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from serge_press.findings import Place
+from serge_press.manuscript.edits import Run
 from serge_press.manuscript.inline_forms import attributes_of, link_pieces, link_start, span_pieces
 from serge_press.manuscript.inline_pieces import NOTHING, Box, Held, finish, shortened
 from serge_press.manuscript.markup import unmarked, words_of
@@ -19,7 +20,7 @@ from serge_press.manuscript.nodes import (
     Text,
 )
 from serge_press.manuscript.notes import note_anchor
-from serge_press.manuscript.typography import Run, typeset_runs
+from serge_press.manuscript.typography import typeset_runs
 from serge_press.model.citations import parse_citations
 from serge_press.rules import finding
 

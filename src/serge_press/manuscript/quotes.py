@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from serge_press.manuscript.habits import habits_of
 
 if TYPE_CHECKING:
-    from serge_press.manuscript.typography import Edits
+    from serge_press.manuscript.edits import Edits
 
 _MARKS = re.compile("[\"'“”„«»‘’‚‹›]")
 _ELISION = re.compile(r"'(?:tis|twas|twere|em|til|cause|bout|round|n'|\d\ds?)(?![^\W_])", re.IGNORECASE)

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from serge_press.editions.sections.stand_ins import Drawn, Figures, mark
+from serge_press.editions.sections.sheets import Drawn, Figures
+from serge_press.editions.sections.stand_ins import mark
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from serge_press.editions.box_tree import SetPage
     from serge_press.editions.sections.request import SectionRequest, Setting
-    from serge_press.editions.sections.stand_ins import Drawn
+    from serge_press.editions.sections.sheets import Drawn
 
 _POINTS = 0.75  # in a CSS px
 _INNER = "x-press-id:"

@@ -7,7 +7,6 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from serge_press.editions.box_tree import SetNote, SetPage
-from serge_press.editions.sections.stand_ins import Drawn, Figures
 from serge_press.values import dataclass
 
 _MAGIC = b"serge-press section 2\n"
@@ -48,6 +47,24 @@ class Spot:
     page: int
     x: float
     y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one type: the font's name in page streams, the glyphs of 0 to 9, and their width there."""
+
+    font: str
+    glyphs: tuple[int, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Where noughts were drawn: page (from 0), for which of the section's numbers, in which of its figures."""
+
+    page: int
+    folio: int
+    figures: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,35 +14,16 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from serge_press.rendering.locators import UNKNOWN_PAGE
-from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from serge_press.editions.sections.sheets import FontUse, SectionSheets
+    from serge_press.editions.sections.sheets import Figures, FontUse, SectionSheets
 
 _FOLIO = re.compile(r'(<span class="folio" data-folio="([^"]*)">)[^<]*')
 _MARK = re.compile(rb"%folio (\d+) (\d+)\n\[([^\]]*)\] TJ")
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 _OPENING = re.compile("\ufdd0([0-9]+)\ufdd1")
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The figures of one type: the font's name in page streams, the glyphs of 0 to 9, and their width there."""
-
-    font: str
-    glyphs: tuple[int, ...]
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Where noughts were drawn: page (from 0), for which of the section's numbers, in which of its figures."""
-
-    page: int
-    folio: int
-    figures: int
 
 
 def asked(html: str) -> tuple[str, ...]:
