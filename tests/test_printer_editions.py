@@ -172,6 +172,7 @@ def test_nothing_is_wrong_but_what_the_small_book_is(run: Run) -> None:
 
 
 def test_the_author_is_told_what_is_otherwise(run: Run) -> None:
+    assert not [one for one in run.findings if one.rule == "Q102"]  # by a date of 1970 nothing is old
     told = {one.message.split(":")[0]: one.message for one in run.findings if one.rule == "Q100"}
     assert set(told) == {"ingram-paperback", "kdp-paperback", "home"}
     blanks = r"(, (one|\d+) of them blank at the end)?"
@@ -185,8 +186,10 @@ def test_a_file_called_by_an_isbn_that_is_not_there_is_told() -> None:
     proof = prepare(MemoryFolder(FILES))
     assert proof.plan is not None
     plan = printer_editions(proof.plan, ["ingram-paperback"])[0]
-    run = bring_out(proof, (replace(plan, isbn=""),), 0, validate=False, workers=1)
+    run = bring_out(proof, (replace(plan, isbn=""),), 1_830_297_600, validate=False, workers=1)  # 2028
     assert [one.rule for one in run.findings if one.rule == "Q101"] == ["Q101"]
+    (old,) = [one.message for one in run.findings if one.rule == "Q102"]
+    assert old == ("what the press knows of ingram-paperback was read on 2026-11-22, 13 months before the book's date")
     assert run.made[0].issue.name.endswith("-ingram-paperback.pdf")
 
 

@@ -8,6 +8,7 @@ there are steps at most; mostly after one or two. What was laid out before has n
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from serge_press.model.plan import EditionPlan
     from serge_press.printers.profile import Edges, PrinterProfile
 
+
+_FRESH = 183
+"""Days after which a printer's facts are told to be old."""
 
 _HANG = 1.0
 """Millimetres by which punctuation may hang into the margin beyond the lines' end: the printer's margin lies beyond that."""
@@ -153,7 +157,9 @@ def file_name(order: Order, profile: PrinterProfile, *, part: str = "") -> str:
 
 
 def told(order: Order, geometry: PageGeometry, file: PrinterFile) -> list[Finding]:
-    """Q100 for what is otherwise than in the book's own edition, and what more pages would change; Q101 without an ISBN."""
+    """Q100 for what is otherwise than in the book's own edition, and what more pages would change; Q101 without an ISBN; Q102
+    where the printer's facts are old by the book's date, which is SOURCE_DATE_EPOCH or its year: no clock is asked.
+    """
     plan = order.plan
     profile = printer(plan.printer)
     base = base_edition(order.manuscript.plan, plan.name)
@@ -183,6 +189,10 @@ def told(order: Order, geometry: PageGeometry, file: PrinterFile) -> list[Findin
     names = profile.file_names
     if names is not None and "{isbn}" in names.value.interior and not plan.isbn:
         found.append(finding("Q101", plan.place, f"{plan.name}: its files are called by the ISBN, and there is none"))
+    age = (datetime.fromtimestamp(order.stamp, UTC).date() - profile.checked_on).days
+    if age > _FRESH:
+        message = f"what the press knows of {profile.name} was read on {profile.checked_on}, {age // 30} months before"
+        found.append(finding("Q102", plan.place, f"{message} the book's date"))
     return found
 
 

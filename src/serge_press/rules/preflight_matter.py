@@ -285,4 +285,12 @@ RULES: tuple[Rule, ...] = (
         "`9780000000002_txt.pdf`",
         "write the ISBN into [printer.NAME] or the edition in book.toml",
     ),
+    Rule(
+        "Q102",
+        _NOTE,
+        "What the press knows of the printer was read long before the book's date",
+        "Printers change their papers, limits and fees; half a year on, look them up again.",
+        "Facts read in November 2026, for a book dated 2028.",
+        "look up on the printer's pages what matters; 'serge-press printers show NAME' has the addresses",
+    ),
 )
