@@ -47,7 +47,11 @@ class Verbs(click.Group):
         name = ALIASES.get(cmd_name, cmd_name)
         if name not in VERBS:
             return None
-        module = importlib.import_module(f"serge_press.cli.{name}")
+        gc.disable()
+        try:
+            module = importlib.import_module(f"serge_press.cli.{name}")
+        finally:
+            gc.enable()
         command: click.Command = module.command
         _rest()
         return command
@@ -94,9 +98,9 @@ def _rest() -> None:
     """Let the search for garbage rest, for as long as one verb runs.
 
     A book is a great many small values that live as long as the run and never form rings, so looking through all of them
-    again and again finds nothing and takes a quarter of the time of a check. What is loaded is never looked at any more,
-    and what is made, only after a million new values, which is more than three thousand works come to, and, all of it,
-    hardly ever; nor at the very end, when Python would look through it once more though all of it goes with the process.
+    again and again finds nothing and takes a quarter of the time of a check. What is loaded is never looked at, and what is
+    made, only after a million new values, which is more than three thousand works come to, and, all of it, hardly ever; nor
+    at the very end, when Python would look through it once more though all of it goes with the process.
     Only the command may do so: in a library it would change the program of whoever uses it.
     """
     gc.freeze()

@@ -216,14 +216,14 @@ class _Run:
 
     def _locator(self, label: str, anchor: Anchor, numbered: bool) -> None:
         """One page, a link. On a screen it has an id, for Readium's sake (see ``Setter._back``)."""
-        kinds = {}
+        kind = "locator" if numbered else "page-number"
+        address = clean(self.setter.href(anchor))
+        tag = f'<a class="{kind}" href="{escaped(address)}"' if address else f'<a class="{kind}"'
         if self.setter.medium.screen:
             self.located += 1
-            own = f"{self.leaf}-at{self.located}" if self.leaf else None
-            kinds = {"id": own, "epub__type": "index-locator"}
-        kind = "locator" if numbered else "page-number"
-        href = clean(self.setter.href(anchor)) or None
-        self.pieces += (Tag(f"<a{attributes(class_=kind, href=href, **kinds)}>"), clean(label), _LINK_ENDS)
+            own = attributes(id=f"{self.leaf}-at{self.located}") if self.leaf else ""
+            tag += f'{own} epub:type="index-locator"'
+        self.pieces += (Tag(f"{tag}>"), clean(label), _LINK_ENDS)
 
     def _text(self, text: str) -> None:
         """Text; in print a tie stands after a no-break space at its end, for an element begins there."""

@@ -69,11 +69,10 @@ class Templates:
     def _ready(self, name: str, text: str) -> Template | str:
         """A template that has no fault, made ready."""
         shape = shape_of(name)
-        return (
-            _seen_form(text, shape)
-            or _form(self._environment.parse(text), shape)
-            or self._environment.from_string(text)
-        )
+        if (seen := _seen_form(text, shape)) is not None:
+            return seen
+        tree = self._environment.parse(text)
+        return _form(tree, shape) or self._environment.from_string(tree)
 
     def _compile(self, name: str, text: str, file: str) -> Iterator[Finding]:
         if len(text) > LONGEST:
@@ -85,7 +84,7 @@ class Templates:
             tree = self._environment.parse(text)
             refused = tuple(refused_by(tree, shape_of(name)))
             if not refused:
-                self._compiled[name] = _form(tree, shape_of(name)) or self._environment.from_string(text)
+                self._compiled[name] = _form(tree, shape_of(name)) or self._environment.from_string(tree)
                 self.texts[name] = text
         except TemplateSyntaxError as fault:
             yield finding("S007", Place(file, fault.lineno), f"the template cannot be read: {fault.message}")

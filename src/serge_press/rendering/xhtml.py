@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from markupsafe import Markup, escape
 
 # What XML 1.0 section 2.2 forbids, and the C1 controls and noncharacters it advises against.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-
-_changes = re.compile(f"{_REFUSED.pattern[:-1]}\r&<>'\"]").search  # in an attribute, where few do
 
 
 def clean(text: str) -> str:
@@ -49,15 +46,22 @@ def attributes(**values: str | int | None) -> Markup:
     """
     out = ""
     for key, value in values.items():
-        if value is not None and (value != "" or key == "alt"):
-            text = value if isinstance(value, str) else str(value)
-            out += f' {_name(key)}="{escaped(clean(text)) if _changes(text) else text}"'
+        if value is None or (value == "" and key != "alt"):
+            continue
+        text = value if isinstance(value, str) else str(value)
+        out += f' {_NAMES[key]}="{escaped(text if text.isprintable() else clean(text))}"'
     return markup(out)
 
 
-@cache
-def _name(key: str) -> str:
-    return key.rstrip("_").replace("__", ":").replace("_", "-")
+class _Names(dict[str, str]):
+    """The names of attributes by those of our arguments, each made when it is first asked for."""
+
+    def __missing__(self, key: str) -> str:
+        name = self[key] = key.rstrip("_").replace("__", ":").replace("_", "-")
+        return name
+
+
+_NAMES = _Names()
 
 
 def element(name: str, content: str = "", **values: str | int | None) -> Markup:

@@ -70,9 +70,11 @@ def _picture(book: OpenedEpub, item: Item, asked: Asked, clear: list[Trap]) -> I
 def _shape(data: bytes) -> tuple[int, int, bool] | None:
     """Width, height, and whether some of it can be clear; None for what cannot be read. Nothing is decoded."""
     from PIL import Image
+    from PIL.JpegImagePlugin import JpegImageFile
 
-    try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
+    try:  # to be told the formats, Pillow loads what reads and writes five
+        is_jpeg = data.startswith(b"\xff\xd8\xff")
+        with JpegImageFile(io.BytesIO(data)) if is_jpeg else Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
             return picture.width, picture.height, picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
     except Exception:  # whatever a stranger's picture brings about; EPUBCheck tells what is wrong with it
         return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 16  # levels of rules in rules
 _LARGEST = 2_000_000  # letters of a sheet; the longest that was seen has a tenth of it
+_COMMENT = re.compile(r"/\*[^'\"]*?\*/")  # one with quotation marks in it may be none, but the inside of strings
 _CALLED = frozenset(("has", "is", "where"))  # pseudo-classes with arguments
 _NO_COLOURS = frozenset(("inherit", "currentcolor", "transparent", "initial", "unset", "none"))
 
@@ -29,7 +30,7 @@ def check_sheet(text: str, path: str, asked: Asked) -> Iterator[Hit]:
         yield Hit("E020", Place(path), f"the style sheet has {millions} million letters, and was not read", None)
         return
     traps = asked.traps("style")
-    if "\\" not in text and _telling(traps).search(text) is None:
+    if "\\" not in text and _telling(traps).search(_COMMENT.sub(" ", text)) is None:
         return  # a sheet without any of the names is not taken apart, which takes twenty times as long
     looked = _Sheet(path, asked, traps)
     try:

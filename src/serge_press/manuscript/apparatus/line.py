@@ -44,25 +44,16 @@ def run(*pieces: Piece) -> Run:
     for piece in pieces:
         if isinstance(piece, str):
             words += piece
-        elif isinstance(piece, tuple):
-            for inline in piece:
-                if isinstance(inline, Text):
-                    words += inline.text
-                    continue
-                if words:
-                    out.append(Text(words))
-                    words = ""
-                out.append(inline)
-        elif isinstance(piece, Text):
-            words += piece.text
-        else:
+            continue
+        for inline in piece if isinstance(piece, tuple) else (piece,):
+            if type(inline) is Text:
+                words += inline.text
+                continue
             if words:
                 out.append(Text(words))
                 words = ""
-            out.append(piece)
+            out.append(inline)
     if words:
-        if not out:
-            return (Text(words),)
         out.append(Text(words))
     return tuple(out)
 

@@ -232,6 +232,8 @@ class _Marker:
     # --------------------------------------------------------------------------------------------------- inlines
 
     def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        if not self.reading and all(type(inline) is Text for inline in inlines):
+            return inlines
         out: list[Inline] = []
         waiting: list[IndexMark] = []  # marks round no words, which speak of the word that they touch, else of the next
         changed = False

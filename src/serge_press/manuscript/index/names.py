@@ -111,20 +111,27 @@ def names_in(text: str, names: Names, introduced: Container[Term]) -> Iterator[t
         first, begin = word[0], word.start()
         if (first not in full and first not in family) or begin < at or (begin and plain[begin - 1].isalnum()):
             continue
-        held = next((row for row in full.get(first, ()) if _stands(plain, begin, row[0])), None)
-        if held is None:
-            held = next(
-                (row for row in family.get(first, ()) if _stands(plain, begin, row[0]) and row[1] in introduced), None
-            )
+        held = _standing(plain, begin, full.get(first, ())) or _standing(
+            plain, begin, family.get(first, ()), introduced
+        )
         if held is not None:
             at = begin + len(held[0])
             yield begin, at, held[1]
 
 
-def _stands(plain: str, begin: int, name: str) -> bool:
-    """Whether a name stands at a place, and no longer word."""
-    end = begin + len(name)
-    return plain.startswith(name, begin) and not plain[end : end + 1].isalnum()
+def _standing(
+    plain: str, begin: int, rows: Iterable[tuple[str, Term]], among: Container[Term] | None = None
+) -> tuple[str, Term] | None:
+    """The first of these names that stands at a place, and no longer word; ``among`` are those that count, or all do."""
+    for row in rows:
+        end = begin + len(row[0])
+        if (
+            plain.startswith(row[0], begin)
+            and not plain[end : end + 1].isalnum()
+            and (among is None or row[1] in among)
+        ):
+            return row
+    return None
 
 
 def _person(gathered: _Gathered, person: Person, *, subject: bool) -> None:
