@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.editions.economy import faces, growing, long_sections, painting, parsing, styles, used_values
+from serge_press.editions.economy import (
+    faces,
+    growing,
+    long_sections,
+    painting,
+    parsing,
+    short_texts,
+    styles,
+    used_values,
+)
 from serge_press.editions.economy.fitting import fitted
 
 if TYPE_CHECKING:
@@ -19,6 +28,7 @@ SAVINGS = (
     used_values.SAVING,
     painting.SAVING,
     parsing.SAVING,
+    short_texts.SAVING,
     long_sections.SAVING,
     growing.SAVING,
 )

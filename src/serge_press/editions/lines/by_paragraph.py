@@ -166,16 +166,10 @@ class _Lines:
         if known is None:
             if not whole and begin.at == paragraph.first.at:
                 lines = copyfitting.wanted(self._source)
-            # A line that begins within a word begins with a word of its own: what is left of it.
-            choose = partial(
-                total_fit,
-                paragraph.words[word:] if word else paragraph.words,
-                lambda index: [one for one in paragraph.inside(word + index) if one.at > begin.at],
-                measure, begin, indent, self._habits, whole,
-            )  # fmt: skip
-            ends = (choose(lines=lines) if lines else None) or choose()
+            choose = partial(self._best, word, begin, indent, whole)
+            ends = (choose(lines) if lines else None) or choose()
             if begin.at == paragraph.first.at and self._align == "justify" and ends is not None:
-                copyfitting.note(self._context, self._source, ends, measure, lambda number: choose(lines=number))
+                copyfitting.note(self._context, self._source, ends, measure, choose)
             if ends is None:
                 raise Unplanned("a word longer than the measure")
             known = plans[begin.at, indent, whole] = (ends, 0)
@@ -183,6 +177,19 @@ class _Lines:
                 plans.setdefault((end.at, 0.0, 0), (ends, index + 1))
         ends, at = known
         return ends[at:]
+
+    def _best(self, word: int, begin: Break, indent: float, whole: int, lines: int = 0) -> list[Break] | None:
+        """The ends of all lines from a place on that are best, whatever was chosen before."""
+        paragraph = self._paragraph
+        fits, wanted = paragraph.fits, (begin.at, indent, whole, lines)
+        if wanted not in fits:
+            # A line that begins within a word begins with a word of its own: what is left of it.
+            fits[wanted] = total_fit(
+                paragraph.words[word:] if word else paragraph.words,
+                lambda index: [one for one in paragraph.inside(word + index) if one.at > begin.at],
+                self._block.width, begin, indent, self._habits, whole, lines,
+            )  # fmt: skip
+        return fits[wanted]
 
     def _set(self, begin: Break, ends: list[Break], indent: float, y: float) -> Iterator[tuple[Any, Any]]:
         paragraph, block = self._paragraph, self._block
@@ -199,7 +206,7 @@ class _Lines:
             y = made.position_y + made.height
             yield made, None if last else paragraph.resume_at(end.at)
             begin, indent, number = end, 0.0, number + 1
-        self._source.__dict__.pop("_press_paragraph", None)  # all lines stand: its words need not be held any longer
+        paragraph.plans.clear()  # all lines stand: where they are set once more nothing is left of this time
 
     def _turned(self, begin: Break, ends: list[Break], at: int, indent: float, y: float, number: int) -> list[Break]:
         """The ends of lines, from ``at`` on to be set, so that the page does not end in a hyphen, if that can be foreseen.

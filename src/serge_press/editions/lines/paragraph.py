@@ -82,7 +82,8 @@ class Paragraph:
     """A measured paragraph. ``words`` are the places at its spaces and its end, ``first`` is its beginning.
 
     ``plans`` keeps the ends of lines that were chosen: by the place where they begin, the indent there and the number of the
-    line that ends a page, a list of them and the first that counts.
+    line that ends a page, a list of them and the first that counts. ``fits`` keeps the best ends of lines by the same and
+    by how many lines are wanted: what is chosen hangs on what was chosen before, what is best does not.
     """
 
     steps: list[Step]
@@ -90,6 +91,7 @@ class Paragraph:
     hang: float
     words: list[Break] = field(default_factory=list)
     plans: dict[tuple[int, float, int], tuple[list[Break], int]] = field(default_factory=dict)
+    fits: dict[tuple[int, float, int, int], list[Break] | None] = field(default_factory=dict)
     tokens: list[Token] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
