@@ -71,5 +71,14 @@ def words_of(box: Any) -> str:
 
 
 def quoted(line: Any) -> str:
-    """The beginning of a line, to be known by."""
-    return f"“{words_of(line).strip()[:60]}”"
+    """The beginning of a line, to be known by; without its page numbers, which may be put in only when the book is joined."""
+    return f"“{_without_folios(line).strip()[:60]}”"
+
+
+def _without_folios(box: Any) -> str:
+    if box.is_leader:
+        return ""
+    if box.element is not None and box.element.get("data-folio") is not None:
+        return "…"
+    text = getattr(box, "text", None)
+    return str(text) if text is not None else "".join(map(_without_folios, getattr(box, "children", ())))
