@@ -63,7 +63,7 @@ class SetPage:
     notes_head: float
     notes_foot: float
     faults: tuple[tuple[str, str, str], ...] = ()
-    left: float = 0.0
+    left: float = -1.0
     kept: bool = False
 
 
