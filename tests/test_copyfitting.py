@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sample_order import house
 from serge_press.editions import footnotes
 from serge_press.editions.lines.by_paragraph import by_paragraph
 from serge_press.editions.lines.copyfitting import lines_of, whole_last_pages
@@ -14,7 +15,7 @@ from serge_press.editions.lines.proof import misset
 from serge_press.editions.page_faults import faults_of
 from serge_press.editions.press_room import fetcher
 from set_lines import set_lines
-from test_paragraph_lines import PROSE, SHEET, WISHES, house
+from test_paragraph_lines import PROSE, SHEET, WISHES
 
 WORDS = PROSE.replace("<span class='footnote'>A note on it.</span>", "").replace(" <span id='x'></span>", " ").split()
 PAGE = SHEET.replace("570px", "{}px") + "section { break-before: page } "
