@@ -92,18 +92,25 @@ def _settle(
     pool.pages = int(sum(one.extent.lines for one in book.sections) / geometry.lines)
     if not book.sections:
         raise NotInSections("nothing is set: one run makes an empty page")
+
+    def found_so_far() -> dict[str, str]:
+        """The page labels of what is laid out up to the first section that is not; what lists them is set again by them."""
+        before = range(book.known)
+        units = [book.sections[index].unit for index in before]
+        folios = folios_of(order.manuscript, _bare(units, [book.laid[i] for i in before]), order.plan.name)
+        memory.use(folios)
+        book.set_again(_sections(order, geometry, setting, held, memory))
+        return _labels(folios)
+
     used = _labels(order.folios)
     if used:
         book.lay_with(used)
     else:
-        book.lay_guessed(geometry)
-        if any(one.late for one in book.sections):
-            before = range(book.known)
-            units = [book.sections[index].unit for index in before]
-            folios = folios_of(order.manuscript, _bare(units, [book.laid[i] for i in before]), order.plan.name)
-            memory.use(folios)
-            book.set_again(_sections(order, geometry, setting, held, memory))
-            book.lay_late(_labels(folios))
+        late = any(one.late for one in book.sections)
+        beside = late and not pool.is_large  # in a large book the processes that have no more to do end first
+        book.lay_guessed(geometry, (lambda: book.late_jobs(found_so_far())) if beside else None)
+        if late and not beside:
+            book.lay_late(found_so_far())
     for _ in range(LAYOUTS):
         units = [one.unit for one in book.sections]
         laid = [book.laid[index] for index in range(len(units))]

@@ -11,7 +11,6 @@ book of it.
 from __future__ import annotations
 
 from dataclasses import field, replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from serge_press.editions.sections.guess import guesses
@@ -22,7 +21,7 @@ from serge_press.editions.sections.workers import Job
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from serge_press.editions.page_geometry import PageGeometry
     from serge_press.editions.print_document import Unit
@@ -90,12 +89,20 @@ class Settling:
         jobs = self.jobs(range(len(self.sections)), labels)
         return (job for job in jobs if _told(job.request) != self.requests.get(job.key))
 
-    def lay_guessed(self, geometry: PageGeometry) -> None:
-        """Lay out every section once that is not late, each with the best guess of the page numbers to be had in time."""
+    def lay_guessed(self, geometry: PageGeometry, late: Callable[[], Iterable[Job]] | None = None) -> None:
+        """Lay out every section once that is not late, each with the best guess of the page numbers to be had in time.
+
+        ``late`` gives the jobs of those that are: it is asked as soon as all others are laid out, though heads may still wait.
+        """
         plan = _Plan(self, float(geometry.lines))
 
-        def take(job: Job, sheets: SectionSheets) -> Iterable[Job]:
-            return chain(self._take(job, sheets), plan.ready(job.key))
+        def take(job: Job, sheets: SectionSheets) -> Iterator[Job]:
+            nonlocal late
+            yield from self._take(job, sheets)
+            yield from plan.ready(job.key)
+            if late is not None and plan.timely <= self.laid.keys():
+                asked, late = late, None
+                yield from asked()
 
         self.pool.flow(plan.ready(), take)
 
@@ -106,9 +113,12 @@ class Settling:
 
     def lay_late(self, labels: Mapping[str, str]) -> None:
         """Lay out what is late, with page labels that were found."""
-        late = [index for index, one in enumerate(self.sections) if one.late]
-        self.pool.narrow(len(late))
-        self.pool.flow(self.jobs(late, labels), self._take)
+        self.pool.narrow(sum(one.late for one in self.sections))
+        self.pool.flow(self.late_jobs(labels), self._take)
+
+    def late_jobs(self, labels: Mapping[str, str]) -> Iterator[Job]:
+        """The jobs of what is late, with page labels that were found."""
+        return self.jobs([index for index, one in enumerate(self.sections) if one.late], labels)
 
     def jobs(self, indices: Iterable[int], labels: Mapping[str, str], first: Collection[int] = ()) -> Iterator[Job]:
         """The jobs of laying out these sections with these labels; some come first."""

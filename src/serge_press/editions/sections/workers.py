@@ -124,8 +124,13 @@ class Workers:
 
     def narrow(self, count: int) -> None:
         """Let no more than so many processes work for a large book from now on: the others would wait with all they hold."""
-        if self.crew is not None and self.pages > WORTH_A_FOREMAN:
+        if self.crew is not None and self.is_large:
             self.crew.narrow(count)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether memory counts for more than time."""
+        return self.pages > WORTH_A_FOREMAN
 
     def _here(self, queue: _Queue, one: _Waiting) -> None:
         load_engine()
@@ -150,7 +155,7 @@ class Workers:
             gc.collect(0)
             give_back_free_room()  # what is free now would be taken up again in each of them
             calling = Calling(load_engine, _begin, (self.setting,))
-            self.crew = self.open.enter_context(crew(self.count, calling, apart=self.pages > WORTH_A_FOREMAN))
+            self.crew = self.open.enter_context(crew(self.count, calling, apart=self.is_large))
         return self.crew
 
 
