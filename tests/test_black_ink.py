@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 
+import judges
 from makers import division, manuscript, ornament, paragraph
 from sample_order import house, order, printed
+from serge_press.editions.black_ink import black_alone
+from serge_press.editions.engine import font_configuration, load_engine
 from serge_press.editions.print_edition import bring_out_print
 from serge_press.rendering.house import House
 
@@ -73,3 +78,29 @@ def test_a_gradient_of_greys_is_of_black_ink_and_one_of_colours_is_not() -> None
 
     assert spaces("#000, #888 40%, #fff") == {"/DeviceGray"}
     assert spaces("#000, #a01020") == {"/DeviceRGB"}
+
+
+GROUPS = """<svg width="200" height="60"><text x="190" y="20" text-anchor="end" font-size="12">1911</text>
+<g opacity="0.5"><rect x="5" y="30" width="60" height="20"/></g>
+<g opacity="0.5"><rect x="80" y="30" width="60" height="20" fill="#c00000"/></g></svg>"""
+
+
+def test_words_that_end_at_a_line_are_of_black_ink_too(tmp_path: Path) -> None:
+    """They are drawn as a group; blended in red, green and blue their black would be of four inks."""
+    load_engine()
+    from weasyprint import HTML
+
+    with black_alone():
+        page = "<style>@page { size: 200pt 60pt; margin: 0 } body { margin: 0 }</style>"
+        data = HTML(string=page + GROUPS).write_pdf(font_config=font_configuration())
+        words = HTML(string=page + GROUPS.partition("<g")[0] + "</svg>").write_pdf(font_config=font_configuration())
+    with pikepdf.open(BytesIO(data)) as pdf:
+        groups = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/Group" in one]
+    assert len(groups) == 2  # what is see-through
+    seen = pypdfium2.PdfDocument(data)[0].render(scale=1).to_pil().convert("L")
+    assert abs(seen.getpixel((20, 30)) - 127) <= 1
+    assert seen.crop((100, 0, 150, 20)).getextrema()[0] < 100  # the words
+    if not judges.missing():
+        path = tmp_path / "words.pdf"
+        path.write_bytes(words)
+        assert judges.judged(path).coloured == ()

@@ -6,12 +6,14 @@ plates do not meet. In DeviceGray (ISO 32000-1, 8.6.4.2) black is the black plat
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_OPAQUE = re.compile(rb"/[aA]1(?:\.0*)?\s")  # the graphics state that lets nothing through, as the engine calls it
 _SAME = 1e-6  # between two shares of full light: less than any printing plate tells apart
 
 
@@ -21,7 +23,7 @@ def black_alone() -> Iterator[None]:
     import pydyf
     from weasyprint.pdf.stream import Stream
 
-    colour, shading = pydyf.Stream.set_color_rgb, Stream.add_shading
+    colour, shading, grouped = pydyf.Stream.set_color_rgb, Stream.add_shading, Stream.add_group
 
     def set_color_rgb(self: Any, red: float, green: float, blue: float, stroke: bool = False) -> None:
         if _grey((red, green, blue)):
@@ -38,11 +40,36 @@ def black_alone() -> Iterator[None]:
             space = "DeviceGray"
         return shading(self, kind, domain, coords, extend, function, space)
 
-    pydyf.Stream.set_color_rgb, Stream.add_shading = set_color_rgb, add_shading
+    def add_group(self: Any, x: float, y: float, width: float, height: float) -> Any:
+        group = grouped(self, x, y, width, height)
+        group.extra["Group"] = _Group(self, group, group.extra["Group"])
+        return group
+
+    pydyf.Stream.set_color_rgb, Stream.add_shading, Stream.add_group = set_color_rgb, add_shading, add_group
     try:
         yield
     finally:
-        pydyf.Stream.set_color_rgb, Stream.add_shading = colour, shading
+        pydyf.Stream.set_color_rgb, Stream.add_shading, Stream.add_group = colour, shading, grouped
+
+
+class _Group:
+    """That a form is blended as a whole (ISO 32000-1, 11.6.6): told when it is written, of one that is drawn see-through or is
+    a mask. Words that end at a line are drawn as a group too, and blended in red, green and blue their black would be of four
+    inks: of them it is not said.
+    """
+
+    def __init__(self, caller: Any, form: Any, usual: Any) -> None:
+        self.caller = caller
+        self.form = form
+        self.usual = usual
+
+    def __str__(self) -> str:
+        parts = (
+            part if isinstance(part, bytes) else str(part).encode("latin-1", "replace") for part in self.caller.stream
+        )
+        drawn = re.findall(rb"(\S+\s+gs\s+)?/%s Do(?!\S)" % re.escape(self.form.id.encode()), b"\n".join(parts))
+        opaque = drawn and all(not state or _OPAQUE.match(state) for state in drawn)
+        return "null" if opaque else str(self.usual.data, "latin-1")
 
 
 def _grey(channels: Sequence[float]) -> bool:

@@ -67,10 +67,8 @@ class Drawings:
                         _make_opaque(states)
                 if one.objgen in self._groups and "/Group" in one:
                     del one["/Group"]
-            elif isinstance(group := one.get("/Group"), pikepdf.Dictionary) and "/CS" in group:
-                kind = DEVICE.get(str(group["/CS"]), "gray")
-                if not self.inks.takes(kind):
-                    group["/CS"] = pikepdf.Name("/DeviceCMYK" if self.inks.target(kind) == "cmyk" else "/DeviceGray")
+            elif not self.inks.takes("rgb") and "/CS" in one.get("/Group", ()):
+                one["/Group"]["/CS"] = pikepdf.Name.DeviceCMYK  # as the output intent: black stays black ink in it
 
     def _is_plain(self, data: bytes, resources: Any) -> bool:
         """Whether content can stay as it is: told without reading all of it, as most pages are type in black."""
