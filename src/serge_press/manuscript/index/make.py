@@ -44,7 +44,7 @@ def with_indexes(manuscript: Manuscript, catalogue: Catalogue) -> tuple[Manuscri
     if not parts:
         return manuscript, tuple(_unused(manuscript))
     facts = _facts(manuscript.plan, catalogue)
-    index = _index(facts)
+    index = as_before("index", _index(facts))
     marks: list[Marked] = []
     divisions = tuple(_mark(division, index, marks) for division in manuscript.divisions)
     spoken = tuple(as_before(("spoken", one.division.anchor), together(one.found)) for one in marks)
@@ -142,7 +142,7 @@ def _index(facts: Facts) -> Index:
     cases = {str(case.id): str(case.work) for case in catalogue.cases.values() if case.work}
     for name, work in cases.items():
         entries[anchor_for("case", name)] = (Term(Kind.WORKS.value, work),)
-    return as_before("index", Index(known_names(facts.plan, catalogue), entries, cases, str(facts.plan.about or "")))
+    return Index(known_names(facts.plan, catalogue), entries, cases, str(facts.plan.about or ""))
 
 
 def _mark(division: Division, index: Index, marks: list[Marked]) -> Division:
