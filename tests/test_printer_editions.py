@@ -108,6 +108,12 @@ def test_a_book_ordered_in_black_has_gray_pictures_and_a_cover_coloured_ones() -
     assert wanted("ingram-paperback", "creme-50", cover=True).colours == ("gray", "cmyk")
 
 
+def test_a_file_of_a_standard_names_the_condition_of_its_printers_country() -> None:
+    assert wanted("offset-us").condition == "CGATS TR 001"
+    assert wanted("offset-us", own=read_profile(condition("FOGRA39").data()), profile="own.icc").condition == ""
+    assert wanted("offset-eu").condition == "FOGRA39"
+
+
 def test_the_book_chooses_among_the_standards_that_the_printer_takes() -> None:
     wish = wanted("offset-eu", standard="pdf/x-4")
     assert (wish.standard, wish.condition) == ("pdf/x-4", "FOGRA39")

@@ -16,7 +16,7 @@ from serge_press.editions.full_pages import full_figures
 from serge_press.editions.page_geometry import large_print_geometry, page_geometry
 from serge_press.editions.press_ready.identity import written
 from serge_press.editions.press_ready.marks import Slug, marked, plain_face
-from serge_press.editions.press_ready.standard import press_ready
+from serge_press.editions.press_ready.standard import USUAL_CONDITION, press_ready
 from serge_press.editions.printer_wishes import wanted, wants_marks
 from serge_press.model.printer_editions import base_edition
 from serge_press.printers.listing import length
@@ -201,8 +201,8 @@ def _kind(order: Order, profile: PrinterProfile) -> list[str]:
     wishes = wanted(order, profile)
     found = []
     if wishes.standard:
-        of = f" for {wishes.condition}" if wishes.condition else " for a profile of yours"
-        found.append(wishes.standard.upper().replace("X-1A", "X-1a") + of)
+        of = wishes.condition or ("a profile of yours" if wishes.profile is not None else USUAL_CONDITION)
+        found.append(f"{wishes.standard.upper().replace('X-1A', 'X-1a')} for {of}")
     if full_figures(order.manuscript) and profile.bleed is not None:
         found.append("bleed on every page")
     if wants_marks(order, profile):

@@ -26,7 +26,9 @@ STANDARDS = ("", *VERSIONS)
 NEEDS_PROFILE = ("pdf/x-4",)
 """Standards that want the profile of the output intent in the file."""
 
-_USUAL = "FOGRA39"
+USUAL_CONDITION = "FOGRA39"
+"""What a file is for where neither printer nor book names a print condition."""
+
 _SCREEN = (
     "/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/MarkInfo", "/Metadata", "/ViewerPreferences", "/PageMode",
     "/OpenAction", "/AcroForm", "/AA", "/OCProperties", "/PageLayout", "/Lang", "/OutputIntents",
@@ -86,7 +88,7 @@ def press_ready(data: bytes, title: str, when: int, wanted: Wanted) -> bytes:
         redraw(pdf, Inks(wanted.colours, separating), flat=wanted.flat, thinnest=wanted.thinnest)
         identify(pdf, title, when, wanted.standard, data)
         if wanted.standard:
-            name = wanted.condition or ("" if wanted.profile is not None else _USUAL)
+            name = wanted.condition or ("" if wanted.profile is not None else USUAL_CONDITION)
             held = wanted.standard in NEEDS_PROFILE or not name
             intend(pdf, name, wanted.profile if held else None)
         pdf.remove_unreferenced_resources()
