@@ -17,6 +17,7 @@ from printed_pdfs import kdp, offset
 from serge_press.checks.preflight.apart import preflight_apart
 from serge_press.checks.preflight.bounds import LARGEST_FILE
 from serge_press.checks.preflight.run import Report, preflight
+from serge_press.checks.preflight.task import Asked
 from serge_press.cli.main import cli
 from serge_press.printers.shelf import printer
 
@@ -36,6 +37,8 @@ def rules(report: Report) -> set[str]:
         (hostile_pdfs.circle, "Q002"),
         (hostile_pdfs.bomb, "Q004"),
         (hostile_pdfs.bomb_in_a_bomb, "Q004"),
+        (hostile_pdfs.previous_table_is_itself, "Q002"),
+        (hostile_pdfs.table_of_two_thousand_million, "Q002"),
     ],
     ids=lambda value: getattr(value, "__name__", value),
 )
@@ -47,6 +50,16 @@ def test_a_file_without_end_meets_a_bound(make: Callable[[], bytes], rule: str) 
 def test_content_of_any_kind_is_borne(name: str) -> None:
     report = preflight(hostile_pdfs.one_page(hostile_pdfs.CONTENTS[name]), KDP)
     assert "Q010" in rules(report)  # one page is too few: the look went on to the end
+    json.dumps(report.record(), allow_nan=False)
+
+
+@pytest.mark.parametrize("part", ["interior", "cover", "jacket"])
+@pytest.mark.parametrize("name", hostile_pdfs.KNOTS)
+def test_a_knot_is_no_snare(name: str, part: str) -> None:
+    """Covers are painted too, for their bar code: what would catch the one who paints is told as well."""
+    profile = printer("ingram-case" if part != "interior" else "kdp-paperback")
+    report = preflight(hostile_pdfs.KNOTS[name], profile, Asked(part, "", (152.4, 228.6), 120, 10.0))
+    assert report.findings
     json.dumps(report.record(), allow_nan=False)
 
 
