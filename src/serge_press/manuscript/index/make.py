@@ -18,6 +18,7 @@ from serge_press.manuscript.index.headings import Headings, headings
 from serge_press.manuscript.index.kinds import MERGED, Found, Kind, Term, together
 from serge_press.manuscript.index.marking import Index, marked
 from serge_press.manuscript.index.names import known_names, pseudonym_key
+from serge_press.manuscript.index.narrowing import narrowed
 from serge_press.manuscript.nodes import Anchor, IndexMark, Spot
 from serge_press.manuscript.parts import Division, Manuscript, Role, with_children
 from serge_press.manuscript.tree import every_inline, every_leaf
@@ -146,7 +147,7 @@ def _index(facts: Facts) -> Index:
 
 
 def _mark(division: Division, index: Index, marks: list[Marked]) -> Division:
-    done = marked(division, index)
+    done = marked(division, narrowed(index, division))
     marks.append(done)
     children = tuple(_mark(child, index, marks) for child in division.children)
     return with_children(done.division, *children) if children else done.division

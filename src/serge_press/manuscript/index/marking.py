@@ -22,7 +22,7 @@ from serge_press.manuscript.index.kinds import (
     Kind,
     Term,
 )
-from serge_press.manuscript.index.names import folded, names_in
+from serge_press.manuscript.index.names import names_in, title_key
 from serge_press.manuscript.nodes import (
     CitedTitle,
     Definition,
@@ -50,7 +50,7 @@ from serge_press.manuscript.nodes import (
 )
 from serge_press.manuscript.parts import Division, Matter, Role
 from serge_press.manuscript.tree import every_inline, has_words, leaves_of, plain_words
-from serge_press.memory import remembered_by_identity, remembering
+from serge_press.memory import as_before, remembered_by_identity, remembering
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -151,7 +151,8 @@ class _Marker:
     def _records(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """One record after the other."""
         if remembering():
-            alone = [_record(block, self.division.role, self.index) for block in blocks]
+            role = self.division.role
+            alone = [as_before(("record", role.value, one.anchor), _record(one, role, self.index)) for one in blocks]
             if not any(one.broken for one in alone):  # no range runs from one to another
                 for one in alone:
                     self.notes.found += one.found
@@ -314,7 +315,7 @@ class _Marker:
         if any(isinstance(inline, Reference) for inline in every_inline(title.inlines)):
             inner = self._inlines(title.inlines)
             return (title,) if inner is title.inlines else (replace(title, inlines=inner),)
-        term = self.index.names.titles.get(folded(" ".join(plain_words(title.inlines).split())).casefold())
+        term = self.index.names.titles.get(title_key(plain_words(title.inlines)))
         own = self.division.role is Role.BIBLIOGRAPHY and not self.reading
         if term is None or (own and term.kind == Kind.WORKS.value):
             return (title,)

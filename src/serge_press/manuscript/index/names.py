@@ -94,6 +94,11 @@ def folded(text: str) -> str:
     return text
 
 
+def title_key(words: str) -> str:
+    """The key of a title among those that are looked for."""
+    return folded(" ".join(words.split())).casefold()
+
+
 def periodical_key(venue: str) -> str:
     """The key of a periodical: its words, whatever apostrophes and capitals it is written with."""
     return folded(" ".join(venue.split())).casefold()
