@@ -68,7 +68,7 @@ def justify(page: Any) -> float:
     from weasyprint.formatting_structure import boxes
 
     root, *areas = page.children
-    most = _most(root.style)
+    most = growth(root.style)
     if any(area.children for area in areas):
         return 0.0
     line, last = _last_line(page, root)
@@ -89,8 +89,8 @@ def justify(page: Any) -> float:
     return 0.0
 
 
-def _most(style: Any) -> float:
-    """By how much of itself a space may grow: 1 is as much as it has."""
+def growth(style: Any) -> float:
+    """By how much of itself a space may grow that has this style: 1 is as much as it has."""
     tokens = style["__vertical_justification"] or ()
     return min(2.0, next((float(one.value) / 100 for one in tokens if one.type == "percentage"), 0.0))
 

@@ -169,7 +169,7 @@ class _Lines:
             choose = partial(self._best, word, begin, indent, whole)
             ends = (choose(lines) if lines else None) or choose()
             if begin.at == paragraph.first.at and self._align == "justify" and ends is not None:
-                copyfitting.note(self._context, self._source, ends, measure, choose)
+                copyfitting.note(self._context, self._source, ends, measure, choose, plans)
             if ends is None:
                 raise Unplanned("a word longer than the measure")
             known = plans[begin.at, indent, whole] = (ends, 0)
@@ -206,7 +206,10 @@ class _Lines:
             y = made.position_y + made.height
             yield made, None if last else paragraph.resume_at(end.at)
             begin, indent, number = end, 0.0, number + 1
-        paragraph.plans.clear()  # all lines stand: where they are set once more nothing is left of this time
+        if not copyfitting.wanted(
+            self._source
+        ):  # WeasyPrint looks ahead to the last lines, but goes on with the next page
+            paragraph.plans.clear()  # all lines stand: where they are set once more nothing is left of this time
 
     def _turned(self, begin: Break, ends: list[Break], at: int, indent: float, y: float, number: int) -> list[Break]:
         """The ends of lines, from ``at`` on to be set, so that the page does not end in a hyphen, if that can be foreseen.
@@ -230,8 +233,10 @@ class _Lines:
         if begun is None or len(self._paragraph.words) - begun[0] > _PLANNED_AGAIN:
             return ends
         try:
-            again = self._plan(*begun, indent, on_page, left if copyfitting.wanted(self._source) else 0)
+            again = self._plan(*begun, indent, on_page, left if (asked := copyfitting.wanted(self._source)) else 0)
         except Unplanned:
+            return ends
+        if asked and len(again) != left:
             return ends
         worse = again[on_page - 1].hyphen if len(again) >= on_page else False
         return ends if worse else again

@@ -1,4 +1,4 @@
-"""Last pages that are no stumps: a section that would end on a page of a few lines is run in, or out, by some lines.
+"""Lines run in and out: no section ends on a page of a few lines, and no page of running text ends a line short.
 
 A last page with two lines on it looks forgotten, and may cost a leaf. As a compositor does, a few paragraphs of the pages
 before it are then set in a line less, so that the page goes, or in a line more, so that it has lines enough: those that bear
@@ -7,13 +7,20 @@ made again, three at most; where that does not help they stay as they were, and 
 
 How many lines a last page has at least says the sheet (``--last-page``, docs/house-style.md); the Chicago Manual of Style asks
 for five.
+
+A page ends short of the one that faces it where the first or last line of a paragraph would have stood alone on the next. One
+of its paragraphs is then set in a line more, so that it is full, or in a line less, so that it takes two of the next. Only that
+page is made again. That is done where a sheet lets pages end at one height (``--vertical-justification``).
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.typography.grid import PLAY
+from serge_press.editions.vertical_justification import growth
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -30,6 +37,9 @@ _TRIES = 2
 _MOST = 5
 """So many paragraphs are set otherwise at most."""
 
+_SHORT = 2
+"""A page that lacks no more lines is filled; with more a heading or a picture did not fit, and that is seen."""
+
 _LONG = 4
 """A paragraph of fewer lines shows that it was set otherwise."""
 
@@ -42,11 +52,25 @@ class _Begun:
     ends: list[Break]
     measure: float
     choose: Callable[..., list[Break] | None]
+    plans: dict[Any, Any]  # what was planned of it, to be cleared where it is to be planned anew
+    asked: int  # the number of lines that was asked for, 0 for none
 
     def strain(self, by: int) -> float:
         """How much every line has to give so that there is one less (``by`` is -1) or one more (1), in CSS px."""
         last = self.ends[-1].end - self.ends[-2].start
         return (last if by < 0 else self.measure - last) / (len(self.ends) - 1)
+
+    def ask(self, by: int) -> None:
+        """Ask for so many lines more from the next time on that the paragraph is set."""
+        self._ask(len(self.ends) + by)
+
+    def forget(self) -> None:
+        """Ask for what was asked for before, and let the paragraph be planned anew."""
+        self._ask(self.asked)
+
+    def _ask(self, lines: int) -> None:
+        self.plans.clear()
+        self.source._press_lines = lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +81,12 @@ class _Held:
     index: int
     begun: dict[int, _Begun]
     before: _State
+
+    @property
+    def left(self) -> float:
+        """By how much (CSS px) the page ends short though the section goes on; -1 where it ends."""
+        left: float = self.page.__dict__.get("press_left", -1.0)
+        return left
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,30 +125,34 @@ def wanted(source: Any) -> int:
 
 
 def note(
-    context: Any, source: Any, ends: list[Break], measure: float, choose: Callable[..., list[Break] | None]
+    context: Any, source: Any, ends: list[Break], measure: float, choose: Callable[..., list[Break] | None], plans: Any
 ) -> None:
-    """Note that a filled paragraph begins on the page that is made now. ``choose`` makes so many lines of it, or None."""
+    """Note that a filled paragraph begins on the page that is made now. ``choose`` makes so many lines of it, or None.
+
+    ``plans`` hold the ends of its lines, once they are chosen.
+    """
     begun = context.__dict__.get("_press_begun")
     if begun is not None and len(ends) >= _LONG:
-        begun[id(source)] = _Begun(source, ends, measure, choose)
+        begun[id(source)] = _Begun(source, ends, measure, choose, plans, wanted(source))
 
 
 @contextmanager
 def whole_last_pages() -> Iterator[None]:
-    """Lay out inside this context with last pages that are no stumps; WeasyPrint is as it was afterwards.
+    """Lay out inside this context with last pages that are no stumps, and others that are full.
 
-    To be entered after what replaces ``make_all_pages``. Not for two threads at once.
+    WeasyPrint is as it was afterwards. To be entered after what replaces ``make_all_pages``. Not for two threads at once.
     """
     from weasyprint import layout
+    from weasyprint.text.line_break import strut
 
     stock = layout.make_all_pages
 
     def make_all_pages(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
-        least = _least(root.style)
-        if pages or not least:  # in a later round lines stay as they were found to be best
+        least, line = _least(root.style), strut(root.style)[0] if growth(root.style) else 0.0
+        if pages or not (least or line):  # in a later round lines stay as they were found to be best
             rest: Iterator[Any] = stock(context, root, html, pages)
             return rest
-        return _Round(context, root, html, least).pages()
+        return _Round(context, root, html, least, line).pages()
 
     layout.make_all_pages = make_all_pages
     try:
@@ -149,8 +183,8 @@ def lines_of(page: Any) -> int:
 class _Round:
     """All pages of a document, made once: as ``make_all_pages`` does in its first round, but that it can go back a few."""
 
-    def __init__(self, context: Any, root: Any, html: Any, least: int) -> None:
-        self._context, self._root, self._html, self._least = context, root, html, least
+    def __init__(self, context: Any, root: Any, html: Any, least: int, line: float) -> None:
+        self._context, self._root, self._html, self._least, self._line = context, root, html, least, line
         self._chosen: list[_Begun] = []  # the paragraphs of the section that are set otherwise
 
     def pages(self) -> Iterator[Any]:
@@ -160,7 +194,7 @@ class _Round:
         held: list[_Held] = []
         index = 0
         while True:
-            held.append(self._make(index))
+            held = self._filled([*held, self._make(index)])
             index += 1
             ended = self._ends(index)
             if ended:
@@ -194,6 +228,41 @@ class _Round:
         page, _ = module.remake_page(index, context, self._root, self._html)
         return _Held(page, index, context._press_begun, before)
 
+    def _filled(self, held: list[_Held]) -> list[_Held]:
+        """The pages as they are, or the last of them full, if it was a line or two short.
+
+        Paragraphs that begin on it are set in a line more or less, or, where none bears it, one of the page before.
+        """
+        lines = self._lacking(held[-1])
+        if not lines:
+            return held
+        ways = [(held[-1:], 1, lines), (held[-1:], -1, 1)] if lines == 1 else [(held[-1:], 1, lines)]
+        if len(held) > 1 and lines == 1 and held[-2].left == 0.0:
+            ways += [(held[-2:], 1, 1), (held[-2:], -1, 1)]
+        done = 0
+        for pages, by, count in ways:
+            chosen = list(islice(_best(pages[0].begun.values(), by), count))
+            if len(chosen) < count:
+                continue
+            again, done = self._otherwise(pages, chosen, by), max(done, len(pages))
+            if all(page.left == 0.0 for page in again):
+                return held[: -len(pages)] + again
+            for one in chosen:
+                one.forget()
+        return held[:-done] + self._otherwise(held[-done:], [], 0) if done else held
+
+    def _lacking(self, made: _Held) -> int:
+        """How many lines a page lacks that may be filled."""
+        lines = round(made.left / self._line) if self._line else 0
+        return lines if 0 < lines <= _SHORT and abs(made.left - lines * self._line) < PLAY else 0
+
+    def _otherwise(self, pages: list[_Held], chosen: list[_Begun], by: int) -> list[_Held]:
+        """The pages made again with the chosen paragraphs in a line more, or less."""
+        for one in chosen:
+            one.ask(by)
+        pages[0].before.restore(self._context, pages[0].index)
+        return [self._make(page.index) for page in pages]
+
     def _mended(self, held: list[_Held]) -> list[_Held]:
         """The last pages of a section: as they are, or made again if the last of them is a stump."""
         stump, pages = lines_of(held[-1].page), len(held)
@@ -220,9 +289,9 @@ class _Round:
         """The pages from the first on, made again: the chosen paragraphs in a line less, or more, all others as they were."""
         context = self._context
         for one in self._chosen:
-            del one.source._press_lines
+            one.forget()
         for one in chosen:
-            one.source._press_lines = len(one.ends) + by
+            one.ask(by)
         self._chosen = chosen
         first.before.restore(context, first.index)
         made = [self._make(first.index)]
@@ -233,5 +302,10 @@ class _Round:
 
 def _able(begun: Iterable[_Begun], by: int) -> list[_Begun]:
     """The paragraphs that can well be set in a line less, or more, those first that bear it best."""
+    return list(_best(begun, by))
+
+
+def _best(begun: Iterable[_Begun], by: int) -> Iterator[_Begun]:
+    """The same, one after the other: it takes time to find out."""
     ranked = sorted(enumerate(begun), key=lambda one: (one[1].strain(by), one[0]))
-    return [one for _, one in ranked if one.choose(len(one.ends) + by)]
+    return (one for _, one in ranked if one.choose(len(one.ends) + by))
