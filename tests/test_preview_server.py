@@ -43,15 +43,39 @@ def test_the_sheet_names_the_fonts_it_serves(served: PreviewServer) -> None:
     assert len(body) > 10_000
 
 
-def test_a_picture_of_the_book_is_served_and_no_other_file(served: PreviewServer) -> None:
+def test_a_picture_of_the_book_is_served_and_no_other_file(served: PreviewServer, folder: Path) -> None:
+    (folder / "plates/private.png").write_bytes((folder / PLATE).read_bytes())  # a picture, which no page shows
     status, headers, body = ask(served, f"/pictures/{PLATE}")
     assert (status, headers["Content-Type"]) == (200, "image/png")
     assert body == (BOOKS / "complete" / PLATE).read_bytes()
     for path in (
-        "/pictures/book.toml", f"/pictures/{CHAPTER}", "/pictures/../book.toml", "/pictures/%2e%2e/book.toml",
+        "/pictures/plates/private.png", "/pictures/book.toml", f"/pictures/{CHAPTER}", "/pictures/../book.toml", "/pictures/%2e%2e/book.toml",
         "/pictures//etc/passwd", "/pictures/%2fetc%2fpasswd", "/pictures/", "/pictures/plates",
     ):  # fmt: skip
         assert ask(served, path)[0] == 404, path
+
+
+@pytest.mark.parametrize("way", ["the picture", "its folder", "no picture"])
+def test_a_picture_put_out_of_the_book_is_not_served(
+    served: PreviewServer, folder: Path, tmp_path_factory: pytest.TempPathFactory, way: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    plate = folder / PLATE
+    (outside / plate.name).write_bytes(plate.read_bytes())
+    plate.unlink()
+    match way:
+        case "the picture":
+            plate.symlink_to(outside / plate.name)
+        case "its folder":
+            plate.parent.rmdir()
+            plate.parent.symlink_to(outside)
+        case _:
+            plate.write_text(
+                "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", encoding="utf-8"
+            )
+    assert ask(served, f"/pictures/{PLATE}")[0] == 404
+    served.session.refresh()  # now it is known to be gone; what is shown is still the book of before
+    assert ask(served, f"/pictures/{PLATE}")[0] == 404
 
 
 @pytest.mark.parametrize(
