@@ -43,8 +43,8 @@ class SetPage:
     stand on this page, ``calls`` the notes called on it. ``wide`` names elements whose lines or pictures run into the margin,
     with how far (px). ``head`` and ``foot`` bound the text area, ``text_foot`` ends the text, ``notes_head`` and
     ``notes_foot`` bound the notes as set. ``faults`` are kind, anchor and words of what typographers avoid (``page_faults``,
-    ``typography``). ``left`` is by how much the text ends above the foot, -1 where a section ends; ``kept`` tells that the page
-    begins with what is kept together.
+    ``typography``). ``left`` is by how much running text ends above the foot, -1 where a section ends; ``kept`` tells that the
+    page begins with what is kept together.
     """
 
     leaf: int

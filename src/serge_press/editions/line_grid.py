@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-_PLAY = 0.02  # of a line: what is nearer to a line of the grid is on it
+from serge_press.editions.typography.grid import PLAY, off
 
 
 def on_grid(context: Any, box: Any, skip_stack: Any, y: float) -> float:
@@ -20,9 +20,8 @@ def on_grid(context: Any, box: Any, skip_stack: Any, y: float) -> float:
     from weasyprint.text.line_break import strut
 
     height, _ = strut(box.style.root_style)
-    lines = (y - context.current_footnote_area.page.content_box_y()) / height
-    away = ceil(lines - _PLAY) - lines
-    return y + away * height if away > _PLAY else y
+    down = y - context.current_footnote_area.page.content_box_y()
+    return y + ceil(down / height) * height - down if off(down, height) > PLAY else y
 
 
 def _snaps(style: Any) -> bool:

@@ -64,7 +64,7 @@ def even_feet() -> Iterator[None]:
 
 
 def justify(page: Any) -> float:
-    """Let the spaces of a WeasyPrint page grow; gives by how much (CSS px) it ends short in spite of that."""
+    """Let the spaces of a WeasyPrint page grow; gives by how much (CSS px) running text ends short in spite of that."""
     from weasyprint.formatting_structure import boxes
 
     root, *areas = page.children
@@ -75,18 +75,16 @@ def justify(page: Any) -> float:
     left: float = page.content_box_y() + page.height - last
     if left < _HAIR:
         return 0.0
-    if most <= 0 or left > page.height / 2:
-        return left
-    spaces = [one for one in _spaces(root, ()) if one.height > _HAIR]
-    rooms = [_room(one, line, most) for one in spaces]
-    running = [box for box in root.descendants() if isinstance(box, boxes.LineBox) and of_text(box, root.style)]
-    grown = _by_lines(line, left, rooms) if running else _by_parts(left, rooms)
-    for one, more in zip(spaces, grown, strict=False):
-        _grow(one, more)
-    if not grown:
-        return left
-    _keep_within(root, page.content_box_y() + page.height)
-    return 0.0
+    running = any(isinstance(box, boxes.LineBox) and of_text(box, root.style) for box in root.descendants())
+    if most > 0 and left < page.height / 2:
+        spaces = [one for one in _spaces(root, ()) if one.height > _HAIR]
+        rooms = [_room(one, line, most) for one in spaces]
+        if grown := _by_lines(line, left, rooms) if running else _by_parts(left, rooms):
+            for one, more in zip(spaces, grown, strict=True):
+                _grow(one, more)
+            _keep_within(root, page.content_box_y() + page.height)
+            return 0.0
+    return left if running else 0.0
 
 
 def growth(style: Any) -> float:

@@ -19,8 +19,8 @@ _MM = 25.4 / 96
 
 
 def unlike_feet(pages: Sequence[SetPage], folios: Folios, places: Mapping[str, Place]) -> Iterator[Finding]:
-    """P032 for each spread of which one page ends higher, where neither a section ends nor the next page begins with what is
-    kept together (a heading, a picture, an entry with its evidence, a line that calls a note).
+    """P032 for each spread of running text of which one page ends higher, where neither a section ends nor the next page
+    begins with what is kept together (a heading, a picture, an entry with its evidence, a line that calls a note).
     """
     for verso, recto in zip(pages[1::2], pages[2::2], strict=False):
         if min(verso.left, recto.left) < 0 or abs(verso.left - recto.left) < _LEVEL:
