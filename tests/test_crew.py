@@ -138,6 +138,22 @@ def test_of_hands_that_are_not_needed_those_with_the_longest_tasks_go(apart: boo
         assert set(all_done(hands, 3).values()) == {first[0]}
 
 
+@APART
+def test_a_hand_ends_with_its_last_task_and_another_takes_its_place(apart: bool) -> None:
+    with crew(2, CALLING, apart=apart) as hands:
+        hands.give(0, HOUR, processes, 0, last=True)
+        hands.give(1, HOUR, processes, 1)
+        before = all_done(hands, 2)
+        assert gone([before[0]])
+        assert lives(before[1])
+        for task in range(2, 5):
+            hands.give(task, HOUR, word_of, task)
+        hands.give(5, HOUR, processes, 5)
+        after = all_done(hands, 4)
+        assert after == {2: ("garamond", 2), 3: ("garamond", 3), 4: ("garamond", 4), 5: after[5]}
+        assert after[5] != before[0]
+
+
 def test_hands_that_have_something_to_do_stay() -> None:
     with crew(2, CALLING) as hands:
         hands.give(0, HOUR, square, 5)

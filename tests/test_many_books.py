@@ -173,14 +173,14 @@ def _outcomes(shelf: Path, tmp_path: Path) -> tuple[dict[str, Outcome], list[int
 def test_a_fault_of_ours_is_the_outcome_of_one_book(
     shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = press.prepare
+    real = press.open_book
 
     def broken(folder: Any, *rest: Any) -> Any:
         if folder.path.endswith("three"):
             raise ZeroDivisionError("division by zero")
         return real(folder, *rest)
 
-    monkeypatch.setattr("serge_press.one_book.prepare", broken)  # in the workers too: they are forked
+    monkeypatch.setattr("serge_press.one_book.open_book", broken)  # in the workers too: they are forked
     found, counts, stages = _outcomes(shelf, tmp_path)
     assert "ZeroDivisionError" in found["three"].fault
     assert found["one"].records
@@ -190,14 +190,14 @@ def test_a_fault_of_ours_is_the_outcome_of_one_book(
 
 
 def test_a_killed_worker_takes_its_own_book_only(shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = press.prepare
+    real = press.open_book
 
     def killed(folder: Any, *rest: Any) -> Any:
         if folder.path.endswith("two"):
             os.kill(os.getpid(), 9)
         return real(folder, *rest)
 
-    monkeypatch.setattr("serge_press.one_book.prepare", killed)
+    monkeypatch.setattr("serge_press.one_book.open_book", killed)
     found, counts, _ = _outcomes(shelf, tmp_path)
     assert "was killed" in found["two"].fault
     assert found["one"].records

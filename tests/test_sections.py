@@ -241,6 +241,12 @@ def test_a_long_book_from_a_foreman_is_the_same_bytes(count: int, monkeypatch: p
     assert in_sections(replace(order(three("One more.")), workers=count)).data == short()
 
 
+def test_processes_that_end_with_their_section_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("WORTH_A_POOL", "WORTH_A_FOREMAN", "WORTH_AN_END"):
+        monkeypatch.setattr(workers, name, 0)
+    assert in_sections(replace(order(three("One more.")), workers=2)).data == short()
+
+
 def test_each_section_that_is_laid_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, int, int]] = []
     pages = len(in_sections(replace(order(three("One more.")), count=lambda *step: told.append(step))).pages)

@@ -14,7 +14,7 @@ import contextlib
 import socket
 import time
 from collections import deque
-from dataclasses import field
+from dataclasses import field, replace
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,8 @@ class Lost:
 class _Hand:
     """A process and what it was given, the first of which it does now; ``until`` it should be done.
 
-    ``process`` is its number, 0 if it is a foreman's child; ``longest`` are the seconds of the longest task it was given.
+    ``process`` is its number, 0 if it is a foreman's child; ``longest`` are the seconds of the longest task it was given;
+    ``last`` is set when it is to end with what it has to do.
     """
 
     pipe: Connection
@@ -58,6 +59,7 @@ class _Hand:
     tasks: deque[tuple[int, float]] = field(default_factory=deque)
     until: float = 0.0
     longest: float = 0.0
+    last: bool = False
 
     def next(self) -> None:
         self.until = time.monotonic() + self.tasks[0][1] if self.tasks else 0.0
@@ -71,7 +73,8 @@ class Crew:
         self.count = count
         self._calling = calling
         self._hands: list[_Hand] = []
-        self._foreman = Foreman(calling) if apart else None
+        self._foremen = [Foreman(calling)] if apart else []
+        self._ended = 0  # hands that ended with their last task, and in whose place no other is yet
         if not apart:
             calling.ready()
 
@@ -84,13 +87,17 @@ class Crew:
     @property
     def has_room(self) -> bool:
         """Whether a hand can be given a task now."""
-        return len(self._hands) < self.count or any(len(hand.tasks) < AHEAD for hand in self._hands)
+        return len(self._hands) < self.count or any(len(hand.tasks) < AHEAD for hand in self._hands if not hand.last)
 
-    def give(self, task: int, seconds: float, work: Callable[..., Any], *args: Any) -> None:
-        """Give a task to a hand that has least to do, for so many seconds. What cannot be given is lost."""
-        hand = min(self._hands, key=lambda one: len(one.tasks), default=None)
+    def give(self, task: int, seconds: float, work: Callable[..., Any], *args: Any, last: bool = False) -> None:
+        """Give a task to a hand that has least to do, for so many seconds. What cannot be given is lost.
+
+        ``last``: the hand ends with it, for a process keeps the room that the largest of its tasks took.
+        """
+        hand = min((one for one in self._hands if not one.last), key=lambda one: len(one.tasks), default=None)
         if hand is None or (hand.tasks and len(self._hands) < self.count):
             hand = self._begin()
+        hand.last = last
         hand.tasks.append((task, seconds))
         hand.longest = max(hand.longest, seconds)
         if len(hand.tasks) == 1:
@@ -116,15 +123,16 @@ class Crew:
         try:
             task, well, value = hand.pipe.recv()
         except (EOFError, OSError):
-            self._hands.remove(hand)
-            hand.pipe.close()
-            ended([hand.process] if hand.process else [])
+            self._let_go(hand)
             yield from ((task, Lost()) for task, _ in hand.tasks)
             return
         if not well:
             raise value
         hand.tasks.popleft()
         hand.next()
+        if hand.last and not hand.tasks:
+            self._let_go(hand)
+            self._ended += 1
         yield task, value
 
     def _begin(self) -> _Hand:
@@ -132,25 +140,27 @@ class Crew:
         with theirs:
             hand = _Hand(Connection(mine.detach()), 0)
             self._hands.append(hand)
-            if self._foreman is not None:
-                self._foreman.part(theirs)
+            if self._foremen:
+                if self._ended:  # and of a foreman only so many part
+                    self._ended -= 1
+                    self._foremen.append(Foreman(replace(self._calling, count=1)))
+                self._foremen[-1].part(theirs)
             else:
                 ends = [one.pipe for one in self._hands]  # while a hand has ours too, a pipe of ours never closes
                 hand.process = parted(theirs.detach(), self._calling, ends)
         return hand
 
     def narrow(self, count: int) -> None:
-        """Have no more than so many hands from now on. Those that have nothing to do end, who had the longest tasks first.
-
-        A process keeps the room that the largest of its tasks took.
-        """
+        """Have no more than so many hands from now on. Those that have nothing to do end, who had the longest tasks first."""
         self.count = min(self.count, max(count, 1))
         idle = sorted((hand for hand in self._hands if not hand.tasks), key=lambda hand: hand.longest)
         while idle and len(self._hands) > self.count:
-            hand = idle.pop()
-            self._hands.remove(hand)
-            hand.pipe.close()
-            ended([hand.process] if hand.process else [])
+            self._let_go(idle.pop())
+
+    def _let_go(self, hand: _Hand) -> None:
+        self._hands.remove(hand)
+        hand.pipe.close()
+        ended([hand.process] if hand.process else [])
 
     def end(self) -> None:
         """End all processes, at once."""
@@ -158,15 +168,14 @@ class Crew:
             hand.pipe.close()
         ended(hand.process for hand in self._hands if hand.process)
         self._hands.clear()
-        if self._foreman is not None:
-            self._foreman.end()
+        for foreman in self._foremen:
+            foreman.end()
 
 
 @contextlib.contextmanager
 def crew(count: int, calling: Calling, *, apart: bool = False) -> Iterator[Crew]:
     """A crew for as long as the context lasts, whose temporary files go with it."""
     import tempfile
-    from dataclasses import replace
 
     with (
         tempfile.TemporaryDirectory(prefix="crew-", dir=scratch(), ignore_cleanup_errors=True) as room,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from serge_press.findings import Finding, has_errors
-from serge_press.press import Made, Proof, bring_out, chosen_editions, prepare, sort_findings
+from serge_press.press import Made, Opened, Proof, assembled, bring_out, chosen_editions, open_book, sort_findings
 from serge_press.progress import silent
 from serge_press.reading.folder import TEXT_ENDINGS, DiskFolder
 from serge_press.values import dataclass
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from serge_press.checks.validator_desk import Desk
-    from serge_press.model.plan import BookPlan
+    from serge_press.model.plan import BookPlan, EditionPlan
     from serge_press.progress import Tell
+    from serge_press.rendering.house import House
+    from serge_press.workshop.ledger import Kept
 
 
 class Refused(ValueError):
@@ -91,7 +93,12 @@ def make_editions(path: str, request: Request = EVERYTHING, tell: Tell = silent,
     """
     begun = time.perf_counter()
     press = provenance.press_state()
-    proof = prepare(DiskFolder(path), request.settings, tell)
+    book = open_book(DiskFolder(path), request.settings, tell)
+    kept = _kept(book, request, directory)
+    if kept is not None and not request.draft:
+        return _timed(Outcome(path, records=kept.editions, findings=kept.findings, unchanged=True), begun)
+    proof = assembled(book, tell)
+    del book
     out = Outcome(path, findings=sort_findings(proof.findings), draft=request.draft)
     if request.draft:
         out = replace(out, left_out=_left_out(proof))
@@ -108,11 +115,9 @@ def make_editions(path: str, request: Request = EVERYTHING, tell: Tell = silent,
         stamp = provenance.stamp(proof.plan)
     except provenance.BadStamp as fault:
         raise Refused(str(fault)) from None
-    names = tuple(edition.name for edition in chosen)
-    ledger = Ledger.of(proof.digest, proof.house.digest, stamp, request.settings, names, validated=not request.draft)
-    kept = ledger.find(OutputFolder(Path(directory))) if directory and not request.fresh else None
     if kept is not None:
         return _timed(replace(out, records=kept.editions, findings=kept.findings, unchanged=True), begun)
+    ledger = _ledger(proof.digest, proof.house, stamp, request, chosen)
     with _one_press(press, directory):
         run = bring_out(
             proof, chosen, stamp, validate=not request.draft, tell=tell, workers=request.workers,
@@ -127,6 +132,25 @@ def make_editions(path: str, request: Request = EVERYTHING, tell: Tell = silent,
         files = tuple((made.issue.name, made.issue.data) for made in run.made)
         out = replace(out, files=files, records=tuple(_record(made) for made in run.made))
     return _timed(out, begun)
+
+
+def _kept(book: Opened, request: Request, directory: str) -> Kept | None:
+    """What the last build into a folder made, if it made what is asked for of the very same; else None."""
+    if not directory or request.fresh or book.plan is None or book.house is None:
+        return None
+    chosen, unknown = chosen_editions(book.plan, request.editions, request.printers)
+    if unknown or (request.printers == ("all",) and not book.plan.printers):
+        return None
+    try:
+        stamp = provenance.stamp(book.plan)
+    except provenance.BadStamp:
+        return None
+    return _ledger(book.digest, book.house, stamp, request, chosen).find(OutputFolder(Path(directory)))
+
+
+def _ledger(digest: str, house: House, stamp: int, request: Request, chosen: tuple[EditionPlan, ...]) -> Ledger:
+    names = tuple(edition.name for edition in chosen)
+    return Ledger.of(digest, house.digest, stamp, request.settings, names, validated=not request.draft)
 
 
 @contextmanager

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from serge_press.model.plan import BookPlan, EditionPlan
     from serge_press.progress import Count, Tell
     from serge_press.reading.folder import Folder
+    from serge_press.reading.read import Reading
     from serge_press.rendering.house import House
 
     Brought = tuple[Issue | None, tuple[Finding, ...]]
@@ -83,8 +84,25 @@ def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda found: found.sort_key))
 
 
-def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Tell = silent) -> Proof:
-    """Read and assemble the book in the folder and run every check that needs no layout.
+@dataclass(frozen=True)
+class Opened:
+    """A book read and registered, before anything is made of it. ``findings`` are those of reading.
+
+    ``plan`` is None when there is no usable book.toml, ``house`` then or beside errors.
+    """
+
+    folder: Folder
+    reading: Reading
+    plan: BookPlan | None
+    catalogue: Catalogue
+    house: House | None
+    findings: tuple[Finding, ...]
+    digest: str
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+def open_book(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Tell = silent) -> Opened:
+    """Read and register the book in the folder: all that tells whether it is as it was, for a third of the work.
 
     ``settings`` override values of book.toml by dotted key. Never raises for the author's faults: they are findings.
     """
@@ -92,24 +110,33 @@ def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Te
     tell(Step("reading"))
     reading, found = read(folder, settings)
     plan, catalogue, more = register(reading)
-    found = (*found, *more)
-    digest = folder_digest(folder)
+    house, others = load_house(plan.house, folder) if plan is not None else (None, ())
+    found = (*found, *more, *others)
+    return Opened(folder, reading, plan, catalogue, house, found, folder_digest(folder), settings)
+
+
+def prepare(folder: Folder, settings: tuple[tuple[str, str], ...] = (), tell: Tell = silent) -> Proof:
+    """Read and assemble the book in the folder and run every check that needs no layout; as ``open_book``."""
+    return assembled(open_book(folder, settings, tell), tell)
+
+
+def assembled(book: Opened, tell: Tell = silent) -> Proof:
+    """Assemble a book that was read, and run every check that needs no layout."""
+    folder, plan, catalogue, house, found = book.folder, book.plan, book.catalogue, book.house, book.findings
     if plan is None:
-        return Proof(folder, None, catalogue, None, None, sort_findings(found), digest, settings)
-    house, more = load_house(plan.house, folder)
-    found = (*found, *more)
+        return Proof(folder, None, catalogue, None, None, sort_findings(found), book.digest, book.settings)
     tell(Step("assembling"))
     fonts = tuple(dict.fromkeys(font.family for font in house.fonts)) if house else ()
-    facts = ColophonFacts(versions=versions(), fonts=fonts, data_digest=digest)
-    manuscript, more = assemble(plan, catalogue, reading.prose, facts)
+    facts = ColophonFacts(versions=versions(), fonts=fonts, data_digest=book.digest)
+    manuscript, more = assemble(plan, catalogue, book.reading.prose, facts)
     found = (*found, *more)
     manuscript, resolved = resolve(manuscript, catalogue)
     manuscript, more = with_indexes(manuscript, catalogue)
     found = (*found, *resolved.findings, *more)
     found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
-    found = (*found, *check_manuscript(manuscript, reading.names))
+    found = (*found, *check_manuscript(manuscript, book.reading.names))
     found = apply_allowances(plan.allowances, sort_findings(found))
-    return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), digest, settings)
+    return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), book.digest, book.settings)
 
 
 def chosen_editions(

@@ -53,7 +53,8 @@ def claims(data: bytes) -> tuple[str, ...]:
     import pikepdf
 
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            metadata = pdf.open_metadata(set_pikepdf_as_editor=False)  # not to be changed: that would load every object
             said = {key: str(metadata.get(key, "")) for key in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance")}
     except (pikepdf.PdfError, ValueError):
         return ()

@@ -64,6 +64,7 @@ class _Painter:
         self._layout = Layout
         self._style = plain
         self._words: dict[tuple[str, str], _Word | None] = {}
+        self._known: dict[_Glyph, _Glyph] = {}  # the words of a book are made of some hundred glyphs: each is held once
         self.font: Any = None
         self.spaces: dict[str, _Glyph] = {}
         for space in " \u00a0":
@@ -126,7 +127,7 @@ class _Painter:
                 self.font = item.analysis.font
             if item.analysis.font != self.font or item.analysis.level % 2 or more is not None:
                 raise _NotPlain
-            runs.append(tuple(self._glyphs(item, glyphs, data)))
+            runs.append(tuple(self._known.setdefault(one, one) for one in self._glyphs(item, glyphs, data)))
         return tuple(runs)
 
     def _glyphs(self, item: Any, glyphs: Any, data: bytes) -> Iterator[_Glyph]:

@@ -110,7 +110,7 @@ def _settle(
         beside = late and not pool.is_large  # in a large book the processes that have no more to do end first
         book.lay_guessed(geometry, (lambda: book.late_jobs(found_so_far())) if beside else None)
         if late and not beside:
-            book.lay_late(found_so_far())
+            book.lay_late(found_so_far)
     for _ in range(LAYOUTS):
         units = [one.unit for one in book.sections]
         laid = [book.laid[index] for index in range(len(units))]

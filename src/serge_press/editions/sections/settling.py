@@ -111,10 +111,10 @@ class Settling:
         """How many sections at the beginning of the book are laid out."""
         return next((index for index in range(len(self.sections)) if index not in self.laid), len(self.sections))
 
-    def lay_late(self, labels: Mapping[str, str]) -> None:
-        """Lay out what is late, with page labels that were found."""
+    def lay_late(self, labels: Callable[[], Mapping[str, str]]) -> None:
+        """Lay out what is late, with page labels that are asked for when the processes that have no more to do are gone."""
         self.pool.narrow(sum(one.late for one in self.sections))
-        self.pool.flow(self.late_jobs(labels), self._take)
+        self.pool.flow(self.late_jobs(labels()), self._take)
 
     def late_jobs(self, labels: Mapping[str, str]) -> Iterator[Job]:
         """The jobs of what is late, with page labels that were found."""

@@ -121,6 +121,7 @@ class SectionSheets:
         try:
             length = int.from_bytes(data[len(_MAGIC) : start], "big")
             facts = json.loads(data[start : start + length])
+            names: dict[str, str] = {}  # an id of a page is a place's too: held once
             blobs: list[bytes] = []
             at = start + length
             for size in facts["lengths"]:
@@ -129,11 +130,11 @@ class SectionSheets:
             if at != len(data):
                 raise ValueError("the sheets of a section are cut short")
             return cls(
-                tuple(_page(page) for page in facts["pages"]),
+                tuple(_page(page, names) for page in facts["pages"]),
                 tuple(facts["furnished"]),
                 facts["note_letters"],
                 tuple((sheet, message, level) for sheet, message, level in facts["said"]),
-                tuple(Spot(*spot) for spot in facts["spots"]),
+                tuple(Spot(names.get(name, name), *place) for name, *place in facts["spots"]),
                 tuple(Bookmark(**mark) for mark in facts["bookmarks"]),
                 tuple(_font(font, blob) for font, blob in zip(facts["fonts"], blobs, strict=False)),
                 tuple((target, noughts) for target, noughts in facts["folios"]),
@@ -146,13 +147,13 @@ class SectionSheets:
             raise ValueError(f"these are no sheets of a section: {fault}") from fault
 
 
-def _page(facts: dict[str, Any]) -> SetPage:
+def _page(facts: dict[str, Any], names: dict[str, str]) -> SetPage:
     rows: dict[str, Any] = {
         "margins": tuple((name, words) for name, words in facts["margins"]),
         "notes": tuple(SetNote(**note) for note in facts["notes"]),
         "wide": tuple((name, far) for name, far in facts["wide"]),
         "faults": tuple((kind, name, words) for kind, name, words in facts["faults"]),
-        "ids": tuple(facts["ids"]),
+        "ids": tuple(names.setdefault(name, name) for name in facts["ids"]),
         "calls": tuple(facts["calls"]),
     }
     return SetPage(**{**facts, **rows})

@@ -38,6 +38,11 @@ WORTH_A_POOL = 60_000
 WORTH_A_FOREMAN = 600
 """Pages of a book that takes so much memory here that other processes should not begin with it."""
 
+WORTH_AN_END = 1_000_000
+"""Letters of a section after which its process ends if there is more to do: it keeps twice the room of one that is begun anew
+for a second of work.
+"""
+
 PATIENCE = 900.0
 """Seconds that any section may take in another process; and a second more for every ``_LETTERS``."""
 
@@ -101,7 +106,10 @@ class Workers:
                 one = queue.next()
                 number += 1
                 running[number] = one
-                at_work.give(number, _patience(one.weight), _work, replace(one.request, setting=_GIVEN))
+                bare = replace(one.request, setting=_GIVEN)
+                at_work.give(
+                    number, _patience(one.weight), _work, bare, last=bool(queue.waiting) and one.weight > WORTH_AN_END
+                )
             if not number % _TRIM:
                 give_back_free_room()
             for task, came in self._wait(running):
