@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from books import BOOKS, book, files_of
 from serge_press.editions.covers.edition import cover_words
@@ -136,3 +138,38 @@ def test_the_cover_of_a_printers_large_print_says_what_it_is() -> None:
         cover = chosen_editions(book, (), ("lulu-paperback",))[0][-1]
         assert cover.kind == "cover"
         assert cover_words(book, cover, "").mark == mark
+
+
+def picture(*colours: tuple[int, int, int]) -> bytes:
+    """A JPEG of stripes."""
+    made = Image.new("RGB", (1200, 1200), colours[0])
+    for number, colour in enumerate(colours):
+        made.paste(colour, (0, 1200 * number // len(colours), 1200, 1200))
+    held = BytesIO()
+    made.save(held, "JPEG")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "stripes", "said"),
+    [
+        ("ingram-paperback", ((200, 30, 30), (20, 40, 200)), True),  # no profile of CGATS21_CRPC1 goes with the press
+        ("ingram-paperback", ((200, 200, 200), (20, 20, 20)), False),  # it was gray
+        ("offset-eu", ((200, 30, 30), (20, 40, 200)), False),  # separated by FOGRA39
+        ("lulu-paperback", ((200, 30, 30), (20, 40, 200)), False),  # stays in RGB
+    ],
+)
+def test_a_picture_that_loses_its_colours_is_told(
+    name: str, stripes: tuple[tuple[int, int, int], ...], said: bool
+) -> None:
+    files = dict(files_of(BOOKS / "complete"))
+    files["cover/harbour.jpg"] = picture(*stripes)
+    tables = f'\n[cover]\npicture = "cover/harbour.jpg"\nalt = "A harbour"\n[printer.{name}]\nspine = "14mm"\n'
+    files["book.toml"] += tables.encode()
+    proof = prepare(MemoryFolder(files))
+    assert proof.plan is not None, proof.findings
+    run = bring_out(proof, chosen_editions(proof.plan, (), (name,))[0], 0, validate=False, workers=1)
+    assert len(run.made) == 2
+    told = [one.message for one in run.findings if one.rule == "Q103"]
+    wanted = f"cover for {name}: colours become gray: there is no profile of CGATS21_CRPC1"
+    assert told == ([wanted] if said else [])

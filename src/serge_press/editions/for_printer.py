@@ -16,7 +16,7 @@ from serge_press.editions.full_pages import full_figures
 from serge_press.editions.page_geometry import large_print_geometry, page_geometry
 from serge_press.editions.press_ready.identity import written
 from serge_press.editions.press_ready.marks import Slug, marked, plain_face
-from serge_press.editions.press_ready.standard import USUAL_CONDITION, press_ready
+from serge_press.editions.press_ready.standard import USUAL_CONDITION, made_ready
 from serge_press.editions.printer_wishes import wanted, wants_marks
 from serge_press.model.printer_editions import base_edition
 from serge_press.printers.listing import length
@@ -54,6 +54,7 @@ class PrinterFile:
     pages: int
     blanks: int
     name: str
+    grayed: bool = False  # colours became gray for want of a profile
 
 
 def geometry_for(plan: EditionPlan, pages: int = 0, *, bleeds: bool = False) -> PageGeometry | None:
@@ -109,7 +110,8 @@ def ready(order: Order, data: bytes, *, bleeds: bool = False) -> PrinterFile:
     wishes = wanted(order, profile)
     if bleeds and profile.bleed is not None:
         wishes = replace(wishes, bleed=bleed_edges(profile.bleed.value))
-    made = press_ready(data, book.title, order.stamp, wishes)
+    done = made_ready(data, book.title, order.stamp, wishes)
+    made = done.data
     with pikepdf.open(BytesIO(made)) as pdf:
         count = len(pdf.pages)
         total = profile.whole(count + _blank_last(profile))
@@ -118,7 +120,7 @@ def ready(order: Order, data: bytes, *, bleeds: bool = False) -> PrinterFile:
     name = file_name(order, profile)
     if wants_marks(order, profile):
         made = marked(made, Slug(name, plain_face(order.house.fonts), numbered=True), wishes.standard)
-    return PrinterFile(made, total, total - count, name)
+    return PrinterFile(made, total, total - count, name, done.grayed)
 
 
 def _with_blanks(pdf: object, count: int, standard: str) -> bytes:
@@ -157,8 +159,8 @@ def file_name(order: Order, profile: PrinterProfile, *, part: str = "") -> str:
 
 
 def told(order: Order, geometry: PageGeometry, file: PrinterFile) -> list[Finding]:
-    """Q100 for what is otherwise than in the book's own edition, and what more pages would change; Q101 without an ISBN; Q102
-    where the printer's facts are old by the book's date, which is SOURCE_DATE_EPOCH or its year: no clock is asked.
+    """Q100 for what is otherwise than in the book's own edition, and what more pages would change; Q101 without an ISBN; Q103
+    where colours became gray; Q102 where the printer's facts are old by the book's date (SOURCE_DATE_EPOCH or its year).
     """
     plan = order.plan
     profile = printer(plan.printer)
@@ -189,6 +191,10 @@ def told(order: Order, geometry: PageGeometry, file: PrinterFile) -> list[Findin
     names = profile.file_names
     if names is not None and "{isbn}" in names.value.interior and not plan.isbn:
         found.append(finding("Q101", plan.place, f"{plan.name}: its files are called by the ISBN, and there is none"))
+    if file.grayed:
+        found.append(
+            finding("Q103", plan.place, f"{plan.name}: colours become gray: there is no profile of {_of(order)}")
+        )
     age = (datetime.fromtimestamp(order.stamp, UTC).date() - profile.checked_on).days
     if age > _FRESH:
         message = f"what the press knows of {profile.name} was read on {profile.checked_on}, {age // 30} months before"
@@ -208,6 +214,11 @@ def _kind(order: Order, profile: PrinterProfile) -> list[str]:
     if wants_marks(order, profile):
         found.append("crop marks")
     return found
+
+
+def _of(order: Order) -> str:
+    """The print condition of an edition, in words."""
+    return wanted(order, printer(order.plan.printer)).condition or "the printer's press and paper"
 
 
 def _trim_name(profile: PrinterProfile, plan: EditionPlan) -> str:

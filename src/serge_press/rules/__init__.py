@@ -4,7 +4,7 @@ A rule is data: id, severity, title, why, example, mend. The table feeds ``serge
 that each rule has an overlay folder under ``tests/rules`` (or, for a fault no author can plant, a test of its own).
 
 Letters: F folder, R record, D date, C catalogue, A attribution, M manuscript, X reference, N note, T typography,
-S style, E EPUB (in two files), B book trade, P print, G agreement between editions, Q preflight (in two files).
+S style, E EPUB (in two files), B book trade, P print, G agreement between editions, Q preflight (in three files).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "F": ("folder",), "R": ("record",), "D": ("date",), "C": ("catalogue",), "A": ("attribution",), "M": ("manuscript",),
     "X": ("reference",), "N": ("note",), "T": ("typography",), "S": ("style",), "E": ("epub", "accessibility"),
-    "B": ("trade",), "P": ("print",), "G": ("agreement",), "Q": ("preflight", "preflight_matter"),
+    "B": ("trade",), "P": ("print",), "G": ("agreement",), "Q": ("preflight", "preflight_matter", "for_printers"),
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from serge_press.editions.edition import Issue
 from serge_press.editions.epub_cover import BETWEEN
 from serge_press.editions.for_printer import file_name
 from serge_press.editions.press_ready.marks import Slug, marked, plain_face
-from serge_press.editions.press_ready.standard import press_ready
+from serge_press.editions.press_ready.standard import made_ready
 from serge_press.editions.press_room import Listener
 from serge_press.editions.printer_wishes import wanted, wants_marks
 from serge_press.manuscript.typography import typeset
@@ -95,7 +95,12 @@ def _drawn(
     place = book.cover.place if book.cover is not None else plan.place
     found = [finding("P022", place, f"{plan.kind} for {plan.printer}: {one.what}: {one.why}") for one in drawn.misfits]
     found += Listener(drawn.said).findings({})
-    data = press_ready(drawn.data, book.title, order.stamp, wishes)
+    ready = made_ready(drawn.data, book.title, order.stamp, wishes)
+    data = ready.data
+    if ready.grayed:
+        of = wishes.condition or "the printer's press and paper"
+        message = f"{plan.kind} for {plan.printer}: colours become gray: there is no profile of {of}"
+        found.append(finding("Q103", plan.place, message))
     name = file_name(order, profile, part=plan.kind)
     if wants_marks(order, profile):
         face = plain_face(order.house.fonts)

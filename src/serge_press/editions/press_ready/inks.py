@@ -40,6 +40,7 @@ class Inks:
         self._profile = profile if profile is not None and profile.inks == 4 and "cmyk" in kinds else None
         self._change: Any = None
         self._kept: dict[Colour, Colour] = {}
+        self.lost = False  # a colour became gray although four inks are taken, for want of a profile
 
     def takes(self, kind: str) -> bool:
         """Whether a colour of this kind may stay what it is."""
@@ -63,6 +64,7 @@ class Inks:
     def _made(self, colour: Colour) -> Colour:
         red, green, blue = _light(colour)
         if self.target(colour.kind) == "gray" or max(red, green, blue) - min(red, green, blue) < 1e-4:
+            self.lost = self.lost or ("cmyk" in self.kinds and max(red, green, blue) - min(red, green, blue) > 0.05)
             return Colour("gray", (round(0.299 * red + 0.587 * green + 0.114 * blue, 4),))
         return Colour("cmyk", self._separated(red, green, blue))
 

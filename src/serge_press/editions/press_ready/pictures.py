@@ -21,8 +21,14 @@ _MODES = {"gray": "L", "rgb": "RGB", "cmyk": "CMYK"}  # Pillow's names
 _QUALITY = 92  # of JPEG: no artefact is seen in print at 300 dots an inch
 
 
-def recolour(pdf: pikepdf.Pdf, colours: Collection[str], profile: Profile | None = None) -> int:
-    """Change every picture of the file that is not in ``colours`` (gray, rgb, cmyk) or is transparent; how many those were.
+_SEEN = 12
+"""Of 255, by which two channels of a colour differ that is seen to be none of the grays."""
+
+
+def recolour(pdf: pikepdf.Pdf, colours: Collection[str], profile: Profile | None = None) -> bool:
+    """Change every picture of the file that is not in ``colours`` (gray, rgb, cmyk) or is transparent.
+
+    Whether one lost its colours although the printer takes four inks: there was no profile to separate it by.
 
     With a profile of four inks, pictures in red, green and blue are separated by it (relative to the paper, with the black
     point kept: ICC.1:2010, 6.3).
@@ -35,7 +41,7 @@ def recolour(pdf: pikepdf.Pdf, colours: Collection[str], profile: Profile | None
         if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image" and not one.get("/ImageMask", False)
     ]
     masks = {one.SMask.objgen for one in pictures if "/SMask" in one}
-    changed = 0
+    lost = False
     for one in pictures:
         kind = _kind(one.get("/ColorSpace"))
         if one.objgen in masks or (kind in colours and "/SMask" not in one and "/Mask" not in one):
@@ -43,9 +49,19 @@ def recolour(pdf: pikepdf.Pdf, colours: Collection[str], profile: Profile | None
         if kind == "rgb" and kind not in colours and "cmyk" in colours and profile is not None and profile.inks == 4:
             _redraw(one, "CMYK", profile)
         else:
+            lost = lost or (kind not in colours and "cmyk" in colours and _is_coloured(one))
             _redraw(one, _MODES[kind] if kind in colours else "L")
-        changed += 1
-    return changed
+    return lost
+
+
+def _is_coloured(stream: Any) -> bool:
+    import pikepdf
+
+    small = pikepdf.PdfImage(stream).as_pil_image().convert("RGB").resize((64, 64))
+    red, green, blue = small.split()
+    return any(
+        max(pixel) - min(pixel) > _SEEN for pixel in zip(red.tobytes(), green.tobytes(), blue.tobytes(), strict=True)
+    )
 
 
 def whiten(picture: Any) -> None:

@@ -56,7 +56,20 @@ class Wanted:
     bleed: tuple[float, float, float, float] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file made ready; ``grayed``: colours became gray for want of a profile, though the printer takes four inks."""
+
+    data: bytes
+    grayed: bool
+
+
 def press_ready(data: bytes, title: str, when: int, wanted: Wanted) -> bytes:
+    """The bytes of :func:`made_ready`."""
+    return made_ready(data, title, when, wanted).data
+
+
+def made_ready(data: bytes, title: str, when: int, wanted: Wanted) -> Ready:
     """The same pages without what only a screen needs, as the standard asks. Same arguments, same bytes.
 
     ``when`` is seconds since 1970 (UTC), for the dates that the standard demands. What has other colours than wanted becomes gray
@@ -84,15 +97,16 @@ def press_ready(data: bytes, title: str, when: int, wanted: Wanted) -> bytes:
             if "/BleedBox" not in page.obj:
                 page.obj["/BleedBox"] = pikepdf.Array([float(x) for x in page.obj["/MediaBox"]])
         separating = wanted.profile if wanted.separate else None
-        recolour(pdf, wanted.colours, separating)
-        redraw(pdf, Inks(wanted.colours, separating), flat=wanted.flat, thinnest=wanted.thinnest)
+        grayed = recolour(pdf, wanted.colours, separating)
+        inks = Inks(wanted.colours, separating)
+        redraw(pdf, inks, flat=wanted.flat, thinnest=wanted.thinnest)
         identify(pdf, title, when, wanted.standard, data)
         if wanted.standard:
             name = wanted.condition or ("" if wanted.profile is not None else USUAL_CONDITION)
             held = wanted.standard in NEEDS_PROFILE or not name
             intend(pdf, name, wanted.profile if held else None)
         pdf.remove_unreferenced_resources()
-        return written(pdf, wanted.standard)
+        return Ready(written(pdf, wanted.standard), grayed or inks.lost)
 
 
 def _bleed(page: Any, edges: tuple[float, float, float, float], *, recto: bool) -> None:
