@@ -11,7 +11,7 @@ import pytest
 from makers import fresh, manuscript
 from printed_samples import chapter
 from sample_order import order
-from serge_press.editions.economy import growing, page_by_page
+from serge_press.editions.economy import growing, page_by_page, rows
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.sections import documents, lay
 from serge_press.editions.sections.book import setting_of
@@ -80,21 +80,21 @@ LETTERS = "".join(f"<section><h2>{n}</h2><ul>{entries(n, n + 50)}</ul></section>
 def test_boxes_are_made_when_their_page_is_laid_out_and_go_when_it_is_painted(
     body: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows: list[Any] = []
+    met: list[Any] = []
     held: list[int] = []
-    made, let_go = growing._Row._reach, growing._Row.let_go
+    made, let_go = rows.Row._reach, rows.Row.let_go
 
     def reach(row: Any, index: int) -> bool:
-        if not any(row is one for one in rows):
-            rows.append(row)
+        if not any(row is one for one in met):
+            met.append(row)
         return made(row, index)
 
     def going(row: Any, stop: int) -> None:
         let_go(row, stop)
-        held.append(sum(len(one.made()) for one in rows))
+        held.append(sum(len(one.made()) for one in met))
 
-    monkeypatch.setattr(growing._Row, "_reach", reach)
-    monkeypatch.setattr(growing._Row, "let_go", going)
+    monkeypatch.setattr(rows.Row, "_reach", reach)
+    monkeypatch.setattr(rows.Row, "let_go", going)
     sheets = lay._lay(request(body), by_page=True)
     assert len(sheets.pages) > 8
     assert max(held) < 40  # of 150 entries those of a page and the next, and what holds them

@@ -15,101 +15,22 @@ laid out as WeasyPrint does it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import copy
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.economy.fitting import Replacement, Saving
+from serge_press.editions.economy.rows import Row, Unsteady, growing, remove_placeholders
 from serge_press.editions.economy.styles import Computed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
 LONG = 400
 """Elements below one whose children are made one by one: some ten pages."""
 
-
-class Unsteady(Exception):
-    """A page depends on a later one, or the library is not the one that this was written for."""
-
-
 _PLAIN = frozenset({"html", "body", "div", "section", "article", "ul", "ol", "dl"})
 _OF_ITSELF = frozenset({"attr()", "string"})
 """What a named string may be made from without looking at the text."""
-
-
-class _Row:
-    """The children of a box, made when they are asked for; what was let go is None."""
-
-    def __init__(self, coming: Iterator[Any], *, tagged: bool) -> None:
-        self._coming = coming
-        self.tagged = tagged  # the structure tree asks elements for their attributes at the end
-        self._made: list[Any] = []
-
-    def _reach(self, index: int) -> bool:
-        """Make children up to one; whether there is that one."""
-        while len(self._made) <= index:
-            made = next(self._coming, None)
-            if made is None:
-                return False
-            self._made.append(made)
-        return True
-
-    def from_(self, start: int) -> Iterator[Any]:
-        """The children from one on."""
-        while self._reach(start):
-            yield self._there(start)
-            start += 1
-
-    def made(self, start: int = 0) -> list[Any]:
-        """Those of the children from one on that are made."""
-        return [child for child in self._made[start:] if child is not None]
-
-    def finish(self) -> None:
-        """Make all children that are not made."""
-        while self._reach(len(self._made)):
-            pass
-
-    def _there(self, index: int) -> Any:
-        if self._made[index] is None:
-            raise Unsteady
-        return self._made[index]
-
-    def let_go(self, stop: int) -> None:
-        """Let go of the children before one, and of their part of the text."""
-        for index, child in enumerate(self._made[:stop]):
-            if child is not None and child.element is not None and not self.tagged:
-                child.element.clear()
-            self._made[index] = None
-
-    def __iter__(self) -> Iterator[Any]:
-        return self.from_(0)
-
-    def __bool__(self) -> bool:
-        return self._reach(0)
-
-    def __getitem__(self, key: Any) -> Any:
-        if isinstance(key, slice):
-            if key.stop is not None or key.step is not None or (key.start or 0) < 0:
-                raise Unsteady
-            return _Rest(self, key.start or 0)
-        if key < 0:
-            raise Unsteady
-        if not self._reach(key):
-            raise IndexError(key)
-        return self._there(key)
-
-
-class _Rest:
-    """A row from one child on."""
-
-    def __init__(self, row: _Row, start: int) -> None:
-        self.row, self.start = row, start
-
-    def __iter__(self) -> Iterator[Any]:
-        return self.row.from_(self.start)
-
 
 _State = tuple[list[int], dict[str, list[int]], list[set[str]], list[Any]]
 """What WeasyPrint counts while it makes boxes: depth of quotes, counters, their scopes, groups of pages."""
@@ -118,23 +39,6 @@ _State = tuple[list[int], dict[str, list[int]], list[set[str]], list[Any]]
 def _copied(state: _State) -> _State:
     depth, values, scopes, groups = state
     return [*depth], {name: [*row] for name, row in values.items()}, [{*one} for one in scopes], [*groups]
-
-
-@cache
-def _growing() -> Any:
-    """The class of a block whose children are a row."""
-    from weasyprint.formatting_structure.boxes import BlockBox
-
-    class Growing(BlockBox):  # type: ignore[misc]
-        """All below it stand on pages of one name: sheets of a house name no pages (``sections.neutral``)."""
-
-        def page_values(self) -> Any:
-            """The name of its first child's pages, which is that of the last one's too."""
-            first = next(iter(self.children), None)
-            name = first.page_values()[0] if first is not None else ""
-            return (name or self.style["page"],) * 2
-
-    return Growing
 
 
 def growing_structure(html: Any, context: Any, counters: Any, *, tagged: bool) -> Any | None:
@@ -208,8 +112,8 @@ class _Builder:
 
         ``apart``: what is counted must be as in this state again when all children are made.
         """
-        box = self._opened(_growing(), element)
-        box.children = _Row(self._children(element, following, apart), tagged=self._tagged)
+        box = self._opened(growing(), element)
+        box.children = Row(self._children(element, following, apart), tagged=self._tagged)
         self._nothing = self._nothing or _nothing(box)
         self._forget(element)
         return box
@@ -339,38 +243,9 @@ def _words(text: str | None) -> bool:
     return bool(text) and not str(text).isspace()
 
 
-def is_growing(box: Any) -> bool:
-    """Whether the children of a box are made when they are asked for."""
-    return isinstance(box, _growing())
-
-
-def let_go(row: Any, stop: int) -> bool | None:
-    """Let go of the children of a growing box before one; None if the children are no row.
-
-    Whether the text that boxes below it are made from may go with them: the structure tree asks for it at the end.
-    """
-    if not isinstance(row, _Row):
-        return None
-    row.let_go(stop)
-    return not row.tagged
-
-
-def _remove_placeholders(stock: Callable[..., None]) -> Any:
-    """``remove_placeholders`` that looks at the boxes that are made: the others are laid out nowhere."""
-
-    def remove_placeholders(context: Any, boxes: Any, *lists: Any) -> None:
-        if isinstance(boxes, _Row):
-            boxes = boxes.made()
-        elif isinstance(boxes, _Rest):
-            boxes = boxes.row.made(boxes.start)
-        stock(context, boxes, *lists)
-
-    return remove_placeholders
-
-
 SAVING = Saving(
     "growing",
-    (Replacement("weasyprint.layout.block", "remove_placeholders", _remove_placeholders),),
+    (Replacement("weasyprint.layout.block", "remove_placeholders", remove_placeholders),),
     (
         "weasyprint.formatting_structure.build", "weasyprint.formatting_structure.boxes", "weasyprint.css.targets",
         "weasyprint.layout", "weasyprint.layout.page", "weasyprint.layout.block", "weasyprint.css",

@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.economy.fitting import Saving, rewritten
-from serge_press.editions.economy.growing import Unsteady, growing_structure, is_growing, let_go
+from serge_press.editions.economy.growing import growing_structure
+from serge_press.editions.economy.rows import Unsteady, is_growing, let_go
 from serge_press.editions.economy.styles import Computed
 
 if TYPE_CHECKING:
