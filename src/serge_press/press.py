@@ -13,6 +13,7 @@ from serge_press.checks.issue_checks import check_issues
 from serge_press.checks.manuscript_checks import check_manuscript
 from serge_press.findings import Finding, Place, has_errors
 from serge_press.manuscript.apparatus.colophon import ColophonFacts
+from serge_press.manuscript.apparatus.numbering import number_works
 from serge_press.manuscript.assemble import assemble
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.index.make import with_indexes
@@ -128,10 +129,11 @@ def assembled(book: Opened, tell: Tell = silent) -> Proof:
     tell(Step("assembling"))
     fonts = tuple(dict.fromkeys(font.family for font in house.fonts)) if house else ()
     facts = ColophonFacts(versions=versions(), fonts=fonts, data_digest=book.digest)
-    manuscript, more = assemble(plan, catalogue, book.reading.prose, facts)
+    numbering = number_works(plan, catalogue)
+    manuscript, more = assemble(plan, catalogue, book.reading.prose, facts, numbering)
     found = (*found, *more)
-    manuscript, resolved = resolve(manuscript, catalogue)
-    manuscript, more = with_indexes(manuscript, catalogue)
+    manuscript, resolved = resolve(manuscript, catalogue, numbering)
+    manuscript, more = with_indexes(manuscript, catalogue, numbering)
     found = (*found, *resolved.findings, *more)
     found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
     found = (*found, *check_manuscript(manuscript, book.reading.names))

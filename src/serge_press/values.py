@@ -27,6 +27,8 @@ else:
         """
         if cls is None:
             return lambda given: dataclass(given, **options)
+        if cls.__doc__ is None:  # else ``dataclasses`` writes down how it is called, which takes as long as ten classes
+            cls.__doc__ = cls.__name__
         unusual = (
             isinstance(one, dataclasses.Field) and not (one.init and one.kw_only is not True)
             for one in vars(cls).values()

@@ -57,14 +57,19 @@ when an edition is made."""
 
 
 def assemble(
-    plan: BookPlan, catalogue: Catalogue, prose: Mapping[str, ProseFile], made_with: ColophonFacts
+    plan: BookPlan,
+    catalogue: Catalogue,
+    prose: Mapping[str, ProseFile],
+    made_with: ColophonFacts,
+    numbering: Numbering | None = None,
 ) -> tuple[Manuscript, tuple[Finding, ...]]:
     """The whole book as one tree, and what was found in the prose on the way.
 
-    ``prose`` holds the prose files by path. A path the plan names and ``prose`` lacks makes no division: whoever read
-    the folder has told of it.
+    ``numbering`` is that of the bibliography, where it is known. ``prose`` holds the prose files by path. A path the plan
+    names and ``prose`` lacks makes no division: whoever read the folder has told of it.
     """
-    facts, numbering = _facts(plan, catalogue)
+    numbering = numbering or number_works(plan, catalogue)
+    facts = _facts(plan, catalogue, numbering)
     bench = _Bench(facts, prose, made_with, numbering)
     divisions: list[Division] = []
     for matter, planned in ((Matter.FRONT, plan.front), (Matter.BODY, plan.body), (Matter.BACK, plan.back)):
@@ -75,9 +80,8 @@ def assemble(
 
 
 @remembered_by_identity
-def _facts(plan: BookPlan, catalogue: Catalogue) -> tuple[Facts, Numbering]:
-    numbering = number_works(plan, catalogue)
-    return Facts(plan, catalogue, Words(plan.language), numbering.numbers), numbering
+def _facts(plan: BookPlan, catalogue: Catalogue, numbering: Numbering) -> Facts:
+    return Facts(plan, catalogue, Words(plan.language), numbering.numbers)
 
 
 @remembered_by_identity

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from serge_press.findings import Finding, Place
+    from serge_press.manuscript.apparatus.numbering import Numbering
     from serge_press.manuscript.nodes import Anchor, Block
     from serge_press.manuscript.parts import Matter, Role
     from serge_press.memory import Ask
@@ -50,10 +51,12 @@ class Resolved:
     used_people: frozenset[PersonId]
 
 
-def resolve(manuscript: Manuscript, catalogue: Catalogue) -> tuple[Manuscript, Resolved]:
-    """The manuscript with everything bound and numbered."""
-    numbers = number_works(manuscript.plan, catalogue).numbers
-    ask = targets(manuscript.all_divisions(), catalogue, numbers)
+def resolve(
+    manuscript: Manuscript, catalogue: Catalogue, numbering: Numbering | None = None
+) -> tuple[Manuscript, Resolved]:
+    """The manuscript with everything bound and numbered. ``numbering`` is that of the bibliography, where it is known."""
+    numbering = numbering or number_works(manuscript.plan, catalogue)
+    ask = targets(manuscript.all_divisions(), catalogue, numbering.numbers)
     outcomes: list[_Outcome] = []
     divisions = tuple(_resolve(division, ask, manuscript.plan.language, outcomes) for division in manuscript.divisions)
     resolved = Manuscript(manuscript.plan, divisions)

@@ -19,13 +19,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_TYPED = re.compile("|".join((*"\"'“”„«»‘’‚‹›\t", "--", r"\.(?:\.| \. )", " (?: |-[ \t])")))
+_QUOTES = re.compile("[\"'“”„«»‘’‚‹›\t]")
 _DASHES = re.compile("-{2,}")
 _DOTS = re.compile(r"\.{3,}")
 _SPACED_DOTS = re.compile(r"\.[ \u00a0]\.[ \u00a0]\.")
 _MANY_SPACES = re.compile("[ \t\u00a0]{2,}|\t")
 _HYPHEN = re.compile(r"(?<=[ \u00a0])-(?=[ \u00a0])")
-_HIGH = re.compile(r" (?=[;!?:»])|(?<=[^\W_])(?=[;!?:](?:[\s!?»”)]|$))|(?<=[)\]»”])(?=[;!?](?:[\s!?»”)]|$))|(?<=«) ")
+_HIGH = re.compile(
+    r"(?=[ ;!?:])"  # most letters are none of these, and need no more than this one look
+    r"(?: (?=[;!?:»])|(?<=[^\W_])(?=[;!?:](?:[\s!?»”)]|$))|(?<=[)\]»”])(?=[;!?](?:[\s!?»”)]|$))|(?<=«) )"
+)
+
+
+def _typed(text: str) -> bool:
+    """Whether anything in a text, beside its single spaces, may have to be set otherwise than it was typed."""
+    return (
+        _QUOTES.search(text) is not None
+        or "--" in text
+        or ".." in text
+        or ". . " in text
+        or "  " in text
+        or " - " in text
+    )
 
 
 def typeset_runs(runs: Sequence[Run]) -> tuple[list[str], list[Remark]]:
@@ -36,11 +51,11 @@ def typeset_runs(runs: Sequence[Run]) -> tuple[list[str], list[Remark]]:
     habits = habits_of(language)
     if not habits.french and all(run.language == language and not run.verbatim for run in runs):
         joined = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
-        if _TYPED.search(joined) is None:  # only spaces can change, and each stays one character
+        if not _typed(joined):  # only spaces can change, and each stays one character
             return _cut(habits.spaces.sub(NO_BREAK, joined), runs), []
     edits = Edits(runs)
     text = edits.text
-    if _TYPED.search(text) is not None:
+    if _typed(text):
         pair_quotes(edits)
         _dashes(edits)
         _dots_and_spaces(edits)
@@ -60,7 +75,7 @@ def _cut(text: str, runs: Sequence[Run]) -> list[str]:
 @lru_cache(maxsize=2048)  # the same cities, publishers and periodicals stand in entry after entry
 def typeset(text: str, language: str) -> str:
     """One string as it stands in the book."""
-    if _TYPED.search(text) is None:  # most fields: nothing but spaces can change
+    if not _typed(text):  # most fields: nothing but spaces can change
         habits = habits_of(language)
         if not habits.french or _HIGH.search(text) is None:
             return habits.spaces.sub(NO_BREAK, text) if " " in text else text

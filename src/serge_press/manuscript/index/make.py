@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from serge_press.findings import Finding, Place
+    from serge_press.manuscript.apparatus.numbering import Numbering
     from serge_press.manuscript.index.kinds import Pointer, Spoken
     from serge_press.manuscript.index.marking import Marked
     from serge_press.manuscript.nodes import Block
@@ -36,15 +37,18 @@ if TYPE_CHECKING:
     from serge_press.model.plan import BookPlan
 
 
-def with_indexes(manuscript: Manuscript, catalogue: Catalogue) -> tuple[Manuscript, tuple[Finding, ...]]:
+def with_indexes(
+    manuscript: Manuscript, catalogue: Catalogue, numbering: Numbering | None = None
+) -> tuple[Manuscript, tuple[Finding, ...]]:
     """The manuscript with its indexes, and what is wrong with the author's marks (rules M104 to M106, X001).
 
-    A book without an index part comes back as it is. An index that would be empty is left out.
+    ``numbering`` is that of the bibliography, where it is known. A book without an index part comes back as it is. An index
+    that would be empty is left out.
     """
     parts = tuple(division for division in manuscript.divisions if division.role is Role.INDEX)
     if not parts:
         return manuscript, tuple(_unused(manuscript))
-    facts = _facts(manuscript.plan, catalogue)
+    facts = _facts(manuscript.plan, catalogue, numbering or number_works(manuscript.plan, catalogue))
     index = as_before("index", _index(facts))
     marks: list[Marked] = []
     divisions = tuple(_mark(division, index, marks) for division in manuscript.divisions)
@@ -126,8 +130,8 @@ def _home(parts: Iterable[str]) -> dict[Kind, str]:
 
 
 @remembered_by_identity
-def _facts(plan: BookPlan, catalogue: Catalogue) -> Facts:
-    return Facts(plan, catalogue, Words(plan.language), number_works(plan, catalogue).numbers)
+def _facts(plan: BookPlan, catalogue: Catalogue, numbering: Numbering) -> Facts:
+    return Facts(plan, catalogue, Words(plan.language), numbering.numbers)
 
 
 @remembered_by_identity
