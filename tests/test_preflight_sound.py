@@ -107,6 +107,14 @@ def a_line_that_is_filled_too() -> Sample:
     return book
 
 
+def own_bar_code_at_kdp() -> Sample:
+    """KDP leaves a bar code of the publisher's own where it would put its own."""
+    width = 2 * 152.4 + 246 * 0.0635 + 6.35
+    book = Sample(trim=(width, 234.95), pages=1, blank=(1,))
+    book.bar_code(1, (width / 2 - 7.8 - 6.35 - 42, 13), ink="0 g")
+    return book
+
+
 PAPERBACK_AT_LULU = 2 * 152.4 + 25.4 * 246 / 444 + 1.524 + 6.35
 
 
@@ -194,10 +202,11 @@ SOUND: tuple[tuple[str, str, Callable[[], Sample], Asked], ...] = (
     ("PDF/X-4", "offset-eu", plain(offset), NOTHING),
     ("marks beyond the bleed", "offset-eu", offset_with_marks, NOTHING),
     ("transparency", "offset-eu", offset_transparent, NOTHING),
-    ("PDF/X-1a", "offset-us", plain(offset, standard="pdf/x-1a:2003", bleed=(3.175,) * 4), NOTHING),
+    ("PDF/X-1a", "offset-us", plain(offset, standard="pdf/x-1a:2003", condition="CGATS TR 001", bleed=(3.175,) * 4), NOTHING),
     ("A5", "home", plain(kdp, trim=(148, 210), size=10.0), NOTHING),
     ("a cover", "kdp-paperback", cover(2 * 152.4 + 246 * 0.0635 + 6.35, 234.95),
      Asked("cover", "cream", (152.4, 228.6), 246)),
+    ("a cover with a bar code", "kdp-paperback", own_bar_code_at_kdp, Asked("cover", "cream", (152.4, 228.6), 246)),
     ("a case by the template", "kdp-hardcover", cover(366, 264.6),
      Asked("cover", "cream", (152.4, 228.6), 246, sheet=(366.0, 264.6))),
     ("a cover", "lulu-paperback", cover(PAPERBACK_AT_LULU, 234.95),

@@ -47,6 +47,16 @@ def check_bar_code(page: Opened) -> None:
             page.fault("Q096", fault, box, fact, kind=fault, severity=Severity.WARNING)
 
 
+def is_of_a_book(page: Opened, field: Box) -> bool:
+    """Whether a bar code of a book that a scanner reads stands in the field: the publisher's own, where the printer's would."""
+    seen = _seen(page)
+    if seen is None:
+        return False
+    codes, _, scale = seen
+    books = [one for one in codes if one.digits.startswith(("978", "979")) and one.sound]
+    return any(common(_on_page(page, one, scale), field) is not None for one in books)
+
+
 def _why_none(codes: list[Scanned]) -> str:
     if not codes:
         return "no bar code is found that a scanner reads"

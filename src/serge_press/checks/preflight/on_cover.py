@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.checks.preflight.geometry import common
+from serge_press.checks.preflight.on_bar_code import is_of_a_book
 from serge_press.checks.preflight.on_jacket import check_folds, check_jacket_size
 from serge_press.checks.preflight.sheets import POINT
 from serge_press.checks.preflight.task import NEAR
@@ -96,7 +97,11 @@ def _barcode(page: Opened, spine: Box, scale: float) -> None:
     foot = spine[1] + ((bleed.value if bleed is not None else 0.0) + fact.value.from_foot) / scale
     right = spine[0] - fact.value.from_spine / scale
     field: Box = (right - fact.value.width / scale, foot, right, foot + fact.value.height / scale)
+    found = []
     for mark in page.drawn.marks:
         whole = mark.box[0] <= field[0] and mark.box[2] >= field[2] and mark.kind in ("area", "shading")
         if mark.inked and not whole and common(mark.box, field) is not None:
+            found.append(mark)
+    if found and not is_of_a_book(page, field):  # one may bring one's own, and the printer is told to leave it
+        for mark in found:
             page.fault("Q093", "something stands where the printer puts its bar code", mark.box, fact)
