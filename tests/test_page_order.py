@@ -150,6 +150,15 @@ def test_what_is_found_on_pages_is_told_with_its_rule() -> None:
     assert all(one.message.startswith("page 7: ") for one in told)
 
 
+def test_a_broken_word_at_the_foot_is_told_of_pages_to_turn() -> None:
+    """A section does not know on which side it will stand; the book does."""
+    page = SetPage(9, False, "a", 0, "", (), (), (), (), (), 0, 0, 0, 0, 0, (("turn", "a", "“hy-”"),))
+    folios: Any = SimpleNamespace(pages=(SimpleNamespace(label="7"),), of=str)
+    held: Any = SimpleNamespace(asked={}, places={})
+    assert [one.rule for one in print_checks.pages((page,), folios, held)] == ["P030"]
+    assert list(print_checks.pages((replace(page, leaf=10),), folios, held)) == []
+
+
 # ---------------------------------------------------------------------------------------------------- facing pages
 
 

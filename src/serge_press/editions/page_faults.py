@@ -79,8 +79,8 @@ def _faults(page: Any, lines: Sequence[_Set]) -> Iterator[tuple[str, _Set]]:
     begins, ends = _known(last)
     if begins and not ends:
         yield "orphan", last
-    if not ends and page.page_type.side == "right" and _broken(last):
-        yield "turn", last
+    if not ends and _broken(last):
+        yield "turn", last  # on whichever side: a section does not know on which it will stand
     if last.heading and any(not line.heading for line in lines):
         yield "heading", last
 

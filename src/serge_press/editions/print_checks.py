@@ -94,8 +94,8 @@ def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings, *, who
             words = f"this runs {far * 0.2646:.1f} mm into the margin of page {folio.label}"
             yield finding("P010", held.places.get(anchor, NOWHERE), words)
         for kind, anchor, words in page.faults:
-            if whole and kind == "runt":
-                continue
+            if (whole and kind == "runt") or (kind == "turn" and page.leaf % 2 == 0):
+                continue  # from a left-hand page the eye goes on without turning
             rule, saying = DISORDER[kind] if kind in DISORDER else ("P030", SAYINGS[kind])
             yield finding(rule, held.places.get(anchor, NOWHERE), saying.format(label=folio.label, words=words))
         limit = page.notes_head if page.notes else page.foot
