@@ -131,7 +131,8 @@ def _of_leaf(leaf: Leaf, language: str) -> Iterator[Finding]:
 
 def _of_words(inlines: tuple[Inline, ...], language: str, at: Leaf | Division) -> Iterator[Finding]:
     """One remark a leaf is enough: the first words of the wrong script."""
-    if _CYRILLIC.search(plain_words(inlines)) is None:  # nearly always
+    said = plain_words(inlines)
+    if said.isascii() or _CYRILLIC.search(said) is None:  # nearly always
         return
     words = next(_foreign(inlines, language), "")
     if words:

@@ -149,10 +149,12 @@ class _Run:
 
     def _add(self, inline: Inline, language: str) -> None:
         match inline:
-            case Text(text=text):
-                self._text(text)
-            case Reference():
+            case Reference():  # the commonest first
                 self._reference(inline, language)
+            case Mention(anchor=anchor, inlines=inner):
+                self._wrap("span", inner, language, id=anchor)
+            case CitedTitle():
+                self._title(inline, language)
             case NoteRef():
                 self._call(Call(self.setter.note(inline, language)))
             case Emphasis(inlines=inner):
@@ -165,8 +167,6 @@ class _Run:
                 self._wrap("strong", inner, language)
             case SmallCaps(inlines=inner):
                 self._wrap("span", inner, language, class_="small-caps")
-            case CitedTitle():
-                self._title(inline, language)
             case Foreign(inlines=inner, language=tongue, italic=italic):
                 self._wrap(
                     "i" if italic else "span", inner, tongue or language, class_="foreign" if italic else None,
@@ -179,8 +179,6 @@ class _Run:
                 self.pieces.append(clean(f"[{'; '.join(cited)}]"))
             case IndexMark(inlines=inner):
                 self.add(inner, language)
-            case Mention(anchor=anchor, inlines=inner):
-                self._wrap("span", inner, language, id=anchor)
             case Locators(spots=spots):
                 self._locators(spots)
             case PageNumber(target=target, before=before):
@@ -194,6 +192,8 @@ class _Run:
                 self.pieces += (Tag('<span class="leader">'), " ", _SPAN_ENDS)
             case LineBreak():
                 self.pieces.append(BREAK)
+            case Text(text=text):
+                self._text(text)
             case _:
                 assert_never(inline)
 

@@ -53,7 +53,11 @@ class Templates:
             made = self._compiled[name] = self._ready(name, self.texts[name])
         if not isinstance(made, str):
             return markup(made.render(values))
-        return markup(made % {key: value if type(value) is Markup else escape(value) for key, value in values.items()})
+        for value in values.values():
+            if type(value) is not Markup:  # as few are
+                values = {key: escape(value) for key, value in values.items()}
+                break
+        return markup(made % values)
 
     def __contains__(self, name: object) -> bool:
         return name in self.texts

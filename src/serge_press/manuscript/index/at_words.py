@@ -9,22 +9,23 @@ from serge_press.manuscript.nodes import Mention, Text
 from serge_press.manuscript.tree import plain_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from serge_press.manuscript.nodes import Anchor, Inline
 
-_FIRST = re.compile(r"([ \n]*)([^ \n]+)(.*)", re.DOTALL)
-_LAST = re.compile(r"(.*?)([^ \n]+[ \n]*)\Z", re.DOTALL)
+_FIRST = re.compile(r"[ \n]*([^ \n]+)")
 
 
 def at_first_word(anchor: Anchor, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The inlines, the first word of them a mention; as they are where they have no words."""
     at = next((at for at, one in enumerate(inlines) if _says(one)), None)
-    return inlines if at is None else (*inlines[:at], *_word(anchor, inlines[at], _FIRST, 2), *inlines[at + 1 :])
+    return inlines if at is None else (*inlines[:at], *_word(anchor, inlines[at], _first), *inlines[at + 1 :])
 
 
 def at_last_word(anchor: Anchor, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The inlines, the last word of them a mention; note calls after it stay after it."""
     at = next((at for at in reversed(range(len(inlines))) if _says(inlines[at])), None)
-    return inlines if at is None else (*inlines[:at], *_word(anchor, inlines[at], _LAST, 2), *inlines[at + 1 :])
+    return inlines if at is None else (*inlines[:at], *_word(anchor, inlines[at], _last), *inlines[at + 1 :])
 
 
 def several_words(inlines: tuple[Inline, ...]) -> bool:
@@ -39,15 +40,23 @@ def _says(inline: Inline) -> bool:
     return any(letter.isalnum() for letter in plain_words((inline,)))
 
 
-def _word(anchor: Anchor, inline: Inline, pattern: re.Pattern[str], which: int) -> tuple[Inline, ...]:
+def _first(text: str) -> tuple[int, int]:
+    found = _FIRST.match(text)
+    return found.span(1) if found else (0, len(text))
+
+
+def _last(text: str) -> tuple[int, int]:
+    """Where the last word begins, and where the spaces after it end."""
+    end = len(text.rstrip(" \n"))
+    return max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1, len(text)
+
+
+def _word(anchor: Anchor, inline: Inline, which: Callable[[str], tuple[int, int]]) -> tuple[Inline, ...]:
+    """An inline with a mention of one of its words; whatever is no text is a mention as it is."""
     if not isinstance(inline, Text):
         return (Mention(anchor, (inline,)),)
-    found = pattern.fullmatch(inline.text)
-    if found is None:
-        return (Mention(anchor, (inline,)),)
-    parts = list(found.groups())
-    return tuple(
-        Mention(anchor, (Text(part),)) if number == which else Text(part)
-        for number, part in enumerate(parts, 1)
-        if part
-    )
+    text = inline.text
+    begin, end = which(text)
+    before = (Text(text[:begin]),) if begin else ()
+    after = (Text(text[end:]),) if end < len(text) else ()
+    return (*before, Mention(anchor, (Text(text[begin:end]),)), *after)
