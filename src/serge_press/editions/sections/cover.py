@@ -32,24 +32,16 @@ def cover_of(
 
     ``printed`` are the page labels that are put in.
     """
-    uses: dict[str, FontUse] = {}
+    first: dict[str, FontUse] = {}
+    more: dict[str, tuple[dict[int, float], dict[int, str]]] = {}  # where a glyph is read in two ways the first is kept
     for use in (use for part in parts for use in (*with_labels(part.text, printed), *part.heads.fonts())):
-        held = uses.get(use.hash)
-        uses[use.hash] = use if held is None else _together(held, use)
+        first.setdefault(use.hash, use)
+        widths, to_unicode = more.setdefault(use.hash, ({}, {}))
+        own, read = use.glyphs
+        widths.update((glyph, width) for glyph, width in own.items() if glyph not in widths)
+        to_unicode.update((glyph, text) for glyph, text in read.items() if glyph not in to_unicode)
     html = document(order.manuscript, (), order.stamp)
-    return pool.call(write_cover, html, tuple(uses.values()))
-
-
-def _together(one: FontUse, other: FontUse) -> FontUse:
-    """The use of two sections; where they read a glyph in two ways the first is kept, as WeasyPrint does."""
-    return FontUse(
-        one.hash,
-        one.source,
-        one.traits,
-        {**other.widths, **one.widths},
-        {**other.to_unicode, **one.to_unicode},
-        one.data,
-    )
+    return pool.call(write_cover, html, tuple(use.with_more(*more[use.hash]) for use in first.values()))
 
 
 def write_cover(setting: Setting, html: str, uses: tuple[FontUse, ...]) -> tuple[bytes, Said]:
@@ -70,15 +62,16 @@ def _font(use: FontUse, data: bytes) -> Any:
     from weasyprint.pdf.fonts import Font
 
     font = object.__new__(Font)
-    for name, value in use.traits.items():
+    traits, (widths, to_unicode) = use.traits, use.glyphs
+    for name, value in traits.items():
         setattr(font, name, value)
     font.hash = use.hash
-    font.name = use.traits["name"].encode()
+    font.name = traits["name"].encode()
     font.file_content = data
-    font.hb_face = _face(data, use.traits["index"])
-    font.widths = dict(sorted(use.widths.items()))
-    font.to_unicode = dict(sorted(use.to_unicode.items()))
-    font.variations = dict(use.traits["variations"])
+    font.hb_face = _face(data, traits["index"])
+    font.widths = dict(sorted(widths.items()))
+    font.to_unicode = dict(sorted(to_unicode.items()))
+    font.variations = dict(traits["variations"])
     font.missing = {}
     font.used_in_forms = False
     return font

@@ -265,7 +265,7 @@ def _use(font: Any, house: tuple[str, ...]) -> FontUse:
     traits = {name: _plain(getattr(font, name)) for name in _TRAITS}
     traits["name"] = font.name.decode()
     data = b"" if font.press_source in house else font.press_data
-    return FontUse(font.hash, font.press_source, traits, dict(font.widths), dict(font.to_unicode), data)
+    return FontUse.of(font.hash, font.press_source, traits, font.widths, font.to_unicode, data)
 
 
 def _plain(value: Any) -> Any:

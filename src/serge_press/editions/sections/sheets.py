@@ -3,28 +3,60 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.box_tree import SetNote, SetPage
 from serge_press.values import dataclass
 
-_MAGIC = b"serge-press section 2\n"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MAGIC = b"serge-press section 3\n"
 
 
 @dataclass(frozen=True, slots=True)
 class FontUse:
     """How a section uses a face. ``hash`` is its name in page streams; ``source`` the SHA-256 of the font file.
 
-    ``data`` is empty for fonts of the house. ``traits`` are plain values that make the font's PDF dictionary.
+    ``data`` is empty for fonts of the house. The rest is ``packed``: a book has thousands of uses, and as values each takes six
+    times the room. ``traits`` are plain values that make the font's PDF dictionary.
     """
 
     hash: str
     source: str
-    traits: dict[str, Any]
-    widths: dict[int, float]
-    to_unicode: dict[int, str]
+    packed: bytes
     data: bytes = b""
+
+    @classmethod
+    def of(
+        cls,
+        hash_: str,
+        source: str,
+        traits: dict[str, Any],
+        widths: Mapping[int, float],
+        to_unicode: Mapping[int, str],
+        data: bytes = b"",
+    ) -> FontUse:
+        """The use of these glyphs, each with its width and what it stands for."""
+        return cls(hash_, source, _compact((traits, widths, to_unicode)).encode("utf-8", "surrogatepass"), data)
+
+    @property
+    def traits(self) -> dict[str, Any]:
+        """The values that make the font's PDF dictionary."""
+        traits: dict[str, Any] = json.loads(self.packed)[0]
+        return traits
+
+    @property
+    def glyphs(self) -> tuple[dict[int, float], dict[int, str]]:
+        """The glyphs that are used: the width of each, and what it stands for."""
+        _, widths, to_unicode = json.loads(self.packed)
+        return {int(one): width for one, width in widths.items()}, {int(one): text for one, text in to_unicode.items()}
+
+    def with_more(self, widths: Mapping[int, float], to_unicode: Mapping[int, str]) -> FontUse:
+        """The use of other glyphs too; where one is read in two ways, as here."""
+        own, read = self.glyphs
+        return self.of(self.hash, self.source, self.traits, {**widths, **own}, {**to_unicode, **read}, self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +134,14 @@ class SectionSheets:
             "said": self.said,
             "spots": [[s.id, s.page, s.x, s.y] for s in self.spots],
             "bookmarks": [asdict(mark) for mark in self.bookmarks],
-            "fonts": [{f.name: getattr(font, f.name) for f in fields(font) if f.name != "data"} for font in self.fonts],
+            "fonts": [[font.hash, font.source, font.packed.decode("utf-8", "surrogatepass")] for font in self.fonts],
             "folios": self.folios,
             "figures": [[one.font, one.glyphs, one.width] for one in self.figures],
             "drawn": [[one.page, one.folio, one.figures] for one in self.drawn],
             "fixed": self.fixed,
             "lengths": [len(blob) for blob in blobs],
         }
-        text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+        text = _compact(facts).encode()
         return b"".join((_MAGIC, len(text).to_bytes(8, "big"), text, *blobs))
 
     @classmethod
@@ -159,7 +191,10 @@ def _page(facts: dict[str, Any], names: dict[str, str]) -> SetPage:
     return SetPage(**{**facts, **rows})
 
 
-def _font(facts: dict[str, Any], data: bytes) -> FontUse:
-    widths = {int(glyph): width for glyph, width in facts["widths"].items()}
-    to_unicode = {int(glyph): text for glyph, text in facts["to_unicode"].items()}
-    return FontUse(facts["hash"], facts["source"], facts["traits"], widths, to_unicode, data)
+def _font(facts: list[str], data: bytes) -> FontUse:
+    name, source, packed = facts
+    return FontUse(name, source, packed.encode("utf-8", "surrogatepass"), data)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -9,7 +9,6 @@ as it is, for its width is its own. A section whose figures are not of one width
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -102,10 +101,9 @@ def with_figures(sheets: SectionSheets, numbers: Iterable[tuple[int, str]]) -> t
         for figure in number:
             needed.setdefault(figures.font, {})[figures.glyphs[int(figure)]] = figures.width, figure
     return tuple(
-        replace(
-            use,
-            widths={**{glyph: width for glyph, (width, _) in needed[use.hash].items()}, **use.widths},
-            to_unicode={**{glyph: figure for glyph, (_, figure) in needed[use.hash].items()}, **use.to_unicode},
+        use.with_more(
+            {glyph: width for glyph, (width, _) in needed[use.hash].items()},
+            {glyph: figure for glyph, (_, figure) in needed[use.hash].items()},
         )
         if use.hash in needed
         else use
