@@ -193,6 +193,10 @@ def test_facing_pages_end_at_one_height() -> None:
         (f"<p style='break-after: avoid'>{WORDS}</p><p>{WORDS}</p>", True),
         (f"<div><p>{WORDS * 2}</p></div><p>{WORDS}</p>", False),
         (f"<p>A call<span style='float: footnote'>A note</span> and {WORDS * 2}</p>", True),
+        (
+            f"<p>A call<span style='float: footnote; font-size: 7px; line-height: 8px'>{WORDS * 8}</span> and {WORDS}</p>",
+            False,
+        ),
     ],
 )
 def test_a_page_begins_with_what_is_kept_together(begins: str, kept: bool) -> None:

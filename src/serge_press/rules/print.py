@@ -249,7 +249,7 @@ RULES: tuple[Rule, ...] = (
         "Two pages are seen at once. Where one is full and the other ends a line above it, though the text goes on, the eye "
         "takes it for the end of something. The spaces between blocks take what is left over, but running text has none.",
         "Page 84 ends at the foot and page 85 a line above it: the last line of a paragraph would have stood alone on page 86.",
-        "change a word or two so that a paragraph of that page has a line more or less",
+        "change a word or two so that a paragraph of that page has a line more or less; shorten a note of many lines",
     ),
     Rule(
         "P033",
