@@ -16,7 +16,8 @@ from serge_press.manuscript.index.claimants import claimants
 from serge_press.manuscript.index.entries import gather, index_blocks
 from serge_press.manuscript.index.headings import Headings, headings
 from serge_press.manuscript.index.kinds import MERGED, Found, Kind, Term, together
-from serge_press.manuscript.index.marking import Index, marked
+from serge_press.manuscript.index.marking import marked
+from serge_press.manuscript.index.mentions import Index
 from serge_press.manuscript.index.names import known_names, pseudonym_key
 from serge_press.manuscript.index.narrowing import narrowed
 from serge_press.manuscript.nodes import Anchor, IndexMark, Spot

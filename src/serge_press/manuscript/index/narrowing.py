@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.division_resolver import PROSE
-from serge_press.manuscript.index.marking import Index
+from serge_press.manuscript.index.mentions import Index
 from serge_press.manuscript.index.names import folded, table, title_key
 from serge_press.manuscript.nodes import CitedTitle, Text
 from serge_press.manuscript.tree import every_block, every_inline, every_leaf, plain_words
