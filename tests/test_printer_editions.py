@@ -21,7 +21,7 @@ from serge_press.editions.press_ready.standard import Wanted
 from serge_press.editions.printer_wishes import wishes
 from serge_press.findings import NOWHERE, Severity
 from serge_press.model.plan import EditionPlan
-from serge_press.model.printer_editions import printer_editions, trim_for
+from serge_press.model.printer_editions import printer_editions, profile_of, trim_for
 from serge_press.model.printing import PrinterPlan
 from serge_press.press import Run, bring_out, chosen_editions, prepare
 from serge_press.printers.conditions import condition
@@ -214,3 +214,29 @@ def test_the_command_knows_printers_and_tells_of_slips() -> None:
     made = CliRunner().invoke(cli, ["build", book, "-p", "all"])
     assert made.exit_code == 2
     assert "no [printer.NAME]" in made.output
+
+
+def test_pages_are_bound_in_the_signature_that_the_book_names() -> None:
+    files = dict(FILES)
+    files["book.toml"] = files["book.toml"] + b"\n[printer.offset-eu]\nsignature = 4\ngrams = 90\nvolume = 1.5\n"
+    proof = prepare(MemoryFolder(files))
+    assert proof.plan is not None
+    interior, cover = printer_editions(proof.plan, ["offset-eu"])
+    assert profile_of(interior).whole(37) == profile_of(cover).whole(37) == 40
+    assert printer("offset-eu").whole(37) == 48
+    run = bring_out(proof, (interior, cover), 0, validate=False, workers=1)
+    made, wrapped = (one.issue for one in run.made)
+    assert made.pages % 4 == 0
+    assert made.pages % 16
+    assert not [one for one in run.findings if one.rule in ("Q011", "Q090")]
+    with pikepdf.open(io.BytesIO(wrapped.data)) as pdf:
+        wide = float(pdf.pages[0].mediabox[2]) / 72 * 25.4
+    assert wide == pytest.approx(2 * 138 + 6 + made.pages / 2 * 0.09 * 1.5 + 0.6, abs=0.05)
+
+
+def test_an_odd_signature_is_told() -> None:
+    files = dict(FILES)
+    files["book.toml"] = files["book.toml"] + b"\n[printer.offset-eu]\nsignature = 7\n"
+    assert [one.message for one in prepare(MemoryFolder(files)).findings if one.rule == "R007"] == [
+        "signature: 7 pages are no leaves"
+    ]

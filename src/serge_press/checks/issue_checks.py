@@ -91,21 +91,19 @@ def _preflight(issue: Issue, plan: EditionPlan, book: BookPlan, issues: Mapping[
     """What the printer of an edition would find in it."""
     from serge_press.checks.preflight.run import preflight
     from serge_press.checks.preflight.task import Asked
-    from serge_press.model.printer_editions import told_by
-    from serge_press.printers.shelf import printer
+    from serge_press.model.printer_editions import profile_of, told_by
     from serge_press.printers.spine import SpineWidth, spine_width
 
+    profile = profile_of(plan)
     asked, told = Asked(paper=plan.paper, trim=plan.trim), told_by(book, plan.printer)
     if plan.kind in ("cover", "jacket"):
         pages = issues[plan.folios].pages
-        spine = spine_width(
-            printer(plan.printer), pages, plan.paper, entered=told.spine, volume=told.volume, grams=told.grams
-        )
+        spine = spine_width(profile, pages, plan.paper, entered=told.spine, volume=told.volume, grams=told.grams)
         whole = (told.width, told.height) if told.width is not None and told.height is not None else None
         width = spine.width if isinstance(spine, SpineWidth) else None
         asked = Asked(plan.kind, plan.paper, plan.trim, pages, width, whole if plan.kind == "cover" else None)
     if plan.kind == "jacket" and (own := told.jacket) is not None:
         sheet = (own.width, own.height) if own.width is not None and own.height is not None else None
         asked = replace(asked, spine=own.spine or asked.spine, sheet=sheet, flap=own.flap)
-    report = preflight(issue.data, printer(plan.printer), asked)
+    report = preflight(issue.data, profile, asked)
     return report.as_findings(issue.name)

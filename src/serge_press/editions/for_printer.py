@@ -18,9 +18,8 @@ from serge_press.editions.press_ready.identity import written
 from serge_press.editions.press_ready.marks import Slug, marked, plain_face
 from serge_press.editions.press_ready.standard import USUAL_CONDITION, made_ready
 from serge_press.editions.printer_wishes import wanted, wants_marks
-from serge_press.model.printer_editions import base_edition
+from serge_press.model.printer_editions import base_edition, profile_of
 from serge_press.printers.listing import length
-from serge_press.printers.shelf import printer
 from serge_press.rules import finding
 from serge_press.values import dataclass
 
@@ -65,7 +64,7 @@ def geometry_for(plan: EditionPlan, pages: int = 0, *, bleeds: bool = False) -> 
     make = large_print_geometry if plan.kind == "large-print" else page_geometry
     if not plan.printer:
         return make(plan.trim)
-    profile = printer(plan.printer)
+    profile = profile_of(plan)
     step = profile.gutter_at(profile.whole(pages + _blank_last(profile)))
     inside = [step.inside + _HANG if step is not None else 0.0]
     outside = 0.0
@@ -106,7 +105,7 @@ def ready(order: Order, data: bytes, *, bleeds: bool = False) -> PrinterFile:
     import pikepdf
 
     plan, book = order.plan, order.manuscript.plan
-    profile = printer(plan.printer)
+    profile = profile_of(plan)
     wishes = wanted(order, profile)
     if bleeds and profile.bleed is not None:
         wishes = replace(wishes, bleed=bleed_edges(profile.bleed.value))
@@ -163,7 +162,7 @@ def told(order: Order, geometry: PageGeometry, file: PrinterFile) -> list[Findin
     where colours became gray; Q102 where the printer's facts are old by the book's date (SOURCE_DATE_EPOCH or its year).
     """
     plan = order.plan
-    profile = printer(plan.printer)
+    profile = profile_of(plan)
     base = base_edition(order.manuscript.plan, plan.name)
     own = geometry_for(base)
     unit = profile.unit
@@ -218,7 +217,7 @@ def _kind(order: Order, profile: PrinterProfile) -> list[str]:
 
 def _of(order: Order) -> str:
     """The print condition of an edition, in words."""
-    return wanted(order, printer(order.plan.printer)).condition or "the printer's press and paper"
+    return wanted(order, profile_of(order.plan)).condition or "the printer's press and paper"
 
 
 def _trim_name(profile: PrinterProfile, plan: EditionPlan) -> str:

@@ -95,7 +95,7 @@ class EditionPlan:
     printer: str = ""  # of an edition for one printer: its name; such an edition is made on request
     paper: str = ""  # by its name in the printer's profile
     sheet: str = "a4"  # of a booklet
-    signature: int = 0  # pages folded together in a booklet; 0 as many as fold well
+    signature: int = 0  # pages folded together in a booklet, or bound together for a printer; 0 as many as is usual
     creep: float = 0.0  # mm by which each sheet further in is moved to the fold
     profile: str = "epub"  # of an e-book: whose reading systems it is made for, one of PROFILES
 

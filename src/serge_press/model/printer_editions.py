@@ -57,6 +57,7 @@ def printer_editions(plan: BookPlan, names: Iterable[str]) -> tuple[EditionPlan,
                 standard="",
                 printer=name,
                 paper=told.paper if told is not None else "",
+                signature=told.signature if told is not None else 0,
             )
         )
         if profile.cover_bleed is not None or profile.cover_height is not None:
@@ -64,6 +65,16 @@ def printer_editions(plan: BookPlan, names: Iterable[str]) -> tuple[EditionPlan,
         if told is not None and told.jacket is not None:
             made.append(replace(made[-1], name=f"{name}-jacket", kind="jacket", folios=name, place=told.jacket.place))
     return tuple(made)
+
+
+def profile_of(plan: EditionPlan) -> PrinterProfile:
+    """The profile of the printer of an edition, with the signature that the book says its pages are bound in."""
+    from serge_press.printers.shelf import printer
+
+    profile = printer(plan.printer)
+    if not plan.signature or profile.multiple is None:
+        return profile
+    return replace(profile, multiple=replace(profile.multiple, value=plan.signature))
 
 
 def trim_for(profile: PrinterProfile, trim: tuple[float, float]) -> tuple[float, float]:

@@ -54,7 +54,8 @@ class PrinterPlan:
     ``edition`` is the print edition that this printer prints, "" for the first; ``price`` the five digits of a bar code's
     add-on or "". ``spine``, ``width`` and ``height`` are read from the printer's template; ``grams`` (g/m²) and ``volume``
     (cm³/g) are the paper's. ``standard`` is the PDF standard asked for, "" the first of the printer's that can be made;
-    ``profile`` an ICC profile in the book folder, "" none; ``marks`` whether crop marks are wanted.
+    ``profile`` an ICC profile in the book folder, "" none; ``marks`` whether crop marks are wanted; ``signature`` of how many
+    pages the count is a multiple, 0: as the printer's rule has it.
     """
 
     name: str
@@ -72,3 +73,4 @@ class PrinterPlan:
     profile: str = ""
     marks: bool | None = None
     jacket: JacketPlan | None = None
+    signature: int = 0

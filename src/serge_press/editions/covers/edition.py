@@ -18,9 +18,8 @@ from serge_press.editions.press_room import Listener
 from serge_press.editions.printer_wishes import wanted, wants_marks
 from serge_press.manuscript.typography import typeset
 from serge_press.model.isbn import ean_of, hyphenated
-from serge_press.model.printer_editions import base_edition, told_by
+from serge_press.model.printer_editions import base_edition, profile_of, told_by
 from serge_press.phrases import phrases
-from serge_press.printers.shelf import printer
 from serge_press.reading.folder import Refusal
 from serge_press.rules import finding
 
@@ -43,7 +42,7 @@ def bring_out_cover(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     if interior is None:
         return None, ()
     told = told_by(book, plan.printer)
-    wrap = wrap_of(printer(plan.printer), plan.trim, interior.pages, plan.paper, entered_for(told))
+    wrap = wrap_of(profile_of(plan), plan.trim, interior.pages, plan.paper, entered_for(told))
     return _drawn(order, wrap, cover_words(book, plan, told.price), interior.pages)
 
 
@@ -63,7 +62,7 @@ def jacket_for(book: BookPlan, plan: EditionPlan, pages: int) -> Wrap | WrapWant
     given = JacketEntered(spine=told.spine, grams=told.grams, volume=told.volume)
     if (own := told.jacket) is not None:
         given = replace(given, flap=own.flap, spine=own.spine or told.spine, width=own.width, height=own.height)
-    return jacket_of(printer(plan.printer), plan.trim, pages, plan.paper, given)
+    return jacket_of(profile_of(plan), plan.trim, pages, plan.paper, given)
 
 
 def entered_for(told: PrinterPlan) -> Entered:
@@ -79,7 +78,7 @@ def _drawn(
     order: Order, wrap: Wrap | WrapWanted, words: CoverWords, pages: int
 ) -> tuple[Issue | None, tuple[Finding, ...]]:
     plan, book = order.plan, order.manuscript.plan
-    profile = printer(plan.printer)
+    profile = profile_of(plan)
     if isinstance(wrap, WrapWanted):
         message = f"no {plan.kind} for {plan.printer}: {'; '.join(wrap.missing)} ({pages} pages)"
         return None, (finding("P021", plan.place, message),)

@@ -77,11 +77,22 @@ def read_printers(book: Record, editions: Iterable[EditionPlan], names: frozense
                 name, entry.key.place, edition, _paper(record, name), read_isbn(record), price, length_of(record, "spine"),
                 length_of(record, "width"), length_of(record, "height"), record.number("grams", 20, 600),
                 record.number("volume", 0.5, 4), _standard(record), _profile(record, names), record.flag("marks"),
-                _jacket(record),
+                _jacket(record), _signature(record),
             )
         )  # fmt: skip
         record.finish()
     return tuple(plans)
+
+
+def _signature(record: Record) -> int:
+    """Pages that are bound together; R007 for a number that no leaves have."""
+    pages = int(record.number("signature", 2, 64) or 0)
+    if pages % 2:
+        record.report(
+            "R007", record.place_of("signature"), f"signature: {pages} pages are no leaves", "write 2, 4, 8, 16 or 32"
+        )
+        return 0
+    return pages
 
 
 def _paper(record: Record, name: str) -> str:
