@@ -12,141 +12,22 @@ other than Latin, Greek and Cyrillic or of several scripts, glyphs from a second
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from serge_press.editions.economy.fitting import Replacement, Saving
-from serge_press.editions.lines.proof import compare_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from serge_press.editions.economy.words import CYRILLIC, GREEK, LATIN, LETTER, Glyph, NotPlain, Painter
 
 _PAINTER = "_press_painter"
-_MOST = 8_000
-"""Words of a face that are kept."""
-
-_UNITS = 1024
-"""Of Pango, in a pixel."""
-
-_UNSEEN = 1e-6
-"""Pixels: nothing, and enough that words and spaces become items."""
-
 _SEPARATOR = re.compile("([ \u00a0])")
-_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_GREEK = "\u0386\u0388-\u03ce\u1f00-\u1fbc"
-_CYRILLIC = "\u0400-\u0481\u048a-\u052f"
 _NEUTRAL = (
     "\u0020-\u0040\\[-`{-~\u00a0-\u00a9\u00ab-\u00ac\u00ae-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2002-\u200a\u2010-\u2015"
 )
 _NEUTRAL += "\u2018-\u2027\u202f-\u203e\u2060"
 _SCRIPTS = (
-    (re.compile(f"[{_NEUTRAL}{_LATIN}]*"), "n"),
-    (re.compile(f"[{_NEUTRAL}{_CYRILLIC}]*"), "\u043d"),
-    (re.compile(f"[{_NEUTRAL}{_GREEK}]*"), "\u03bd"),
+    (re.compile(f"[{_NEUTRAL}{LATIN}]*"), "n"),
+    (re.compile(f"[{_NEUTRAL}{CYRILLIC}]*"), "\u043d"),
+    (re.compile(f"[{_NEUTRAL}{GREEK}]*"), "\u03bd"),
 )
-_LETTER = re.compile(f"[{_LATIN}{_CYRILLIC}{_GREEK}]")
-
-_Glyph = tuple[int, int, int, str]
-"""Number (-1 for none), width and offset in Pango units, and the text it stands for."""
-_Word = tuple[tuple[_Glyph, ...], ...]
-"""The runs of a word."""
-
-
-class _Painter:
-    """Words and spaces of one face."""
-
-    def __init__(self, style: Any) -> None:
-        from weasyprint.text.ffi import ffi, pango
-        from weasyprint.text.line_break import Layout
-
-        plain = style.copy()
-        plain["word_spacing"] = _UNSEEN
-        self._ffi, self._pango = ffi, pango
-        self._layout = Layout
-        self._style = plain
-        self._words: dict[tuple[str, str], _Word | None] = {}
-        self._known: dict[_Glyph, _Glyph] = {}  # the words of a book are made of some hundred glyphs: each is held once
-        self.font: Any = None
-        self.spaces: dict[str, _Glyph] = {}
-        for space in " \u00a0":
-            ((glyph,),) = self._runs(f"n{space}n", 1, 1 + len(space.encode()))
-            self.spaces[space] = glyph
-        self.true = self._agrees()
-
-    def word(self, word: str, script: str) -> _Word | None:
-        """The runs of a word that stands among letters of a script ("" for none); None if it is not plain."""
-        key = word, script
-        if key not in self._words:
-            if len(self._words) >= _MOST:
-                self._words.clear()
-            before = f"{script} " if script else ""
-            try:
-                runs = self._words[key] = self._runs(before + word, len(before.encode()))
-                compare_word(word, self._style, sum(width for run in runs for _, width, _, _ in run) / _UNITS)
-            except _NotPlain:
-                self._words[key] = None
-        return self._words[key]
-
-    def spaced(self, space: str, spacing: int, at: str) -> _Glyph:
-        """A space at the beginning ("first"), in the middle or at the end ("last") of a line."""
-        number, width, _, text = self.spaces[space]
-        total = 2 * spacing if at == "first" or (at == "last" and space == " ") else spacing
-        left = int(total / 2)
-        if total % 1024 == 0:
-            left = (left + 512) >> 10 << 10
-        if at == "first":
-            return number, width + total - left, 0, text
-        return number, width + total - (total - left if at == "last" else 0), left, text
-
-    def _agrees(self) -> bool:
-        """Whether Pango reckons the width of spaces so."""
-        for space in " \u00a0":
-            end = 1 + len(space.encode())
-            for spacing in (-0.04, 0.0, 0.007, 0.33, 1.0, 3.0, 5.001):
-                units = int((spacing + _UNSEEN) * 1024)
-                for at, text, start, stop in (
-                    ("first", f"{space}n", 0, end - 1), ("middle", f"n{space}n", 1, end), ("last", f"n{space}", 1, end)
-                ):  # fmt: skip
-                    if self._runs(text, start, stop, spacing) != ((self.spaced(space, units, at),),):
-                        return False
-        return True
-
-    def _runs(self, text: str, start: int, stop: int | None = None, spacing: float = 0.0) -> _Word:
-        """The runs of a piece of a text, from byte to byte."""
-        layout, null = self._layout(self._style, spacing), self._ffi.NULL
-        layout.set_text(text, justify=True)
-        line, more = layout.get_first_line()
-        data = text.encode()
-        runs: list[tuple[_Glyph, ...]] = []
-        run = line.runs[0]
-        while run != null:
-            item, glyphs = run.data.item, run.data.glyphs
-            run = run.next
-            if item.offset < start or (stop is not None and item.offset >= stop):
-                continue
-            if self.font is None:
-                self.font = item.analysis.font
-            if item.analysis.font != self.font or item.analysis.level % 2 or more is not None:
-                raise _NotPlain
-            runs.append(tuple(self._known.setdefault(one, one) for one in self._glyphs(item, glyphs, data)))
-        return tuple(runs)
-
-    def _glyphs(self, item: Any, glyphs: Any, data: bytes) -> Iterator[_Glyph]:
-        pango = self._pango
-        count, clusters, offset = glyphs.num_glyphs, glyphs.log_clusters, item.offset
-        for index in range(count):
-            glyph = glyphs.glyphs[index]
-            number, place = glyph.glyph, glyph.geometry
-            if number == pango.PANGO_GLYPH_EMPTY:
-                yield -1, place.width, 0, ""
-                continue
-            if number & pango.PANGO_GLYPH_UNKNOWN_FLAG or place.y_offset:
-                raise _NotPlain
-            end = item.length if index == count - 1 else clusters[index + 1]
-            yield number, place.width, place.x_offset, data[offset + clusters[index] : offset + end].decode()
-
-
-class _NotPlain(Exception):
-    """A word is left to WeasyPrint."""
 
 
 class _Pieces:
@@ -155,7 +36,7 @@ class _Pieces:
     The width of a glyph, from which its neighbours are moved, is the one that the document met first, in whatever size.
     """
 
-    def __init__(self, painter: _Painter, font: Any, size: float) -> None:
+    def __init__(self, painter: Painter, font: Any, size: float) -> None:
         self.painter, self.font, self.size = painter, font, size
         self.plain = not (font.bitmap or font.png or font.svg or font.colr)
         self._words: dict[tuple[str, str], tuple[str | None, frozenset[int]]] = {}
@@ -174,7 +55,7 @@ class _Pieces:
             self._words[key] = held
         return held[0]
 
-    def run(self, stream: Any, run: tuple[_Glyph, ...]) -> str:
+    def run(self, stream: Any, run: tuple[Glyph, ...]) -> str:
         """What is written for a run, as ``draw_first_line`` writes it."""
         from weasyprint.text.ffi import FROM_UNITS, pango
 
@@ -199,16 +80,16 @@ class _Pieces:
         return out[:-1] if out[-1] == "<" else out + ">"
 
 
-def _painter(style: Any) -> _Painter | None:
+def _painter(style: Any) -> Painter | None:
     """The painter of a style; None for styles that are left to WeasyPrint."""
     held = vars(style)
     if _PAINTER not in held:
         held[_PAINTER] = _found(style)
-    painter: _Painter | None = held[_PAINTER]
+    painter: Painter | None = held[_PAINTER]
     return painter
 
 
-def _found(style: Any) -> _Painter | None:
+def _found(style: Any) -> Painter | None:
     from serge_press.editions.economy.faces import face_of
 
     if (
@@ -223,14 +104,14 @@ def _found(style: Any) -> _Painter | None:
     painters = vars(style.font_config).setdefault("_press_painters", {})
     if id(face) not in painters:  # faces live as long as the fonts
         try:
-            painters[id(face)] = _Painter(style)
-        except (_NotPlain, ValueError):
+            painters[id(face)] = Painter(style)
+        except (NotPlain, ValueError):
             painters[id(face)] = None
-    painter: _Painter | None = painters[id(face)]
+    painter: Painter | None = painters[id(face)]
     return painter if painter is not None and painter.true else None
 
 
-def _pieces(stream: Any, painter: _Painter) -> _Pieces:
+def _pieces(stream: Any, painter: Painter) -> _Pieces:
     fonts = stream._fonts
     held = stream.__dict__.get("_press_pieces")
     if held is None or held[0] is not fonts:
@@ -246,7 +127,7 @@ def _pieces(stream: Any, painter: _Painter) -> _Pieces:
     return made
 
 
-def _written(stream: Any, painter: _Painter, text: str, spacing: float) -> tuple[_Pieces, str] | None:
+def _written(stream: Any, painter: Painter, text: str, spacing: float) -> tuple[_Pieces, str] | None:
     """What is written for a line; None if it is left to WeasyPrint."""
     parts = _SEPARATOR.split(text)
     if len(parts) > 1 and not spacing:
@@ -254,7 +135,7 @@ def _written(stream: Any, painter: _Painter, text: str, spacing: float) -> tuple
     script = next((letter for pattern, letter in _SCRIPTS if pattern.fullmatch(text)), None)
     if script is None:
         return None
-    if not _LETTER.search(text):
+    if not LETTER.search(text):
         script = ""
     pieces = _pieces(stream, painter)
     if not pieces.plain:

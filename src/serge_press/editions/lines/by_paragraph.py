@@ -186,7 +186,7 @@ class _Lines:
             # A line that begins within a word begins with a word of its own: what is left of it.
             fits[wanted] = total_fit(
                 paragraph.words[word:] if word else paragraph.words,
-                lambda index: [one for one in paragraph.inside(word + index) if one.at > begin.at],
+                lambda index: paragraph.inside(word + index) if index else [p for p in paragraph.inside(word) if p.at > begin.at],
                 self._block.width, begin, indent, self._habits, whole, lines,
             )  # fmt: skip
         return fits[wanted]

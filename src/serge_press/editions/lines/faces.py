@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 _ROOM = 150_000  # words of a face that are kept: several books' worth; then they are forgotten
+_SHAPES = 8_000  # words of a face whose shapes wait to be painted, or whose parts are known
 _LONG = 400  # a longer word is measured whenever it is met, and not kept
 
 _TRAITS = (
@@ -17,6 +18,34 @@ _TRAITS = (
     "font_variant_east_asian", "font_feature_settings", "font_variation_settings", "font_language_override",
     "letter_spacing", "lang", "direction", "overflow_wrap",
 )  # fmt: skip
+
+
+Run = tuple[Any, int, int, int, bytes, bytes]
+"""A row of glyphs as Pango shaped it: font, direction (odd: from the right), at which byte of the text it begins and how many it
+stands for, its glyphs (PangoGlyphInfo), and at which of its bytes each of them begins (int)."""
+
+
+Part = tuple[int, float, float, float, float, float, int]
+"""A place where a word may be broken: after how many characters, what that costs, the width of the beginning with its hyphen and
+of the rest, how far the hyphen hangs and the rest leans out, and how many letters the beginning has."""
+PartsKey = tuple[str, str, tuple[int, int, int], str, float]
+"""Word, language, limits of hyphenation, hyphen, and how far marks hang."""
+
+
+def shape_of(line: Any) -> tuple[Run, ...]:
+    """The runs of a line of Pango's, copied: they outlive it."""
+    from weasyprint.text.ffi import ffi
+
+    size, null = ffi.sizeof("PangoGlyphInfo"), ffi.NULL
+    runs: list[Run] = []
+    run = line.runs[0]
+    while run != null:
+        data = run.data
+        item, glyphs = data.item, data.glyphs
+        run, count, analysis = run.next, glyphs.num_glyphs, item.analysis
+        infos, clusters = ffi.buffer(glyphs.glyphs, count * size)[:], ffi.buffer(glyphs.log_clusters, count * 4)[:]
+        runs.append((analysis.font, analysis.level, item.offset, item.length, infos, clusters))
+    return tuple(runs)
 
 
 class Extent(NamedTuple):
@@ -39,6 +68,8 @@ class Face:
         self._style = plain
         self._layout = Layout(plain)
         self._known: dict[str, Extent] = {}
+        self._shapes: dict[str, tuple[Run, ...]] = {}
+        self.parts: dict[PartsKey, tuple[Part, ...]] = {}
         self.space = self.extent(" ")
 
     def extent(self, text: str) -> Extent:
@@ -57,13 +88,28 @@ class Face:
         found = self._known.get(text)
         return (found or self.extent(text)).width
 
+    def keep_parts(self, key: PartsKey, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Keep where a word may be broken, among so many words that they count for little."""
+        if len(self.parts) >= _SHAPES:
+            self.parts.clear()
+        self.parts[key] = parts
+        return parts
+
+    def take(self, text: str) -> tuple[Run, ...] | None:
+        """How a text was shaped when it was measured, once: it is held for whoever paints it first."""
+        return self._shapes.pop(text, None)
+
     def _measure(self, text: str) -> Extent:
         from weasyprint.text.ffi import FROM_UNITS, pango
         from weasyprint.text.line_break import line_size
 
         layout = self._layout
         layout.set_text(text)
-        line, _ = layout.get_first_line()
+        line, more = layout.get_first_line()
+        if more is None and len(text) <= _LONG:
+            if len(self._shapes) >= _SHAPES:
+                self._shapes.clear()
+            self._shapes[text] = shape_of(line)
         width, height = line_size(line, self._style)
         return Extent(width, height, pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS)
 

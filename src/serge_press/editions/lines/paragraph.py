@@ -16,9 +16,9 @@ from serge_press.editions.lines.total_fit import Break
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from serge_press.editions.lines.faces import Face
+    from serge_press.editions.lines.faces import Face, Part, PartsKey
 
 _WORDS = re.compile("[^\\W\\d_]+(?:[’'\u02bc][^\\W\\d_]+)*")
 BREAK = 1  # the first bit of a PangoLogAttr: a line may break before the character
@@ -94,7 +94,7 @@ class Paragraph:
     fits: dict[tuple[int, float, int, int], list[Break] | None] = field(default_factory=dict)
     tokens: list[Token] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
-    marks: list[int] = field(default_factory=list)
+    marks: bytes = b""  # for every place whether a line may break there
     _inside: dict[int, tuple[Break, ...]] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     paths: dict[tuple[int, ...], int] = field(default_factory=dict)
@@ -105,8 +105,6 @@ class Paragraph:
         face = self.tokens[0].step.face
         assert face is not None
         return face.space.width
-
-    # ------------------------------------------------------------------------------------------ where lines may end
 
     def inside(self, word: int) -> tuple[Break, ...]:
         """The places within a word where a line may end: at hyphens, dashes and strokes, and where it may be broken."""
@@ -121,17 +119,60 @@ class Paragraph:
             self._inside[word] = found
         return found
 
-    def _within(self, token: Token, joined: bool) -> Iterator[Break]:
+    def _within(self, token: Token, joined: bool) -> Iterable[Break]:
         style = token.step.box.style
         if style["white_space"] == "nowrap":
-            return
+            return ()
+        marks, text = self.marks, self.text
+        start, end = token.start, token.end
+        if (
+            not joined
+            and marks.find(1, start + 1, end) < 0
+            and not (end < len(text) and text[end].isalnum())
+            and (word := text[start:end]).islower()
+            and "\u00ad" not in word
+        ):
+            return self._syllables(token, word) if style["hyphens"] == "auto" and style["lang"] else ()
+        return self._anywhere(token, joined)
+
+    def _syllables(self, token: Token, word: str) -> Iterator[Break]:
+        """Where a word in small letters that stands alone may be broken: reckoned once for its face."""
+        style, face = token.step.box.style, token.step.face
+        assert face is not None
+        sign, limits, language = style["hyphenate_character"], style["hyphenate_limit_chars"], style["lang"]
+        key = word, language, limits, sign, self.hang
+        parts = face.parts.get(key)
+        if parts is None:
+            parts = face.keep_parts(key, tuple(self._parts(word, face, key)))
+        before, spaces, letters, start = token.before, token.spaces, token.letters, token.start
+        beyond = before + token.width
+        for point, cost, head, tail, hangs, leans, count in parts:
+            yield Break(
+                before + head, spaces, beyond - tail, spaces, cost, True, True, hangs, leans, letters + count, start + point
+            )  # fmt: skip
+
+    def _parts(self, word: str, face: Face, key: PartsKey) -> Iterator[Part]:
+        _, language, (least, left, right), sign, hang = key
+        for found in _WORDS.finditer(word):
+            for point in hyphens.points(found[0], language, least, left, right):
+                place = found.start() + point
+                cost = hyphens.penalty(found[0], point, language, True)
+                head, tail = word[:place], word[place:]
+                yield (
+                    place, cost, face.width(head + sign), face.width(tail), margins.behind(sign[-1:] or head[-1], face, hang),
+                    margins.before(tail[0], face, hang), letters_of(head),
+                )  # fmt: skip
+
+    def _anywhere(self, token: Token, joined: bool) -> Iterator[Break]:
+        """Where a word may be broken, and where a line may end in it, in whatever it stands among."""
+        style = token.step.box.style
         marks, text = self.marks, self.text
         start, end = token.start, token.end
         places: dict[int, tuple[float, bool]] = {}  # (penalty, whether a hyphen is set)
-        if joined and marks[start] & BREAK and text[start - 1] != "\u00ad" and not self._edge(start):
+        if joined and marks[start] and text[start - 1] != "\u00ad" and not self._edge(start):
             places[start] = (self._dear(start, style), False)
         for place in range(start + 1, end):
-            if marks[place] & BREAK:
+            if marks[place]:
                 if text[place - 1] == "\u00ad":
                     if style["hyphens"] != "none":
                         places[place] = (hyphens.HYPHEN, True)
@@ -191,8 +232,6 @@ class Paragraph:
             set_hyphen or last in "-\u2010–", set_hyphen, margins.behind(last, face, self.hang),
             margins.before(tail[:1], face, self.hang), token.letters + letters_of(head), place,
         )  # fmt: skip
-
-    # ----------------------------------------------------------------------------------------------------- places
 
     def cursor(self, place: int) -> int:
         """The step with which a line begins at a place: what ends there belongs to the line before."""

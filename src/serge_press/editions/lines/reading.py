@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.lines import margins
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _PIECES = re.compile("[ \u00a0]|[^ \u00a0]+")
 _BLANKS = frozenset(" \u00a0")
 _EMBEDDINGS = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "\u200b"))  # as WeasyPrint does
+_FIRST_BIT = bytes(number & BREAK for number in range(256))
 _LONGEST = 2_000  # letters: a longer word fits on no line
 _STRAY = 300.0  # what it costs to end a ragged line with "a", "vol." or the day of a date
 _SHORTENED = 6  # letters and a stop: a shorter word that ends so before a number is shortened
@@ -77,13 +79,14 @@ def _walk(box: Any, path: tuple[int, ...], within: tuple[int, ...], at: int, ste
     return at
 
 
-def _marks(text: str, language: str | None) -> list[int]:
-    """For every place and the end, whether a line may break there (Unicode UAX 14)."""
+def _marks(text: str, language: str | None) -> bytes:
+    """For every place and the end, whether a line may break there (Unicode UAX 14): 1 or 0."""
     from weasyprint.text.ffi import ffi
     from weasyprint.text.line_break import get_log_attrs
 
     attributes = get_log_attrs(text.translate(_EMBEDDINGS), language)
-    return memoryview(ffi.buffer(attributes)).cast("I").tolist()
+    low = 0 if sys.byteorder == "little" else 3
+    return bytes(ffi.buffer(attributes))[low::4].translate(_FIRST_BIT)
 
 
 class _Meter:
@@ -153,7 +156,7 @@ class _Meter:
 
     def _space(self, start: int) -> None:
         """A space: a line may end there, if the rules of the script let it."""
-        if self._paragraph.marks[start + 1] & BREAK:
+        if self._paragraph.marks[start + 1]:
             cost = _DASH if self._text[start + 1] in DASHES else 0.0
             self._waiting = (self._width, self._spaces, self._letters, cost, self._hangs(start))
             self._begins = None

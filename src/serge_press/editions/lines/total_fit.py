@@ -240,11 +240,30 @@ class _Search:
 
     def _begin(self, place: Break, part: int, best: dict[tuple[int, int, int], tuple[float, _Node]]) -> None:
         """Let lines begin after the place, but for those that another beginning there is sure to do better than."""
+        ladder = self._habits.ladder
         more = self._habits.unlike + 2 * self._habits.hyphens
-        free = min((cost for (_, row, _), (cost, _) in best.items() if row < self._habits.ladder), default=inf) + more
-        least = min(cost for cost, _ in best.values()) + more
+        least = free = inf
+        for (_, row, _), (cost, _) in best.items():
+            least = min(cost, least)
+            if row < ladder and cost < free:
+                free = cost
+        limits = {0: (least + more, free + more)}
+        if self._counted:  # lines of one number are weighed against each other
+            self._limit(best, limits, more)
         base, spaces, letters = place.start + self._measure + place.leans, place.start_spaces, place.letters
         for (fit, row, number), (cost, before) in best.items():
             # after a full ladder the next line may not be broken, so a way there does no better than one that may go on so
-            if number or cost <= (least if row >= self._habits.ladder else free):
+            if cost <= limits[number][row < ladder]:
                 self._active.append(_Node(cost, base, spaces, fit, row, number, letters, part, before, place))
+
+    def _limit(
+        self,
+        best: dict[tuple[int, int, int], tuple[float, _Node]],
+        limits: dict[int, tuple[float, float]],
+        more: float,
+    ) -> None:
+        """Add to ``limits`` those of every number of a line that is counted."""
+        for (_, row, number), (cost, _) in best.items():
+            if number:
+                least, free = limits.get(number, (inf, inf))
+                limits[number] = min(least, cost + more), min(free, cost + more) if row < self._habits.ladder else free
