@@ -23,6 +23,9 @@ MIMETYPE = b"application/epub+zip"
 FOLDER = "EPUB"
 COVER_ID = "cover-image"
 _STORED = (".jpg", ".jpeg", ".png", ".ttf", ".otf")  # already compressed, or not worth a reader's time
+_LEVEL = 7
+"""Of compression: 9 takes half as long again and makes texts smaller by a sixtieth."""
+
 _EARLIEST = 315532800  # 1980-01-01, before which a zip cannot date a file
 
 
@@ -69,7 +72,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib is untyped
         info.create_system = 3  # Unix, on whatever machine we are
         info.external_attr = 0o100644 << 16
         info.compress_type = zipfile.ZIP_STORED if stored or name.endswith(_STORED) else zipfile.ZIP_DEFLATED
-        self.out.writestr(info, data, compresslevel=9)
+        self.out.writestr(info, data, compresslevel=_LEVEL)
 
     def write(self) -> None:
         buffer = io.BytesIO()
