@@ -79,6 +79,31 @@ def test_text_that_snaps_keeps_to_the_grid_whatever_stands_above() -> None:
     assert [line.position_y for line in lines if line.element_tag == "td"] != []
 
 
+def test_heads_page_numbers_and_notes_need_no_grid() -> None:
+    sheet = (
+        ".note { float: footnote; footnote-display: compact } .long { footnote-display: block } .note { --line-snap: none } "
+        "@page { margin: 31px 20px 20px; @top-center { content: 'Head'; font-size: 11px } @top-right { content: counter(page) } "
+        "@footnote { font-size: 15px; line-height: 13px; padding-top: 4px } } "
+    )
+    note = "<span class='note'>A short one.</span>"
+    long = note.replace("note", "note long").replace("short", "longer")
+    body = f"<p>Words{note} and words{note} and more{long} words{note}.</p>"
+
+    def furniture(snap: str) -> list[tuple[str, float]]:
+        (page,) = pages(body, sheet + snap)
+        lines = (
+            line
+            for part in page.children
+            if part.element_tag != "html"
+            for line in part.descendants()
+            if "Line" in str(line)
+        )
+        return [(type(line).__name__, line.position_y) for line in lines]
+
+    assert len(furniture("")) > 4
+    assert furniture(":root { --line-snap: baseline }") == furniture("")
+
+
 @pytest.mark.parametrize(
     ("sheet", "found"),
     [

@@ -15,8 +15,8 @@ from serge_press.editions.typography.grid import PLAY, off
 
 def on_grid(context: Any, box: Any, skip_stack: Any, y: float) -> float:
     """Where the first line of a block begins that would begin at ``y`` (CSS px); the same where it need not keep to the grid."""
-    if skip_stack is not None or context.in_column or not _snaps(box.style):
-        return y
+    if skip_stack is not None or context.in_column or box.element is None or not _snaps(box.style):
+        return y  # what no element made is furniture of the page, or a row of short notes at its foot
     from weasyprint.text.line_break import strut
 
     height, _ = strut(box.style.root_style)
