@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import serge_press
+from serge_press.editions.sections.request import recipe_files
 
 ROOT = Path(serge_press.__file__).parent
 
@@ -77,3 +78,32 @@ def test_every_room_is_on_the_map(name: str) -> None:
 def test_a_file_is_one_subject(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= 400, f"{path.relative_to(ROOT)} has {lines} lines: it is two subjects"
+
+
+def at_run_time(path: Path) -> set[Path]:
+    """The files of the press that a file imports, but for those that only its types need."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            node.body = []
+    return files_imported(tree)
+
+
+def files_imported(tree: ast.Module) -> set[Path]:
+    found: set[Path] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("serge_press."):
+            steps = node.module.split(".")[1:]
+            for file in (ROOT.joinpath(*steps, alias.name).with_suffix(".py") for alias in node.names):
+                found.add(file if file.exists() else ROOT.joinpath(*steps).with_suffix(".py"))
+    return {file for file in found if file.exists()}
+
+
+def test_all_that_lays_out_a_section_is_in_the_recipe_by_which_sheets_are_kept() -> None:
+    reached, waiting = set[Path](), [ROOT / "editions" / "sections" / "lay.py"]
+    while waiting:
+        if (path := waiting.pop()) not in reached:
+            reached.add(path)
+            waiting += at_run_time(path)
+    lays_out = {path for path in reached if room(path) == "editions" or path.stem == "letters"}
+    assert lays_out - set(recipe_files()) == set()

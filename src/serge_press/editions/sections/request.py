@@ -90,15 +90,13 @@ def digest_of(data: bytes) -> str:
 
 
 _RECIPE = (
-    "black_ink", "box_tree", "footnotes", "line_breaking", "line_ends", "line_grid", "page_faults", "pdf_file", "press_room",
-    "print_html", "tagging",
-    "vertical_justification",
+    "black_ink", "box_tree", "engine", "footnotes", "line_breaking", "line_ends", "line_grid", "page_faults", "pdf_file",
+    "pictures", "press_room", "print_document", "print_html", "tag_tree", "tagging", "vertical_justification",
 )  # fmt: skip
 
 
-@cache
-def recipe() -> str:
-    """Digest of the files of the press that lay out: what was laid out by others is laid out anew."""
+def recipe_files() -> tuple[Path, ...]:
+    """The files of the press that lay out: all that ``lay`` imports of this room, and how letters are counted."""
     here = Path(__file__).parent
     files = (
         *here.glob("*.py"),
@@ -106,8 +104,15 @@ def recipe() -> str:
         *(here.parent / "lines").glob("*.py"),
         *(here.parent / "typography").glob("*.py"),
         *(here.parent / f"{name}.py" for name in _RECIPE),
+        here.parents[1] / "manuscript" / "letters.py",
     )
-    return _digest(file.read_text(encoding="utf-8") for file in sorted(files))
+    return tuple(sorted(files))
+
+
+@cache
+def recipe() -> str:
+    """Digest of the files of the press that lay out: what was laid out by others is laid out anew."""
+    return _digest(file.read_text(encoding="utf-8") for file in recipe_files())
 
 
 def _digest(parts: Iterable[str]) -> str:
