@@ -14,7 +14,7 @@ from PIL import Image
 
 from sample_order import house
 from serge_press.editions.covers.draw import DrawnCover, draw_cover
-from serge_press.editions.covers.sheet import CoverWords
+from serge_press.editions.covers.words import CoverWords
 from serge_press.editions.covers.wrap import Box, Entered, Wrap, wrap_of
 from serge_press.model.isbn import check_digit
 from serge_press.printers.shelf import PRINTERS, printer

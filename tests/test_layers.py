@@ -22,6 +22,9 @@ ORDER = (
 PURE = ("memory", "findings", "progress", "rules", "when", "phrases", "collation", "model", "manuscript")
 """Rooms that touch neither the disk nor the clock: the whole press up to the page can be tested in memory."""
 
+WITHOUT_CIRCLES = ("printers", "reading", "model", "rendering", "editions", "checks", "workshop", "preview")
+"""Rooms in which no file needs, be it for a type, one that needs it too."""
+
 UNCLEAN = {"os", "pathlib", "time", "random", "subprocess", "socket", "weasyprint", "ebooklib", "locale"}
 
 MODULES = sorted(ROOT.rglob("*.py"))
@@ -107,3 +110,14 @@ def test_all_that_lays_out_a_section_is_in_the_recipe_by_which_sheets_are_kept()
             waiting += at_run_time(path)
     lays_out = {path for path in reached if room(path) == "editions" or path.stem == "letters"}
     assert lays_out - set(recipe_files()) == set()
+
+
+def test_no_files_of_a_room_import_each_other_in_a_circle() -> None:
+    reaches: dict[Path, set[Path]] = {}
+    for path in MODULES:
+        if room(path) in WITHOUT_CIRCLES:
+            reaches[path] = files_imported(ast.parse(path.read_text(encoding="utf-8"))) - {path}
+    while ends := [path for path, after in reaches.items() if not after & reaches.keys()]:
+        for path in ends:
+            del reaches[path]
+    assert not reaches, sorted(path.relative_to(ROOT).as_posix() for path in reaches)

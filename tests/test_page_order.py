@@ -16,8 +16,9 @@ from serge_press.editions.footnotes import remedied
 from serge_press.editions.lines.by_paragraph import by_paragraph
 from serge_press.editions.press_room import fetcher
 from serge_press.editions.print_document import font_address
-from serge_press.editions.typography.facing import begins_with_kept, unlike_feet
+from serge_press.editions.typography.facing import unlike_feet
 from serge_press.editions.typography.furniture import wrong_furniture
+from serge_press.editions.typography.kept_together import begins_with_kept
 from serge_press.editions.typography.page_order import DISORDER, disorder_of
 from serge_press.findings import Place, Severity
 from serge_press.manuscript.folios import Folio, Folios

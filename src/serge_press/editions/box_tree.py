@@ -14,7 +14,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.page_faults import faults_of
-from serge_press.editions.typography.facing import begins_with_kept
+from serge_press.editions.typography.kept_together import begins_with_kept
 from serge_press.editions.typography.page_order import disorder_of
 from serge_press.manuscript.letters import is_letter, letters
 from serge_press.values import dataclass

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.covers import fit, front
 from serge_press.editions.covers.front import BY_LEADING, COLOURS, SUBTITLE_LEADING, TITLE_LEADING, TRACKING, front_of
-from serge_press.editions.covers.sheet import CoverWords
+from serge_press.editions.covers.words import CoverWords
 from serge_press.editions.covers.wrap import Box
 from serge_press.editions.kept import made_once
 from serge_press.editions.pictures import picture_kind

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from serge_press.printers.facts import Fact
-from serge_press.printers.spine import BulkSpine, LinearSpine, SteppedSpine, TemplateSpine
+from serge_press.printers.spine_rules import BulkSpine, LinearSpine, SteppedSpine, TemplateSpine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

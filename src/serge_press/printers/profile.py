@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from serge_press.printers.facts import Fact, Permission
-    from serge_press.printers.spine import SpineRule
+    from serge_press.printers.spine_rules import SpineRule
 
 
 @dataclass(frozen=True, slots=True)

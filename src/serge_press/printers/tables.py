@@ -23,7 +23,7 @@ from serge_press.printers.profile import (
     Trim,
     TrimRange,
 )
-from serge_press.printers.spine import BulkSpine, LinearSpine, SpineRule, SpineStep, SteppedSpine, TemplateSpine
+from serge_press.printers.spine_rules import BulkSpine, LinearSpine, SpineRule, SpineStep, SteppedSpine, TemplateSpine
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:

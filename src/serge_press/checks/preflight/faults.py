@@ -13,11 +13,9 @@ from serge_press.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from serge_press.checks.preflight.geometry import Box
     from serge_press.checks.preflight.sheets import Sheet
     from serge_press.printers.facts import Fact
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in points of the page's own space."""
 
 
 @dataclass(frozen=True, slots=True)

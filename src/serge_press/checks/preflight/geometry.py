@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from serge_press.checks.preflight.faults import Box
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points of the page's own space."""
 
 Matrix = tuple[float, float, float, float, float, float]
 

@@ -8,8 +8,8 @@ from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.checks.preflight.colours import Paint
-    from serge_press.checks.preflight.faults import Box
     from serge_press.checks.preflight.fonts import PdfFont
+    from serge_press.checks.preflight.geometry import Box
     from serge_press.checks.preflight.pictures import Picture
 
 

@@ -15,7 +15,7 @@ from serge_press.model.isbn import ean_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from serge_press.checks.preflight.faults import Box
+    from serge_press.checks.preflight.geometry import Box
     from serge_press.checks.preflight.scanner import Scanned
     from serge_press.checks.preflight.task import Opened
 

@@ -13,7 +13,7 @@ from serge_press.checks.preflight.task import NEAR, TOLERANCE
 from serge_press.printers.facts import Permission
 
 if TYPE_CHECKING:
-    from serge_press.checks.preflight.faults import Box
+    from serge_press.checks.preflight.geometry import Box
     from serge_press.checks.preflight.sheets import Sheet
     from serge_press.checks.preflight.task import Task
     from serge_press.printers.facts import Fact

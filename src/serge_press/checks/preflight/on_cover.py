@@ -12,7 +12,7 @@ from serge_press.checks.preflight.task import NEAR
 from serge_press.printers.spine import SpineWanted, spine_width
 
 if TYPE_CHECKING:
-    from serge_press.checks.preflight.faults import Box
+    from serge_press.checks.preflight.geometry import Box
     from serge_press.checks.preflight.sheets import Sheet
     from serge_press.checks.preflight.task import Opened, Task
 

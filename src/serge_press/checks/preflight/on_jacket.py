@@ -10,7 +10,7 @@ from serge_press.printers.profile import Jacket
 from serge_press.printers.spine import SpineWanted, spine_width
 
 if TYPE_CHECKING:
-    from serge_press.checks.preflight.faults import Box
+    from serge_press.checks.preflight.geometry import Box
     from serge_press.checks.preflight.task import Opened, Task
 
 _CLEAR = 2.0

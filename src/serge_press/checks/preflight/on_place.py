@@ -12,7 +12,7 @@ from serge_press.printers.facts import Permission
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from serge_press.checks.preflight.faults import Box
+    from serge_press.checks.preflight.geometry import Box
     from serge_press.checks.preflight.marks import Mark
     from serge_press.checks.preflight.sheets import Sheet
     from serge_press.checks.preflight.task import Opened

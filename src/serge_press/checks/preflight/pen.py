@@ -10,7 +10,7 @@ from serge_press.checks.preflight.tokens import Word
 
 if TYPE_CHECKING:
     from serge_press.checks.preflight.colours import Paint
-    from serge_press.checks.preflight.faults import Box
+    from serge_press.checks.preflight.geometry import Box
     from serge_press.checks.preflight.pictures import Picture
     from serge_press.checks.preflight.state import State
 

@@ -13,7 +13,7 @@ from serge_press.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from serge_press.checks.preflight.faults import Box
+    from serge_press.checks.preflight.geometry import Box
 
 POINT = 25.4 / 72
 """Millimetres in a point."""

@@ -13,8 +13,8 @@ from serge_press.checks.preflight.values import entry, items, name, number
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from serge_press.checks.preflight.faults import Box
     from serge_press.checks.preflight.fonts import PdfFont
+    from serge_press.checks.preflight.geometry import Box
 
 BLACK = Paint(GRAY, (0.0,))
 

@@ -20,7 +20,8 @@ from serge_press.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from serge_press.editions.covers.sheet import CoverWords, Misfit
+    from serge_press.editions.covers.sheet import Misfit
+    from serge_press.editions.covers.words import CoverWords
     from serge_press.editions.covers.wrap import Box, Wrap
     from serge_press.rendering.house_style import Font
 

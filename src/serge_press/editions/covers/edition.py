@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.editions.covers.draw import draw_cover
 from serge_press.editions.covers.jacket import JacketEntered, jacket_of
-from serge_press.editions.covers.sheet import CoverWords
+from serge_press.editions.covers.words import CoverWords
 from serge_press.editions.covers.wrap import Entered, WrapWanted, wrap_of
 from serge_press.editions.edition import Issue
 from serge_press.editions.epub_cover import BETWEEN

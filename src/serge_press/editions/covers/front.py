@@ -14,7 +14,7 @@ from serge_press.editions.covers.wrap import Box
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from serge_press.editions.covers.sheet import CoverWords
+    from serge_press.editions.covers.words import CoverWords
 
 Measure = Callable[[str], float]
 """How long words are at a size of 1."""

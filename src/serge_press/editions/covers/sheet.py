@@ -16,6 +16,7 @@ from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from serge_press.editions.covers.front import Front
+    from serge_press.editions.covers.words import CoverWords
     from serge_press.editions.covers.wrap import Wrap
     from serge_press.rendering.house_style import Font
 
@@ -45,25 +46,6 @@ INKS = {
     "rgb": COLOURS,
 }  # fmt: skip
 """The colours of a cover in the two ways printers ask for them; in the second, black is still one ink (see ``black_ink``)."""
-
-
-@dataclass(frozen=True, slots=True)
-class CoverWords:
-    """What a cover says. ``isbn`` is "" where there is none; ``price`` the five digits of the add-on or ""."""
-
-    language: str
-    title: str
-    subtitle: str = ""
-    by: str = ""
-    publisher: str = ""
-    blurb: tuple[str, ...] = ()
-    isbn: str = ""
-    isbn_shown: str = ""
-    price: str = ""
-    author: tuple[str, ...] = ()  # for the back flap of a jacket
-    back: tuple[str, ...] = ()  # for the back of a jacket, whose blurb stands on the front flap
-    shown_price: str = ""  # for the front flap
-    mark: str = ""  # that it is an edition in large print: its cover says so, and its blurb is set as large
 
 
 @dataclass(frozen=True, slots=True)

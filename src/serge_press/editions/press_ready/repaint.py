@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 from decimal import Decimal
 from math import hypot
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pikepdf
 
@@ -16,7 +16,8 @@ from serge_press.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from serge_press.editions.press_ready.drawings import Drawings
+    from serge_press.editions.press_ready.inks import Inks
+    from serge_press.editions.press_ready.shadings import Shadings
 
 OF_DEVICE = {"g": "gray", "rg": "rgb", "k": "cmyk"}
 """Operators that set a colour of a device, and its kind."""
@@ -53,11 +54,26 @@ class State:
     written: float = 1.0
 
 
+class Whole(Protocol):
+    """The file that a stream belongs to. ``flat``: nothing may stay see-through; ``thinnest``: points of a line, 0 for any."""
+
+    inks: Inks
+    flat: bool
+    thinnest: float
+    shadings: Shadings
+
+    def form(self, held: Any, resources: Any, state: State, outer: float) -> Any:
+        """A form or pattern to be drawn in this state: itself, changed, or a copy."""
+
+    def picture(self, held: Any, opacity: float) -> Any:
+        """A copy of a picture, every value of it nearer to white."""
+
+
 class Run:
     """One content stream being written anew."""
 
-    def __init__(self, drawings: Drawings, resources: Any, state: State, outer: float) -> None:
-        self.drawings = drawings
+    def __init__(self, whole: Whole, resources: Any, state: State, outer: float) -> None:
+        self.whole = whole
         self.resources = resources
         self.state = state
         self.outer = outer
@@ -110,9 +126,9 @@ class Run:
         """Before a path is drawn: lines as thick as the printer's thinnest, where they are thinner."""
         a, b, c, d = self.state.matrix
         scale = min(hypot(a, b), hypot(c, d))
-        if not self.drawings.thinnest or not scale:
+        if not self.whole.thinnest or not scale:
             return
-        width = max(self.state.width, self.drawings.thinnest / scale)
+        width = max(self.state.width, self.whole.thinnest / scale)
         if abs(width - self.state.written) > 1e-6:
             self._write("w", decimals((width,)))
             self.state = replace(self.state, written=width)
@@ -145,13 +161,13 @@ class Run:
 
     def _opacity(self, fill: bool) -> float:
         own = self.state.fill_opacity if fill else self.state.line_opacity
-        return self.outer * own if self.drawings.flat else 1.0
+        return self.outer * own if self.whole.flat else 1.0
 
     def _set(self, fill: bool) -> None:
         """Write the paint of the state."""
         paint = self.state.fill if fill else self.state.line
         space, special = ("cs", "scn") if fill else ("CS", "SCN")
-        colour = on_white(self.drawings.inks.of(paint.colour), self._opacity(fill)) if paint.colour.kind else None
+        colour = on_white(self.whole.inks.of(paint.colour), self._opacity(fill)) if paint.colour.kind else None
         if colour is None or colour.kind == "lab":
             self._write(space, [pikepdf.Name(paint.space)])
         if paint.pattern:
@@ -164,22 +180,22 @@ class Run:
         """The name of a pattern in the colours that are taken."""
         held, opacity = named(self.resources, "scn", name), self._opacity(fill)
         if isinstance(held, pikepdf.Stream) and int(held.get("/PaintType", 1)) == 1:
-            made = self.drawings.form(held, self.resources, State(), opacity)
+            made = self.whole.form(held, self.resources, State(), opacity)
         elif isinstance(held, pikepdf.Dictionary) and "/Shading" in held:
             made = pikepdf.Dictionary(dict(held.items()))
-            made["/Shading"] = self.drawings.shadings.of(held["/Shading"], opacity)
+            made["/Shading"] = self.whole.shadings.of(held["/Shading"], opacity)
         else:
             return name
         return self._name("/Pattern", name, made, opacity)
 
     def _named(self, operator: str, name: str) -> None:
         held = named(self.resources, operator, name)
-        if held is not None and operator == "gs" and self.drawings.flat:
+        if held is not None and operator == "gs" and self.whole.flat:
             self._graphics(held, name)
             return
         if held is not None and operator == "sh":
             opacity = self._opacity(True)
-            name = self._name("/Shading", name, self.drawings.shadings.of(held, opacity), opacity)
+            name = self._name("/Shading", name, self.whole.shadings.of(held, opacity), opacity)
         elif held is not None and operator == "Do":
             name = self._drawn(held, name)
         self._write(operator, [pikepdf.Name(name)])
@@ -201,9 +217,9 @@ class Run:
     def _drawn(self, held: Any, name: str) -> str:
         opacity = self._opacity(True)
         if held.get("/Subtype") == "/Form":
-            made = self.drawings.form(held, self.resources, self.state, self.outer)
+            made = self.whole.form(held, self.resources, self.state, self.outer)
         elif opacity < 1 and not held.get("/ImageMask", False):
-            made = self.drawings.picture(held, opacity)
+            made = self.whole.picture(held, opacity)
         else:
             return name
         return self._name("/XObject", name, made, opacity)

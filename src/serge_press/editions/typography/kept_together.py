@@ -1,0 +1,53 @@
+"""What is kept together at the head of a page, so that the page before had to end without it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_LONG = 6  # lines of a note: with a longer one the page before should not have been left half empty
+
+
+def begins_with_kept(page: Any) -> bool:
+    """Whether a WeasyPrint page begins with what is kept together, so that the page before could not take a part of it."""
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.block import block_level_page_break
+
+    box, after = page.children[0], None
+    while True:
+        if isinstance(box, boxes.ReplacedBox) or getattr(box, "is_table_wrapper", False):
+            return True
+        flow = [
+            child
+            for child in getattr(box, "children", ())
+            if isinstance(child, boxes.BlockLevelBox) and child.is_in_normal_flow()
+        ]
+        if not flow or flow[0].style["break_inside"] in ("avoid", "avoid-page"):
+            break
+        box, after = flow[0], flow[1] if len(flow) > 1 else after
+    if flow:
+        return True
+    lines = [child for child in getattr(box, "children", ()) if isinstance(child, boxes.LineBox)]
+    called = [part.footnote for part in (lines[0].descendants() if lines else ()) if getattr(part, "footnote", None)]
+    if called:
+        return all(
+            _lines_of(page, note) <= _LONG for note in called
+        )  # a line that calls a note needs room for the note
+    bound = after is not None and block_level_page_break(box, after) in ("avoid", "avoid-page")
+    if bound and (box.element_tag != "p" or len(lines) <= box.style["widows"] or box.style["break_after"] == "avoid"):
+        return True
+    begins = bool(lines) and lines[0].__dict__.get("press_ends", (True, True))[0]
+    return begins and len(lines) < box.style["orphans"] + box.style["widows"]
+
+
+def _lines_of(page: Any, note: Any) -> int:
+    """How many lines a note has on a page."""
+    from weasyprint.formatting_structure import boxes
+
+    areas = (part for part in page.children if isinstance(part, boxes.FootnoteAreaBox))
+    return sum(
+        isinstance(line, boxes.LineBox)
+        for area in areas
+        for box in area.descendants()
+        if box.element is note.element and isinstance(box, boxes.BlockBox)
+        for line in box.children
+    )
