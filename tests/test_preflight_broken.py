@@ -612,6 +612,31 @@ def half_a_shadow() -> Made:
     return book
 
 
+@case("Q070", "kdp-paperback")
+def a_fading_of_colours_that_is_half_seen_through() -> Made:
+    """Painted with as a pattern, as programs paint areas of an SVG drawing."""
+    book = kdp()
+    book.resource(3, "ExtGState", "H", Dictionary(ca=0.5))
+    ends = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0.2]), C1=Array([0.8]), N=1)
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceGray, Coords=Array([0, 0, 0, 300]), Function=ends)
+    book.resource(3, "Pattern", "P", Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading))
+    book.draw(3, "q /H gs /Pattern cs /P scn 100 200 90 90 re f Q")
+    return book
+
+
+@case("Q070", "kdp-paperback")
+def tiles_that_are_half_seen_through() -> Made:
+    book = kdp()
+    book.resource(3, "ExtGState", "H", Dictionary(ca=0.5))
+    tile = book.pdf.make_stream(
+        b"0.5 g 0 0 5 5 re f", Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1, BBox=Array([0, 0, 10, 10]),
+        XStep=10, YStep=10, Resources=Dictionary(),
+    )  # fmt: skip
+    book.resource(3, "Pattern", "P", tile)
+    book.draw(3, "q /H gs /Pattern cs /P scn 100 200 90 90 re f Q")
+    return book
+
+
 @case("Q070", "lulu-paperback")
 def a_picture_with_a_mask() -> Made:
     book = lulu()
@@ -691,6 +716,13 @@ def x_1a_with_transparency() -> Made:
     book = offset(standard="pdf/x-1a:2003")
     book.resource(3, "ExtGState", "H", Dictionary(ca=0.5))
     book.draw(3, "q /H gs 0.5 g 100 200 90 90 re f Q")
+    return book
+
+
+@case("Q081", "offset-eu")
+def x_1a_whose_catalogue_names_a_later_version() -> Made:
+    book = offset(standard="pdf/x-1a:2003")
+    book.pdf.Root.Version = Name("/1.6")
     return book
 
 
@@ -914,6 +946,32 @@ def words_across_the_edge_of_the_spine() -> Made:
 def words_at_the_edge_of_a_jacket() -> Made:
     book = jacket()
     book.draw(1, f"BT /F 11 Tf 0 0 0 1 k {40 * MM:.2f} {5 * MM:.2f} Td (Low) Tj ET")
+    return book
+
+
+@case("Q030", "ingram-case", JACKET)
+def colour_that_ends_where_a_jacket_is_cut() -> Made:
+    """A jacket is cut all round, though the case that it lies about is not."""
+    book = jacket()
+    book.draw(1, f"q 0 0 0 0.5 k {3.175 * MM:.2f} {40 * MM:.2f} 200 300 re f Q")
+    return book
+
+
+@case("Q035", "offset-eu", Asked("jacket", "", (135, 215), 240, 16.0, (466.0, 225.0), 80.0))
+def marks_in_the_wide_bleed_of_a_jacket() -> Made:
+    """Its bleed has 5 mm where that of the pages has 3."""
+    book = Sample(
+        trim=(456, 215), bleed=(5, 5, 5, 5), slug=10.0, pages=1, blank=(1,), standard="pdf/x-4", condition="FOGRA39"
+    )
+    crop(book, 4.0, page=1)
+    return book
+
+
+@case("Q093", "kdp-hardcover", Asked("cover", "cream", (152.4, 228.6), 246, 20.0, (366.0, 264.6)))
+def words_where_the_bar_code_of_a_case_goes() -> Made:
+    """Above what is turned in at the foot, which is no part of the back."""
+    book = Sample(trim=(366.0, 264.6), pages=1, blank=(1,))
+    book.draw(1, f"BT /F 12 Tf {(183 - 10 - 50) * MM:.2f} {(18 + 30) * MM:.2f} Td (ISBN 978) Tj ET")
     return book
 
 

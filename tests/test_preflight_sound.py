@@ -115,6 +115,15 @@ def own_bar_code_at_kdp() -> Sample:
     return book
 
 
+def a_cover_that_names_two_isbns() -> Sample:
+    """Of the hardcover in one line, of this book in the next."""
+    book = Sample(trim=(2 * 152.4 + 14 + 6.35, 234.95), pages=1, blank=(1,), standard="pdf/x-1a:2001")
+    book.bar_code(1, (80, 20))
+    said = "(978-0-306-40615-7) Tj T* (978-3-16-148410-0) Tj"
+    book.draw(1, f"BT /F 8 Tf 0 0 0 1 k 10 TL {80 * MM:.2f} {60 * MM:.2f} Td {said} ET")
+    return book
+
+
 PAPERBACK_AT_LULU = 2 * 152.4 + 25.4 * 246 / 444 + 1.524 + 6.35
 
 
@@ -209,6 +218,8 @@ SOUND: tuple[tuple[str, str, Callable[[], Sample], Asked], ...] = (
     ("a cover with a bar code", "kdp-paperback", own_bar_code_at_kdp, Asked("cover", "cream", (152.4, 228.6), 246)),
     ("a case by the template", "kdp-hardcover", cover(366, 264.6),
      Asked("cover", "cream", (152.4, 228.6), 246, sheet=(366.0, 264.6))),
+    ("two ISBNs in words", "ingram-paperback", a_cover_that_names_two_isbns,
+     Asked("cover", "creme-50", (152.4, 228.6), 240, 14.0)),
     ("a cover", "lulu-paperback", cover(PAPERBACK_AT_LULU, 234.95),
      Asked("cover", "white", (152.4, 228.6), 246)),
     ("a cover", "bod-paperback", cover(2 * 135 + 246 * 0.06 + 0.6 + 10, 225, "pdf/x-3:2003"),

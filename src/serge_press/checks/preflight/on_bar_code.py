@@ -24,7 +24,7 @@ _MOST_DOTS = 60_000_000
 _NARROWEST, _WIDEST = 0.33 * 0.8, 0.33 * 2.0  # mm: a module at the least and the greatest size (GS1, 5.2.3.4)
 _QUIET = (11, 7)  # modules that are left white at the left and right
 _ROUNDED = 1.5  # modules that dots of the picture and a frame about the white field may take
-_WORDS = re.compile(r"97[89][\d\s\u00ad\u2010-\u2015-]{9,20}\d")
+_WORDS = re.compile(r"97[89](?:[\s\u00ad\u2010-\u2015-]{0,2}\d){10}")
 
 
 def check_bar_code(page: Opened) -> None:
@@ -85,7 +85,7 @@ def _faults(page: Opened, code: Scanned, box: Box, words: str, scale: float) -> 
 
 def _isbn(found: str) -> str:
     try:
-        return ean_of("".join(letter for letter in found if letter.isdigit())[:13])
+        return ean_of("".join(letter for letter in found if letter.isdigit()))
     except ValueError:
         return ""
 

@@ -86,15 +86,15 @@ def check_cover_place(page: Opened) -> None:
             if mark.kind == "text" and mark.inked and spine[0] < (mark.box[0] + mark.box[2]) / 2 < spine[2]:
                 words = f"text stands on the spine of {asked.pages} pages; {text.value.pages} are the least"
                 page.fault("Q092", words, mark.box, text)
-    _barcode(page, spine, scale)
+    _barcode(page, spine, scale, beside=((media[3] - media[1]) * scale - asked.trim[1]) / 2)
 
 
-def _barcode(page: Opened, spine: Box, scale: float) -> None:
+def _barcode(page: Opened, spine: Box, scale: float, *, beside: float) -> None:
+    """Q093. ``beside``: millimetres that are cut off the sheet, or turned in, below the page."""
     fact = page.task.printer.barcode
     if fact is None or fact.value.printed_by != "printer" or not fact.value.height:
         return
-    bleed = page.task.printer.cover_bleed
-    foot = spine[1] + ((bleed.value if bleed is not None else 0.0) + fact.value.from_foot) / scale
+    foot = spine[1] + (max(0.0, beside) + fact.value.from_foot) / scale
     right = spine[0] - fact.value.from_spine / scale
     field: Box = (right - fact.value.width / scale, foot, right, foot + fact.value.height / scale)
     found = []

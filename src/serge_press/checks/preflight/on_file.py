@@ -42,9 +42,8 @@ def check_file(task: Task, budget: Budget, version: str) -> None:
             printer.encryption,
             severity=unless(printer.encryption),
         )
-    newest = max(version, name(root.get("/Version")))
-    if newest >= "2.0":
-        faults.file("Q005", f"the file is PDF {newest}")
+    if version >= "2.0":
+        faults.file("Q005", f"the file is PDF {version}")
     limit = printer.largest_cover if task.cover else printer.largest_file
     if limit is not None and task.size > limit.value * 1_000_000:
         faults.file("Q006", f"the file has {task.size / 1e6:.0f} MB; {limit.value} MB are taken", limit)

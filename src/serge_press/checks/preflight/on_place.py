@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from serge_press.checks.preflight.geometry import common
+from serge_press.checks.preflight.on_jacket import bleed_of
 from serge_press.checks.preflight.sheets import POINT
 from serge_press.checks.preflight.task import TOLERANCE
 from serge_press.printers.facts import Permission
@@ -132,19 +133,31 @@ def _picture(page: Opened, mark: Mark) -> None:
 
 def _ends_at_trim(page: Opened, mark: Mark) -> None:
     """Q030 where matter reaches the trim and not the end of the bleed."""
-    sheet, task = page.sheet, page.task
-    printer = task.printer
-    if task.cover and printer.binding == "case":
-        return
-    fact = printer.cover_bleed if task.cover else printer.bleed
-    if fact is None:
-        return
-    wanted = _in_order(sheet, fact.value) if not isinstance(fact.value, float) else (fact.value,) * 4
-    for edge, has, asked in zip(_EDGES, _distances(sheet, mark.box), wanted, strict=True):
+    wanted, fact = _asked_bleed(page)
+    for edge, has, asked in zip(_EDGES, _distances(page.sheet, mark.box), wanted, strict=True):
         if asked and -asked + TOLERANCE < has < TOLERANCE:
             what = {"picture": "a picture", "line": "a line", "shading": "a shading"}.get(mark.kind, "an area")
             words = f"{what} ends {max(0.0, -has):.1f} mm beyond the {edge} of the page; {asked:.1f} mm are asked for"
             page.fault("Q030", words, mark.box, fact, weight=asked + has)
+
+
+def _asked_bleed(page: Opened) -> tuple[tuple[float, float, float, float], Fact[Any] | None]:
+    """The bleed that is asked for at the left, foot, right and head, in millimetres, and by which rule; 0 where none is.
+
+    A case is not cut but turned in; a jacket about it is cut.
+    """
+    task, printer = page.task, page.task.printer
+    if task.jacket:
+        bleed = bleed_of(task)
+        own = printer.jacket if printer.jacket is not None and printer.jacket.value.bleed else printer.cover_bleed
+        return (bleed, bleed, bleed, bleed), own
+    if task.cover:
+        fact = printer.cover_bleed
+        width = fact.value if fact is not None and printer.binding != "case" else 0.0
+        return (width, width, width, width), fact
+    if printer.bleed is None:
+        return (0.0, 0.0, 0.0, 0.0), None
+    return _in_order(page.sheet, printer.bleed.value), printer.bleed
 
 
 def _marks(page: Opened, outside: list[Mark]) -> None:
@@ -158,21 +171,20 @@ def _marks(page: Opened, outside: list[Mark]) -> None:
     elif fact.value is Permission.REQUIRED and not drawn:
         page.fault("Q034", "no marks stand outside the trim", None, fact)
     if fact.value is not Permission.FORBIDDEN:
-        for mark in _in_bleed(page, drawn):
-            page.fault("Q035", "marks stand within the bleed", mark.box, page.task.printer.bleed)
+        wanted, bleed = _asked_bleed(page)
+        for mark in _in_bleed(page.sheet, drawn, wanted) if bleed is not None else ():
+            page.fault("Q035", "marks stand within the bleed", mark.box, bleed)
 
 
 def _extent(mark: Mark) -> tuple[float, float]:
     return mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]
 
 
-def _in_bleed(page: Opened, drawn: list[Mark]) -> Iterator[Mark]:
-    sheet, fact = page.sheet, page.task.printer.bleed
-    if fact is None or isinstance(fact.value, float) or sheet.trim is None:
-        return
-    scale = POINT * sheet.unit
-    left, foot, right, head = (length / scale for length in _in_order(sheet, fact.value))
-    by = TOLERANCE / scale
+def _in_bleed(sheet: Sheet, drawn: list[Mark], bleed: tuple[float, float, float, float]) -> Iterator[Mark]:
     trim = sheet.trim
+    assert trim is not None
+    scale = POINT * sheet.unit
+    left, foot, right, head = (length / scale for length in bleed)
+    by = TOLERANCE / scale
     zone = (trim[0] - left + by, trim[1] - foot + by, trim[2] + right - by, trim[3] + head - by)
     yield from (mark for mark in drawn if common(mark.box, zone) is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -224,19 +224,19 @@ class _Run:
     def _pattern(self, pen: Pen, resources: Any, depth: int) -> None:
         """What a tiling pattern is made of, told as if it were spread over the whole of what it fills."""
         asked, pen.pattern = pen.pattern, []
-        for own, box in asked:
+        for own, box, way in asked:
             held = entry(entry(resources, "/Pattern"), f"/{own}")
             if not isinstance(held, pikepdf.Stream):
                 shading = entry(held, "/Shading")
                 if shading is not None:
                     space = space_of(entry(shading, "/ColorSpace"), resources)
-                    self.drawn.marks.append(Mark("shading", box, Paint(space, (), "shading")))
+                    self.drawn.marks.append(Mark("shading", box, Paint(space, (), "shading"), see_through=way))
                 continue
             self._spend(FORM)
             mark = identity(held)
             if depth >= DEEPEST or (mark is not None and mark in self.above):
                 raise ValueError("a pattern draws itself")
-            inner = State()
+            inner = State(outer=way)
             inner.matrix = _matrix(numbers(entry(held, "/Matrix"), 6))
             if mark is not None:
                 self.above.append(mark)
@@ -244,13 +244,7 @@ class _Run:
             self.stream(unpacked(held, self.painter.budget), entry(held, "/Resources"), inner, depth + 1)
             if mark is not None:
                 self.above.pop()
-            self.drawn.marks[before:] = [_over(found, box) for found in self.drawn.marks[before:]]
-
-
-def _over(found: Mark, box: tuple[float, float, float, float]) -> Mark:
-    from dataclasses import replace
-
-    return replace(found, box=box)
+            self.drawn.marks[before:] = [replace(found, box=box) for found in self.drawn.marks[before:]]
 
 
 def _matrix(found: tuple[float, ...] | None) -> Matrix:

@@ -34,7 +34,7 @@ class Pen:
         self.state = state
         self.marks = marks
         self.off = False
-        self.pattern: list[tuple[str, Box]] = []  # patterns that were painted with, and where
+        self.pattern: list[tuple[str, Box, str]] = []  # patterns that were painted with, where, and how see-through
         self._path: Box | None = None
         self._strips: list[float] | None = []  # the lesser sides of rectangles; None once there are other lines
         self._clips = False
@@ -101,15 +101,13 @@ class Pen:
                     self._mark("line", box, state.stroke, state.stroke_alpha, state.stroke_over, thick)
             if self._clips:
                 state.clip = common(state.clip, path) or (path[0], path[1], path[0], path[1])
-        elif self._clips:
-            pass
         self._path, self._strips, self._clips = None, [], False
 
     def _area(self, kind: str, box: Box, thick: float = 0.0) -> None:
         state = self.state
         if state.fill.kind == "pattern" and state.fill.pattern:
-            if not self.off and box[2] > box[0] and box[3] > box[1]:
-                self.pattern.append((state.fill.pattern, box))
+            if not self.off and box[2] > box[0] and box[3] > box[1] and state.fill_alpha > 0:
+                self.pattern.append((state.fill.pattern, box, state.see_through(state.fill_alpha)))
             return
         self._mark(kind, box, state.fill, state.fill_alpha, state.fill_over, thick)
 

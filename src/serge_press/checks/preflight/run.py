@@ -21,7 +21,7 @@ from serge_press.checks.preflight.opening import header_version, open_file
 from serge_press.checks.preflight.painter import Painter
 from serge_press.checks.preflight.sheets import label_sheets, sheets_of
 from serge_press.checks.preflight.task import Asked, Opened, Task
-from serge_press.checks.preflight.values import FAULTS
+from serge_press.checks.preflight.values import FAULTS, entry, name
 from serge_press.findings import Severity
 from serge_press.values import dataclass
 
@@ -95,6 +95,9 @@ def preflight(source: Path | bytes, printer: PrinterProfile, asked: Asked = NOTH
 
 def _look(task: Task, version: str) -> None:
     budget = Budget()
+    version = max(
+        version, name(entry(task.pdf.Root, "/Version"))
+    )  # the catalogue may name a later one (ISO 32000-1, 7.5.2)
     if not task.sheets:
         task.faults.file("Q002", "the file has no pages")
         return
