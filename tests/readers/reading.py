@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,6 +137,24 @@ class Reader:
         place = self.ask("measure.place", anchor)
         assert place is not None, f"{anchor} is not there to be clicked on"
         self.browser.click(place["x"], place["y"])
+
+    def follow(self, where: str, which: object, reached: str) -> None:
+        """Click on what ``where(which)`` finds on the page, and wait until the script ``reached`` is true.
+
+        A reader that is still about a page turn drops a click without a word (foliate-js: ``if (this.#locked) return``), and
+        a hand clicks again. So do we, twice at most, while the reader still shows the page; a link that leads elsewhere, or
+        nowhere at all, is an AssertionError.
+        """
+        for _ in range(2):
+            place = self.ask(where, which)
+            assert place is not None, f"{which} is not there to be clicked on"
+            self.browser.click(place["x"], place["y"])
+            with contextlib.suppress(AssertionError):
+                self.browser.until(reached, seconds=30.0)
+                break
+        else:
+            raise AssertionError(f"a click on {which} did not lead there: {reached}")
+        self.ask("reader.ready")
 
     def shot(self, name: str) -> Image.Image:
         """A picture of the page, which is kept for people to look at."""

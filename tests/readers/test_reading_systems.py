@@ -9,7 +9,7 @@ import pytest
 
 from readers.library import SERGE, TITLES, Library
 from readers.opened import TYPE, XHTML, Note, Opened, flat, squeezed
-from readers.reading import E_INK, PHONE, Reader, ReadingRoom
+from readers.reading import E_INK, PHONE, ReadingRoom
 from readers.seeing import inked
 from readers.texts import bare, shown, spread
 from serge_press.model.plan import PROFILES
@@ -86,16 +86,14 @@ def test_a_note_is_followed_and_leads_back(reading_room: ReadingRoom, library: L
         reader.go(f"{note.call_file}#{note.call}")
         assert reader.at() == [note.call_file]
         assert reader.sees(note.call)
-        reader.click_on(note.call)
-        until_seen(reader, note.id)
+        reader.follow("measure.place", note.call, sees(note.id))
         assert reader.at() == [note.file]
         for _ in range(20):  # to the end of a note that is longer than the page
             if reader.ask("measure.onPage", note.call):
                 break
             reader.ask("reader.next")
             reader.ask("reader.ready")
-        reader.click_on(note.call)
-        until_seen(reader, note.call)
+        reader.follow("measure.place", note.call, sees(note.call))
         assert reader.at() == [note.call_file]
     assert reader.complaints() == []
 
@@ -119,24 +117,19 @@ def test_links_of_every_kind_are_followed(reading_room: ReadingRoom, library: Li
             target, _, anchor = href.rpartition("#") if "#" in href else (href, "", "")
             reader.go(file)
             index = [link.get("href") for link in book.trees[file].iter(f"{XHTML}a")].index(href)
-            reader.ask("measure.bring", index)
-            place = reader.ask("measure.linkPlace", index)
-            if place is None:
-                continue
-            reader.browser.click(place["x"], place["y"])
+            assert reader.ask("measure.bring", index), f"{href} is on no page of {file}"
             there = posixpath.normpath(posixpath.join(posixpath.dirname(file), target)) if target else file
+            reached = f"reader.shown().some(one => reader.file(one) === {there!r})" + (anchor and f" && {sees(anchor)}")
             try:
-                reader.browser.until(f"reader.shown().some(one => reader.file(one) === {there!r})")
-                if anchor:
-                    until_seen(reader, anchor)
+                reader.follow("measure.linkPlace", index, reached)
             except AssertionError:
-                dead.append(f"{file}: {href} {kind}")
+                dead.append(f"{file}: {href} {kind}: {reader.at()} is shown")
     assert dead == []
 
 
-def until_seen(reader: Reader, anchor: str) -> None:
-    reader.browser.until(f"measure.seen({anchor!r})")
-    reader.ask("reader.ready")
+def sees(anchor: str) -> str:
+    """The question whether the element of that id is on the page, in script."""
+    return f"measure.seen({anchor!r})"
 
 
 def test_a_note_pops_up_with_its_own_words(reading_room: ReadingRoom, library: Library, title: str) -> None:

@@ -128,16 +128,17 @@ const onPage = (id) => {
   return Boolean(at && within(at.x, at.x) && at.y >= 0 && at.y <= window.innerHeight);
 };
 
-/** Turn pages until the link of that number, in the file that is shown, is on the page. */
+/** Turn pages until the link of that number, in the file that is shown, is on the page; whether it is. */
 const bring = async (index) => {
   for (let tries = 0; tries < 300; tries++) {
     await window.reader.ready();
-    if (linkPlace(index)) return;
+    if (linkPlace(index)) return true;
     const [before] = window.reader.shown();
     await window.reader.next();
     await window.reader.ready();
-    if (window.reader.shown()[0] !== before) return;
+    if (window.reader.shown()[0] !== before) return false;
   }
+  return false;
 };
 
 /** Where the first letters of the link of that number are, if it is on the page. */
