@@ -80,6 +80,10 @@ class Run:
     missing: tuple[str, ...] = ()
 
 
+_OF_A_WHOLE_CATALOGUE = frozenset({"A001", "A007", "C020", "C021", "C024", "C025", "C040", "M102"})
+"""Rules that miss what should be there, and would miss what was left out for faults that are told of."""
+
+
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Without doubles, in the order of the files."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda found: found.sort_key))
@@ -137,6 +141,8 @@ def assembled(book: Opened, tell: Tell = silent) -> Proof:
     found = (*found, *resolved.findings, *more)
     found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
     found = (*found, *check_manuscript(manuscript, book.reading.names))
+    if catalogue.left_out:
+        found = tuple(one for one in found if one.rule not in _OF_A_WHOLE_CATALOGUE)
     found = apply_allowances(plan.allowances, sort_findings(found))
     return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), book.digest, book.settings)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.manuscript.anchors import anchor_for
 from serge_press.manuscript.nodes import Reference
-from serge_press.manuscript.targets import CHAPTER, HEADING, NEAR, PLATE, PRINTED, RECORD, SOURCE, WORDS
+from serge_press.manuscript.targets import CHAPTER, HEADING, LEFT_OUT, NEAR, PLATE, PRINTED, RECORD, SOURCE, WORDS
 from serge_press.manuscript.tree import plain_words
 from serge_press.rules import finding
 
@@ -38,6 +38,8 @@ class Binder:
         self.findings.append(finding(rule, place, message, mend))
 
     def _unknown(self, scheme: str, name: str, place: Place) -> None:
+        if self._ask((LEFT_OUT, scheme, name)):
+            return
         near: tuple[str, Place] | None = self._ask((NEAR, scheme, name, self._division))
         mend = f"did you mean '{near[0]}'?" if near else None
         also = ((near[1], f"'{near[0]}' is here"),) if near else ()

@@ -50,6 +50,9 @@ HEADING = "heading"
 PLATE = "plate"
 """``(PLATE, name)``: the picture of this name, or None."""
 
+LEFT_OUT = "left out"
+"""``(LEFT_OUT, scheme, name)``: whether a record that the catalogue lacks was left out for its faults, which were told of."""
+
 NEAR = "near"
 """``(NEAR, scheme, name, within)``: the known name nearest to one that is not known, with its place, or None. The scheme is a
 kind of record, "chapter", "plate" or "anchor"; ``within`` the anchor of the division that asks."""
@@ -143,6 +146,9 @@ class Targets:
         division = self._divisions.get(anchor)
         return self._headings.get(anchor) or (division.title if division else ())
 
+    def _left_out(self, scheme: str, name: str) -> bool:
+        return (scheme, name) in self._catalogue.left_out
+
     def _near(self, scheme: str, name: str, within: str) -> tuple[str, Place] | None:
         known = self._known(scheme, within)
         near = difflib.get_close_matches(name, list(known), 1, 0.6)
@@ -169,6 +175,7 @@ _ANSWERS: Mapping[str, Callable[..., Any]] = {
     CHAPTER: Targets._chapter,
     HEADING: Targets._heading,
     PLATE: Targets._plate,
+    LEFT_OUT: Targets._left_out,
     NEAR: Targets._near,
 }
 """How each kind of question is answered. Kept in the answers of one book, they and the book would keep each other alive."""

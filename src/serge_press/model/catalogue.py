@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The facts of one book. Mappings keep the order of the author's files."""
+    """The facts of one book. Mappings keep the order of the author's files.
+
+    ``left_out`` are kind ("work") and id of records that stand in the author's files and are left out for their faults.
+    """
 
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     sources: Mapping[SourceId, Source] = field(default_factory=dict)
@@ -30,6 +33,7 @@ class Catalogue:
     locations: Mapping[LocationId, Location] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     points: tuple[Point, ...] = ()
+    left_out: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def _cases(self) -> dict[WorkId, list[Case]]:

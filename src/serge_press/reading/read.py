@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from serge_press.findings import Place
+from serge_press.findings import Place, has_errors
 from serge_press.memory import as_before, remembered, remembered_by_identity
 from serge_press.reading.located import Entry, LocatedList, LocatedMapping, LocatedText
 from serge_press.reading.prose import ProseFile, read_prose, split_head
@@ -31,6 +32,7 @@ MOST_FAULTS = 10_000
 """Findings after which no further record is read: a file that is no catalogue at all must not fill the memory with them."""
 
 _PLAN = "book.toml"
+_ID = re.compile(r"(?<![\w-])id: *[\"']?([a-z0-9][a-z0-9-]{0,99})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,16 @@ class LocatedRecord:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read. ``records`` has every kind of the catalogue; ``names`` are all files of the folder."""
+    """All that was read. ``records`` has every kind of the catalogue; ``names`` are all files of the folder.
+
+    ``unread`` are kind and id of records that seem to stand in files of the catalogue that could not be read.
+    """
 
     book: LocatedMapping | None
     records: Mapping[str, tuple[LocatedRecord, ...]]
     prose: Mapping[str, ProseFile]
     names: frozenset[str] = frozenset()
+    unread: frozenset[tuple[str, str]] = frozenset()
 
 
 def read(folder: Folder, settings: tuple[tuple[str, str], ...] = ()) -> tuple[Reading, tuple[Finding, ...]]:
@@ -61,6 +67,7 @@ class _Reader:
         self.folder = folder
         self.found: list[Finding] = []
         self.total = 0
+        self.unread: set[tuple[str, str]] = set()
 
     def read(self, settings: tuple[tuple[str, str], ...]) -> tuple[Reading, tuple[Finding, ...]]:
         names = self.folder.names()
@@ -73,7 +80,8 @@ class _Reader:
                 self._catalogue_file(name, files)
         prose = self._prose(book, known)
         records = _by_kind(*(_together(*files[kind]) for kind in KINDS))
-        return Reading(book, records, MappingProxyType(prose), known), tuple(self.found)
+        unread = as_before("unread", frozenset(self.unread))
+        return Reading(book, records, MappingProxyType(prose), known, unread), tuple(self.found)
 
     def _text(self, name: str) -> str | None:
         text, found = self.folder.read_text(name)
@@ -114,11 +122,24 @@ class _Reader:
             return
         text = self._text(name)
         if text is None:
+            self._unread(kind, self._as_it_is(name))
             return
         records, found = _records(text, name, max(MOST_FAULTS - len(self.found), 1))
         self.found += found
+        if has_errors(found):
+            self._unread(kind, text)
         if records:
             files[kind].append(records)
+
+    def _unread(self, kind: str, text: str) -> None:
+        self.unread.update((kind, own) for own in _ID.findall(text))
+
+    def _as_it_is(self, name: str) -> str:
+        """A text in another encoding than UTF-8, good enough to find ids in."""
+        try:
+            return self.folder.read_bytes(name).decode("latin-1")
+        except OSError:
+            return ""
 
     def _prose(self, book: LocatedMapping | None, known: frozenset[str]) -> dict[str, ProseFile]:
         prose: dict[str, ProseFile] = {}

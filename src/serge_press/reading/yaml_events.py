@@ -81,7 +81,8 @@ class _Builder:
             mark = fault.problem_mark or fault.context_mark
             place = Place(self.file, mark.line + self.shift, mark.column + 1, 1) if mark else Place(self.file)
             words = "; ".join(part for part in (fault.context, fault.problem) if part)
-            self.found.append(finding("F013", place, words or "this is not YAML"))
+            mend = "Write spaces where the tab stands; YAML takes no tabs before words." if "tab" in words else None
+            self.found.append(finding("F013", place, words or "this is not YAML", mend))
             return None, tuple(self.found)
         except (yaml.YAMLError, ValueError, RecursionError) as fault:
             self.found.append(finding("F013", Place(self.file), f"this is not YAML: {type(fault).__name__}"))

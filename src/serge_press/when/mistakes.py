@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from serge_press.when.eras import guess_era
 from serge_press.when.faults import DateFault
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ _MONTHS: dict[str, int] = {
 
 _ABOUT = r"(?:circa|ca|c|about|around|approximately|vers|około|ok|ок|около)\.?"
 _ADVICE = (
-    "Write 1924-03-12, 1924-03, 1924, 192X, 1924~ (about), 1924? (perhaps), 1924/1926 (from, to) or [1924,1925] (or)."
+    "Write 1924-03-12, 1924-03, 1924, 192X, 1924~ (about), 1924? (perhaps), 1924/1926 (from, to), [1924,1925] (or), "
+    "or -0383 (384 BC)."
 )
 
 
@@ -64,10 +66,6 @@ def _named_month(match: re.Match[str]) -> tuple[str, str]:
     return message, f"Write {year}-{month:02}{'-' + _two(day) if day else ''}."
 
 
-def _century(match: re.Match[str]) -> tuple[str, str]:
-    return "the date is written in words", f"Write {int(match[1]) - 1:02}XX."
-
-
 def _say(message: str, mend: str) -> Teller:
     return lambda match: (message, match.expand(mend))
 
@@ -76,7 +74,7 @@ _DATE = r"(\d{4}(?:-\d\d){0,2})"  # stands for <date> in the table
 
 _TELLERS: tuple[tuple[str, str, Teller], ...] = (
     (r"(\d{4}.*?) *[–—−‐‑‒] *(\d{4}.*)", "D005", _say("a span is written with a slash, not a dash", r"Write \1/\2.")),
-    (r"(\d{4}) *[–—] *(\d{2})", "D005", _say("a span is written with a slash, not a dash", "Write both years whole: 1920/1921.")),
+    (r"(\d{4}) *[–—] *(\d{2})", "D005", lambda m: ("a span is written with a slash, not a dash", f"Write both years whole: {m[1]}/{m[1][:2]}{m[2]}.")),
     (r"(\d{4}) *[–—]", "D005", _say("a span is written with a slash, not a dash", r"Write \1/.. if it has no end.")),
     (r"(\d{4}) *- *(\d{4})", "D005", _say("a span is written with a slash, not a hyphen", r"Write \1/\2.")),
     (r"<date>(?: *\.\. *| +(?:to|until|bis|do|до|à) +)<date>", "D005", _say("a span is written with a slash", r"Write \1/\2.")),
@@ -91,7 +89,6 @@ _TELLERS: tuple[tuple[str, str, Teller], ...] = (
     (r"(\d{4})\.(\d{1,2})", "D005", lambda m: ("parts of a date are joined by hyphens", f"Write {m[1]}-{_two(m[2])}.")),
     (r"(\d{4})(\d{2})(\d{2})", "D005", _say("parts of a date are joined by hyphens", r"Write \1-\2-\3.")),
     (r"(\d{3})0[’']?s", "D005", _say("a decade is written with X for the open digit", r"Write \1X.")),
-    (r"(?i)(\d{1,2})(?:st|nd|rd|th|e|ème)? +(?:century|siècle|c\.)", "D005", _century),
     (r"(?i)(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)? +)?(?P<word>[^\W\d_]{3,})\.?(?: +(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,? +(?P<year>\d{4})(?: *[rг]\.?)?", "D005", _named_month),
     (r"(?i)(?:n\.? ?d\.?|s\.? ?d\.?|undated|unknown|open|b\. ?d\.?|б\. ?г\.?)", "D005", _say("no date is given", "Leave the field out.")),
     (r"(\d{4})-W\d\d(?:-\d)?", "D003", _say("week dates are not supported", r"Write the day, or the month: \1-MM.")),
@@ -147,6 +144,9 @@ def _guess(text: str, at: int, whole: str) -> DateFault | None:
             if match := _compiled(pattern).fullmatch(piece):
                 message, mend = teller(match)
                 return DateFault(message, start, len(piece), rule, mend)
+        if guessed := guess_era(piece):
+            rule, message, mend = guessed
+            return DateFault(message, start, len(piece), rule, mend)
     return None
 
 

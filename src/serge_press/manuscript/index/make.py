@@ -185,7 +185,7 @@ def _unknown(pointers: Iterable[Pointer], catalogue: Catalogue) -> list[Finding]
     found: list[Finding] = []
     for pointer in pointers:
         scheme, records = held.get(pointer.term.kind, ("", ()))
-        if scheme and pointer.term.key not in records:
+        if scheme and pointer.term.key not in records and (scheme, pointer.term.key) not in catalogue.left_out:
             found.append(finding("X001", pointer.place, f"there is no {scheme} '{pointer.term.key}'"))
     return list(dict.fromkeys(found))
 

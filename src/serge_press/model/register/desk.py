@@ -36,9 +36,15 @@ _ARTICLES = frozenset({"a", "an", "the", "le", "la", "un", "une", "el", "der", "
 
 
 class Desk:
-    """The registrar's desk. ``places[kind][id]`` is where an id is first given; ``kept[kind]`` are ids in the catalogue."""
+    """The registrar's desk. ``places[kind][id]`` is where an id is first given; ``kept[kind]`` are ids in the catalogue.
 
-    def __init__(self, records: Mapping[str, tuple[LocatedRecord, ...]]) -> None:
+    ``unread`` are kind and id of records in files that could not be read: nobody is told that they are not there.
+    """
+
+    def __init__(
+        self, records: Mapping[str, tuple[LocatedRecord, ...]], unread: frozenset[tuple[str, str]] = frozenset()
+    ) -> None:
+        self.unread = unread
         self.found: list[Finding] = []
         self.records = records
         self.places: dict[str, dict[str, Place]] = {}
@@ -94,6 +100,8 @@ class Desk:
 
     def report_unknown(self, kind: str, own: str, place: Place, field: str) -> None:
         """Report an id that no record of the kind has, with the nearest that one has, and where."""
+        if (kind, own) in self.unread:
+            return
         mend: str | None = None
         also: tuple[tuple[Place, str], ...] = ()
         self._compared += len(self.places[kind])

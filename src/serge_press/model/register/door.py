@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -11,7 +11,7 @@ from serge_press.memory import as_before, remembered_by_identity
 from serge_press.model.catalogue import Catalogue
 from serge_press.model.people import PersonId
 from serge_press.model.register.cases import register_accounts, register_cases, register_events
-from serge_press.model.register.desk import Desk
+from serge_press.model.register.desk import ONE, Desk
 from serge_press.model.register.people import register_people, register_places, register_sources
 from serge_press.model.register.plan import register_plan
 from serge_press.model.register.trade import with_people
@@ -35,7 +35,7 @@ def register(reading: Reading) -> tuple[BookPlan | None, Catalogue, tuple[Findin
     A record without a required field is left out, everything else goes on; what refers to it is left without comment.
     """
     about = reading.book.get("about") if reading.book else None
-    facts = _register_facts(as_before("about", about), reading.records)
+    facts = _register_facts(as_before("about", about), reading.records, reading.unread)
     plan, found = _register_plan(reading.book, facts, reading.names)
     return as_before("plan", plan), facts.catalogue, (*facts.found, *found)
 
@@ -51,8 +51,10 @@ class _Facts:
 
 
 @remembered_by_identity
-def _register_facts(about: Located | None, records: Mapping[str, tuple[LocatedRecord, ...]]) -> _Facts:
-    desk = Desk(records)
+def _register_facts(
+    about: Located | None, records: Mapping[str, tuple[LocatedRecord, ...]], unread: frozenset[tuple[str, str]]
+) -> _Facts:
+    desk = Desk(records, unread)
     people = register_people(desk)
     sources = register_sources(desk)
     places = register_places(desk)
@@ -69,7 +71,14 @@ def _register_facts(about: Located | None, records: Mapping[str, tuple[LocatedRe
         events=tuple(as_before(("events", event.id), event) for event in register_events(desk)),
         points=tuple(as_before(("accounts", point.id), point) for point in register_accounts(desk)),
     )
-    return _Facts(catalogue, subject, tuple(desk.found), desk)
+    left_out = as_before("left out", frozenset(_left_out(desk)))
+    return _Facts(replace(catalogue, left_out=left_out) if left_out else catalogue, subject, tuple(desk.found), desk)
+
+
+def _left_out(desk: Desk) -> Iterator[tuple[str, str]]:
+    for kind, name in ONE.items():
+        yield from ((name, own) for own in desk.places[kind] if own not in desk.kept[kind])
+    yield from ((ONE[kind], own) for kind, own in desk.unread if own not in desk.kept[kind])
 
 
 @remembered_by_identity
