@@ -10,7 +10,8 @@ import pytest
 from sample_order import house
 from serge_press.editions import footnotes
 from serge_press.editions.lines.by_paragraph import by_paragraph
-from serge_press.editions.lines.copyfitting import lines_of, whole_last_pages
+from serge_press.editions.lines.copyfitting import whole_last_pages
+from serge_press.editions.lines.last_pages import lines_of
 from serge_press.editions.lines.proof import misset
 from serge_press.editions.page_faults import faults_of
 from serge_press.editions.press_room import fetcher

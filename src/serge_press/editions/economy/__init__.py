@@ -13,6 +13,7 @@ from serge_press.editions.economy import (
     long_sections,
     painting,
     parsing,
+    shared_styles,
     short_texts,
     styles,
     used_values,
@@ -41,4 +42,4 @@ def thrifty() -> AbstractContextManager[None]:
 
 def forget() -> None:
     """Keep nothing for the next layout."""
-    styles.forget()
+    shared_styles.forget()

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.economy.fitting import Replacement, Saving
 from serge_press.editions.economy.rows import Row, Unsteady, growing, remove_placeholders
-from serge_press.editions.economy.styles import Computed
+from serge_press.editions.economy.shared_styles import Computed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

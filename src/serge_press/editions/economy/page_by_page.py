@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from serge_press.editions.economy.fitting import Saving, rewritten
 from serge_press.editions.economy.growing import growing_structure
 from serge_press.editions.economy.rows import Unsteady, is_growing, let_go
-from serge_press.editions.economy.styles import Computed
+from serge_press.editions.economy.shared_styles import Computed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

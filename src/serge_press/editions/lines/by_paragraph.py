@@ -12,7 +12,7 @@ from functools import partial
 from math import floor, isfinite
 from typing import TYPE_CHECKING, Any
 
-from serge_press.editions.lines import copyfitting
+from serge_press.editions.lines import remade
 from serge_press.editions.lines.paragraph import Unplanned
 from serge_press.editions.lines.proof import compare
 from serge_press.editions.lines.reading import read
@@ -165,11 +165,11 @@ class _Lines:
         known = plans.get((begin.at, indent, whole))
         if known is None:
             if not whole and begin.at == paragraph.first.at:
-                lines = copyfitting.wanted(self._source)
+                lines = remade.wanted(self._source)
             choose = partial(self._best, word, begin, indent, whole)
             ends = (choose(lines) if lines else None) or choose()
             if begin.at == paragraph.first.at and self._align == "justify" and ends is not None:
-                copyfitting.note(self._context, self._source, ends, measure, choose, plans)
+                remade.note(self._context, self._source, ends, measure, choose, plans)
             if ends is None:
                 raise Unplanned("a word longer than the measure")
             known = plans[begin.at, indent, whole] = (ends, 0)
@@ -206,9 +206,7 @@ class _Lines:
             y = made.position_y + made.height
             yield made, None if last else paragraph.resume_at(end.at)
             begin, indent, number = end, 0.0, number + 1
-        if not copyfitting.wanted(
-            self._source
-        ):  # WeasyPrint looks ahead to the last lines, but goes on with the next page
+        if not remade.wanted(self._source):  # WeasyPrint looks ahead to the last lines, but goes on with the next page
             paragraph.plans.clear()  # all lines stand: where they are set once more nothing is left of this time
 
     def _turned(self, begin: Break, ends: list[Break], at: int, indent: float, y: float, number: int) -> list[Break]:
@@ -233,7 +231,7 @@ class _Lines:
         if begun is None or len(self._paragraph.words) - begun[0] > _PLANNED_AGAIN:
             return ends
         try:
-            again = self._plan(*begun, indent, on_page, left if (asked := copyfitting.wanted(self._source)) else 0)
+            again = self._plan(*begun, indent, on_page, left if (asked := remade.wanted(self._source)) else 0)
         except Unplanned:
             return ends
         if asked and len(again) != left:
