@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -70,6 +71,20 @@ def plate(pdf: pikepdf.Pdf) -> int:
     return index
 
 
+def plates(pdf: pikepdf.Pdf) -> list[tuple[pikepdf.Page, list[float]]]:
+    """The pages on which a picture is drawn that is larger than they are, with its place."""
+    found = []
+    for page in pdf.pages:
+        steps = list(pikepdf.parse_content_stream(page))
+        for before, step in pairwise(steps):
+            if str(step.operator) == "Do" and str(before.operator) == "cm" and len(before.operands) == 6:
+                matrix = [float(one) for one in before.operands]
+                left, low, right, top = (float(side) for side in page.trimbox)
+                if matrix[0] > right - left and matrix[3] > top - low:
+                    found.append((page, matrix))
+    return found
+
+
 def test_it_stands_alone_on_its_page_from_edge_to_edge() -> None:
     data = data_of("print")
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -97,12 +112,9 @@ def test_every_page_has_the_printers_bleed_at_the_edges_that_it_names(name: str,
 def test_the_picture_covers_the_bleed(name: str) -> None:
     data = data_of(name)
     with pikepdf.open(BytesIO(data)) as pdf:
-        held = pdf.pages[plate(pdf)] if name != "offset-eu" else None
-        if held is None:  # marks stand on it too
-            return
-        bleed = [float(x) for x in held.obj["/BleedBox"]]
-        matrix = next(one.operands for one in pikepdf.parse_content_stream(held) if str(one.operator) == "cm")
-        across, _, _, along, x, y = (float(one) for one in matrix)
+        ((page, matrix),) = plates(pdf)  # on some, marks stand too
+        bleed = [float(x) for x in page.obj["/BleedBox"]]
+    across, _, _, along, x, y = matrix
     assert x <= bleed[0] + 0.01
     assert y <= bleed[1] + 0.01
     assert x + across >= bleed[2] - 0.01
@@ -143,3 +155,15 @@ def test_a_drawing_cannot_fill_a_page_and_that_is_told() -> None:
     found = bring_out(proof, chosen, 0, validate=False, workers=1).findings
     (told,) = [one for one in found if one.rule == "P025"]
     assert told.place.file == CHAPTER
+
+
+def test_of_a_drawing_and_a_picture_it_is_the_drawing_that_is_told_of() -> None:
+    held = files("![The mole](plates/mole.svg){.full-page}\n\n![The harbour](plates/harbour.jpg){.full-page}")
+    held["plates/mole.svg"] = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h9v9z"/></svg>'
+    proof = prepare(MemoryFolder(held))
+    assert proof.plan is not None
+    chosen, _ = chosen_editions(proof.plan, ("print",))
+    made = bring_out(proof, chosen, 0, validate=False, workers=1)
+    assert [one.message.partition(":")[0] for one in made.findings if one.rule == "P025"] == ["plates/mole.svg"]
+    with pikepdf.open(BytesIO(made.made[0].issue.data)) as pdf:
+        assert len(plates(pdf)) == 1

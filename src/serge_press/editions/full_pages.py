@@ -15,6 +15,9 @@ from serge_press.editions.page_geometry import POINTS
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from serge_press.editions.box_tree import SetPage
     from serge_press.editions.page_geometry import PageGeometry
     from serge_press.findings import Finding
     from serge_press.manuscript.nodes import Figure
@@ -34,29 +37,37 @@ def full_figures(manuscript: Manuscript) -> tuple[Figure, ...]:
     return tuple(one for one in figures(manuscript) if one.full)
 
 
-def filled(data: bytes, geometry: PageGeometry, wanted: tuple[Figure, ...]) -> tuple[bytes, tuple[Finding, ...]]:
-    """The file with these pictures over their whole pages; P025 for each that was not found where it should be.
+def filled(
+    data: bytes, geometry: PageGeometry, wanted: tuple[Figure, ...], pages: Sequence[SetPage]
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The file with these pictures over their whole pages; P025 for each that is not found on the page where it should be.
 
-    A drawing (SVG) is no picture of pixels: it is left where the layout put it.
+    ``pages`` are those of the file as they were laid out. A drawing (SVG) is no picture of pixels: it is left where the layout
+    put it.
     """
     import pikepdf
 
-    found = 0
+    where = {name: page.leaf - 1 for page in reversed(pages) for name in page.ids}
+    missed: list[Figure] = []
     with pikepdf.open(BytesIO(data)) as pdf:
-        for index, page in enumerate(pdf.pages):
-            drawn = _full_picture(page, _text_area(page, geometry, recto=index % 2 == 0))
-            if drawn is None:
-                continue
-            found += 1
-            name, size, around = drawn
-            page.obj["/Contents"] = pdf.make_stream(_anew(page, name, size, around))
-        if found:
+        for figure in wanted:
+            if (index := where.get(figure.anchor)) is None or not _fill(pdf, index, geometry):
+                missed.append(figure)
+        if len(missed) < len(wanted):
             out = BytesIO()
             pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
             data = out.getvalue()
-    missed = wanted[found:] if found else wanted
     words = "the picture does not stand alone on its page, or is a drawing"
     return data, tuple(finding("P025", one.place, f"{one.file}: {words}") for one in missed)
+
+
+def _fill(pdf: Any, index: int, geometry: PageGeometry) -> bool:
+    """Draw the picture of a page (from 0) over the whole of it; whether there is one."""
+    page = pdf.pages[index]
+    drawn = _full_picture(page, _text_area(page, geometry, recto=index % 2 == 0))
+    if drawn is not None:
+        page.obj["/Contents"] = pdf.make_stream(_anew(page, *drawn))
+    return drawn is not None
 
 
 def _text_area(page: Any, geometry: PageGeometry, *, recto: bool) -> Box:

@@ -78,7 +78,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     name = f"{order.manuscript.plan.slug}-{plan.name}.pdf"
     data = laid.data
     if full := full_figures(order.manuscript):
-        data, missed = filled(data, geometry, full)
+        data, missed = filled(data, geometry, full, pages)
         found += missed
     issue = Issue(plan.name, plan.kind, name, "application/pdf", data, len(pages), folios)
     if plan.printer:
