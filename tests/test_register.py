@@ -19,6 +19,7 @@ from serge_press.model.register import register
 from serge_press.model.register.desk import script_of, sorted_by
 from serge_press.model.register.slug import slug_from
 from serge_press.model.works import PublicationRole, Relator, WorkKind
+from serge_press.press import prepare
 from serge_press.reading.folder import MemoryFolder
 from serge_press.reading.read import read
 from telling import told
@@ -260,6 +261,56 @@ def test_faults_of_the_plan(plan: str, said: str) -> None:
     faults = small(plan=plan)[2]
     assert [one for one in told(faults) if one.split(" ", 1)[1][:4] == said.split(" ", 1)[1][:4]] == [said]
     assert len(faults) <= 2
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ({"works": "- {id: w, title: W, kind: novel, by: [{person: \"\", role: author}]}\n"}, "R002 'person'"),
+        ({"works": "- {id: w, title: W, kind: novel, by: [{role: author}]}\n"}, "R002 this contribution"),
+        ({"accounts": "- {id: p, question: Q, topic: T, finding: F, agreement: differ, says: [{source: \"\", says: x}]}\n"},
+         "R002 'source'"),
+        ({"cases": "- {id: c, title: C, question: Q, verdict: doubtful, finding: F, "
+          "history: [{verdict: doubtful, decided: \"\", decided_by: E}]}\n"}, "R002 'decided'"),
+        ({"people": "- {id: a, name: A, script: Latin}\n"}, "R005 script: 'Latin'"),
+    ],
+)  # fmt: skip
+def test_a_reference_with_nothing_in_it_is_no_way_to_lose_what_stands_beside_it(
+    kinds: dict[str, str], said: str
+) -> None:
+    files = {"book.toml": PLAN, "catalogue/people.yaml": PEOPLE, "catalogue/sources.yaml": SOURCES}
+    files |= {f"catalogue/{kind}.yaml": text for kind, text in kinds.items()}
+    assert [one for one in told(enter(files)[2]) if said in one]
+
+
+@pytest.mark.parametrize("language", ['""', '"  "'])
+def test_a_language_that_is_empty_is_no_language(language: str) -> None:
+    assert told(enter({"book.toml": f'title = "T"\nlanguage = {language}\n'})[2]) == [
+        "2:1 R002 'language' of this book is empty"
+    ]
+
+
+def test_spaces_round_a_path_of_the_contents_lose_no_chapter() -> None:
+    proof = prepare(book_with({"book.toml": book_plan().replace('"front/preface.md"', '" front/preface.md "')}))
+    assert proof.manuscript is not None
+    assert "preface" in [division.anchor for division in proof.manuscript.all_divisions()]
+
+
+def book_plan() -> str:
+    return book().read_bytes("book.toml").decode()
+
+
+@pytest.mark.parametrize("pages", ["4.7", "15.5"])
+def test_a_signature_has_whole_pages(pages: str) -> None:
+    faults = small(plan=f'[edition.p]\nkind = "booklet"\nsignature = {pages}\n')[2]
+    assert told(faults) == [f"6:13 R007 signature: {pages} is no whole number"]
+
+
+def test_what_is_allowed_of_a_printers_preflight_is_missed_by_no_run_without_one() -> None:
+    allowed = '[[allow]]\nrule = "Q020"\nwhere = "t-kdp-paperback.pdf"\nreason = "wanted so"\n'
+    assert [
+        one.rule for one in prepare(MemoryFolder({"book.toml": PLAN.replace("about", "by") + allowed})).findings
+    ] == []
 
 
 def test_a_book_without_title_is_no_book() -> None:

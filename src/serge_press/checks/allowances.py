@@ -24,7 +24,7 @@ def apply_allowances(
     """The findings left when allowed warnings and notes are taken out. Errors cannot be allowed.
 
     With ``expire``, an allowance that matched nothing is reported (R090) and one for an error too (R091). Rules that only
-    look at finished editions (E, P, G) are not expired by a run that made none.
+    look at finished editions (E, P, G, Q) are not expired by a run that made none.
     """
     used: set[Allowance] = set()
     refused: set[Allowance] = set()
@@ -40,7 +40,7 @@ def apply_allowances(
         for allowance in allowances:
             if allowance in refused:
                 kept.append(finding("R091", allowance.place, f"{allowance.rule} is an error and cannot be allowed"))
-            elif allowance not in used and allowance.rule[:1] not in "EPG":
+            elif allowance not in used and allowance.rule[:1] not in "EPGQ":
                 words = f"nothing is found under {allowance.rule} in '{allowance.where}' any more"
                 kept.append(finding("R090", allowance.place, words))
     return tuple(kept)

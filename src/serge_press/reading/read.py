@@ -210,7 +210,7 @@ def _by_kind(*kinds: tuple[LocatedRecord, ...]) -> Mapping[str, tuple[LocatedRec
 def _paths(value: Located | None) -> Iterator[str]:
     """Every text of [contents], in order."""
     if isinstance(value, LocatedText):
-        yield value.text
+        yield value.text.strip()
     elif isinstance(value, LocatedList):
         for item in value.items:
             yield from _paths(item)

@@ -123,6 +123,11 @@ class Record:
             return None
         return text
 
+    def required_scalar(self, name: str) -> LocatedText | None:
+        """As ``required``, with its place."""
+        value = self.mapping.get(name)
+        return value if self.required(name) is not None and isinstance(value, LocatedText) else None
+
     def missing(self, name: str) -> None:
         """Report a required field that is left out or empty."""
         entry = self.mapping.entries.get(name)
@@ -229,6 +234,14 @@ class Record:
         if found is None:
             self.report("R006", value.place, f"{name}: '{value.text.strip()}' is neither true nor false")
         return found
+
+    def count(self, name: str, lowest: int, highest: int) -> int | None:
+        """A whole number between two bounds (R007)."""
+        number = self.number(name, lowest, highest)
+        if number is not None and not number.is_integer():
+            self.report("R007", self.place_of(name), f"{name}: {number:g} is no whole number")
+            return None
+        return None if number is None else int(number)
 
     def number(self, name: str, lowest: float, highest: float) -> float | None:
         """A number between two bounds (R007)."""

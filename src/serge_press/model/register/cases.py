@@ -98,10 +98,8 @@ def _claim(desk: Desk, record: Record) -> Claim | None:
 
 def _past(record: Record) -> PastVerdict | None:
     verdict = record.required_choice("verdict", Verdict)
-    decided, decided_by = record.when("decided"), record.required("decided_by")
-    edition = record.text("edition")
-    if record.mapping.get("decided") is None:
-        record.missing("decided")
+    decided = record.when("decided") if record.required("decided") else None
+    decided_by, edition = record.required("decided_by"), record.text("edition")
     record.finish()
     if verdict is None or decided is None or decided_by is None:
         return None
@@ -167,10 +165,7 @@ def register_accounts(desk: Desk) -> tuple[Point, ...]:
 
 
 def _saying(desk: Desk, record: Record) -> Saying | None:
-    value = record.scalar("source")
-    if value is None:
-        record.missing("source")
-    source = desk.refer("sources", value, "source")
+    source = desk.refer("sources", record.required_scalar("source"), "source")
     locator, says = record.text("locator"), record.text("says") or None
     record.finish()
     if source is None:

@@ -50,7 +50,7 @@ def read_editions(book: Record) -> tuple[EditionPlan, ...]:
             folios=record.text("folios"),
             standard=record.text("standard"),
             sheet=record.word("sheet", ("a4", "a3", "letter", "tabloid"), "a4"),
-            signature=int(record.number("signature", 4, 96) or 0),
+            signature=record.count("signature", 4, 96) or 0,
             creep=length_of(record, "creep") or 0.0,
             profile=record.word("profile", PROFILES, PROFILES[0]),
         )

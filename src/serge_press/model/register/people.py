@@ -23,6 +23,7 @@ def register_people(desk: Desk) -> dict[PersonId, Person]:
     people = {}
     for own, record in desk.open("people"):
         name = read_name(record)
+        _check_script(record)
         person = PersonId(own)
         forms = tuple(form for inner in record.records("forms", "form of a name") if (form := _form(inner)))
         pseudonyms = tuple(p for inner in record.records("pseudonyms", "pseudonym") if (p := _pseudonym(inner)))

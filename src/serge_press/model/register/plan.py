@@ -12,7 +12,7 @@ from serge_press.model.register.made_parts import read_compare, read_figures, re
 from serge_press.model.register.printing import read_cover, read_printers
 from serge_press.model.register.slug import SLUG, slug_from
 from serge_press.model.register.trade import check_isbns, read_trade
-from serge_press.reading.located import LocatedMapping
+from serge_press.reading.located import LocatedMapping, LocatedText
 from serge_press.reading.record import Record, near
 from serge_press.rules import all_rules
 
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 def register_plan(
     desk: Desk, book: LocatedMapping | None, names: frozenset[str], subject: PersonId | None
 ) -> BookPlan | None:
-    """The plan; None where there is no book.toml or it has no title or language. ``names`` are all files of the folder."""
+    """The plan; None where there is no book.toml or it has no title. ``names`` are all files of the folder."""
     if book is None:
         return None
     record = Record(book, "book", desk.found)
     title, language = record.required("title"), record.language()
-    if not language and book.get("language") is None:
+    said = book.get("language")
+    if said is None or (isinstance(said, LocatedText) and not said.text.strip()):
         record.missing("language")
     contents = record.record("contents", "table of contents")
     parts = Contents(desk, names)

@@ -86,7 +86,7 @@ def read_printers(book: Record, editions: Iterable[EditionPlan], names: frozense
 
 def _signature(record: Record) -> int:
     """Pages that are bound together; R007 for a number that no leaves have."""
-    pages = int(record.number("signature", 2, 64) or 0)
+    pages = record.count("signature", 2, 64) or 0
     if pages % 2:
         record.report(
             "R007", record.place_of("signature"), f"signature: {pages} pages are no leaves", "write 2, 4, 8, 16 or 32"

@@ -117,9 +117,7 @@ def _contributions(desk: Desk, record: Record) -> tuple[Contribution, ...] | Non
         return None
     made = []
     for inner in record.records("by", "contribution"):
-        person = desk.refer("people", inner.scalar("person"), "person")
-        if inner.mapping.get("person") is None:
-            inner.missing("person")
+        person = desk.refer("people", inner.required_scalar("person"), "person")
         role = inner.choice("role", Relator)
         signed_as = inner.given("signed_as")
         inner.finish()
