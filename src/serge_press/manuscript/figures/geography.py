@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import asin, atan2, cos, hypot, log, pi, radians, sin, sqrt, tan
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,18 @@ def _ring(line: str) -> Iterator[Point]:
         yield x / 10, y / 10
 
 
+def turned(points: Sequence[Point]) -> list[Point]:
+    """The places with longitudes that run on through the date line, where the emptiest part of the globe is elsewhere."""
+    held = sorted({x for x, _ in points})
+    gaps = [(after - before, after) for before, after in pairwise(held)]
+    empty, begins = max(gaps, default=(0.0, 0.0), key=lambda gap: gap[0])
+    if not held or empty <= 360 - (held[-1] - held[0]):
+        return list(points)
+    return [(x if x >= begins else x + 360, y) for x, y in points]
+
+
 def projection(points: Sequence[Point]) -> Project:
-    """The projection for a map of these places (longitude, latitude)."""
+    """The projection for a map of these places (longitude, latitude; see ``turned``)."""
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     if east - west <= _REGION and (south > 12 or north < -12) and max(abs(south), abs(north)) < 80:
@@ -58,10 +69,11 @@ def _cone(middle: float, lower: float, upper: float) -> Project:
     f = cos(one) * tan(pi / 4 + one / 2) ** n / n
 
     def project(longitude: float, latitude: float) -> Point | None:
-        if not -85 < latitude < 89.5 or abs(longitude - middle) > 120:
+        away = (longitude - middle + 180) % 360 - 180
+        if not -85 < latitude < 89.5 or abs(away) > 120:
             return None
         rho = f / tan(pi / 4 + radians(latitude) / 2) ** n
-        theta = n * radians(longitude - middle)
+        theta = n * radians(away)
         return rho * sin(theta), -rho * cos(theta)
 
     return project

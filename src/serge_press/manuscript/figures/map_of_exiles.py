@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from serge_press.manuscript.apparatus.line import run
 from serge_press.manuscript.figures.canvas import SMALL, TALLEST, WIDTH, Box, Canvas, fitted, number
 from serge_press.manuscript.figures.drawn import Drawn
-from serge_press.manuscript.figures.geography import coastlines, great_circle, parts_of, projection, simplified
+from serge_press.manuscript.figures.geography import coastlines, great_circle, parts_of, projection, simplified, turned
 from serge_press.manuscript.figures.years import span_of
 from serge_press.manuscript.index.headings import place_name
 from serge_press.model.events import EventKind
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _CROWD = 50.0  # degrees of longitude that the second map shows
 _SPAN = 90.0  # degrees from which on there are two maps
-_COLUMNS = 3
+_COLUMNS = 3  # of the key, or more where there are so many places that no room would be left for the map
+_LINES = 28
 _LINE = 9.2
 
 
@@ -45,11 +46,14 @@ def map_of_exiles(maker: Maker, what: str) -> Drawn | None:
     stops = _stops(maker, route)
     if len(stops) < 2:
         return None
-    points = [stop.at for stop in stops.values()]
+    points = turned([stop.at for stop in stops.values()])
+    stops = {name: stop._replace(at=at) for (name, stop), at in zip(stops.items(), points, strict=True)}
     way = [stops[place.id].at for place in route]
     canvas = Canvas()
     wide = max(x for x, _ in points) - min(x for x, _ in points) > _SPAN
-    key = -(-len(stops) // _COLUMNS) * _LINE
+    columns = max(_COLUMNS, -(-len(stops) // _LINES))
+    lines = -(-len(stops) // columns)
+    key = lines * _LINE
     room = TALLEST - 40 - key
     if wide:
         crowd = _crowd(points)
@@ -68,15 +72,20 @@ def map_of_exiles(maker: Maker, what: str) -> Drawn | None:
         )
     else:
         foot = _panel(canvas, "map-near", list(stops.values()), way, points, Box(0, 0, WIDTH, min(280, room)), None)
-    lines = -(-len(stops) // _COLUMNS)
+    column = WIDTH / columns
     for place, stop in enumerate(stops.values()):
-        x = (place // lines) * (WIDTH / _COLUMNS)
+        x = (place // lines) * column
         y = foot + 12 + (place % lines) * _LINE
         canvas.text(x + 11, y, str(stop.number), SMALL, anchor="end")
-        canvas.text(x + 15, y, fitted(f"{stop.name}, {stop.years}", WIDTH / _COLUMNS - 17, SMALL), SMALL)
+        canvas.text(x + 15, y, fitted(f"{stop.name}, {stop.years}", column - 17, SMALL), SMALL)
     words = maker.words
     rows = tuple(
-        (str(stop.number), stop.name, stop.years, f"{_degrees(stop.at[1], 'N', 'S')}, {_degrees(stop.at[0], 'E', 'W')}")
+        (
+            str(stop.number),
+            stop.name,
+            stop.years,
+            f"{_degrees(stop.at[1], 'N', 'S')}, {_degrees((stop.at[0] + 180) % 360 - 180, 'E', 'W')}",
+        )
         for stop in stops.values()
     )
     head = (

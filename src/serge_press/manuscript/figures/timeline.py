@@ -36,6 +36,7 @@ _GAP = 9.6
 _TOP = 8.0
 _AXIS = 152.0  # the middle of the channel that holds the years
 _HALF = 11.0  # of the channel
+_LATER = 30  # what came after the life, below the axis: the rest is told in words alone
 _ARM = 27.0  # from the middle of the channel to the words
 
 
@@ -55,8 +56,10 @@ def timeline(maker: Maker, what: str) -> Drawn | None:
     if not life and not works:
         return None
     end = afterlife(maker)
-    later = [item for item in (*life, *works) if item.span[0] >= end]
-    near = [item for item in (*life, *works) if item.span[0] < end] or later
+    every = [item for item in (*life, *works) if item.span[0] >= end]
+    near = [item for item in (*life, *works) if item.span[0] < end] or every
+    first_later = sorted(every, key=lambda item: item.span)[:_LATER]
+    later = [item for item in every if item in first_later]
     first, last = bounds([item.span for item in near])
     rows = max(sum(item in near for item in life), sum(item in near for item in works))
     height = min(TALLEST - 30 - (len(later) + 1) * _GAP, max(rows * _GAP * 1.15, (last - first) * 6.6, 120.0))
@@ -73,7 +76,7 @@ def timeline(maker: Maker, what: str) -> Drawn | None:
     _side(canvas, [item for item in life if item in near], first, scale, height, left=True)
     _side(canvas, [item for item in works if item in near], first, scale, height, left=False)
     foot = _TOP + height + 4
-    for item in later if later is not near else ():
+    for item in later if near is not every else ():
         foot += _GAP
         _words(canvas, item, foot, left=item in life)
     words = maker.words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from serge_press.collation import collation_key
 from serge_press.manuscript.apparatus.line import run, tidy
 from serge_press.manuscript.apparatus.titles import mark, numbered, title
-from serge_press.manuscript.figures.canvas import SIZE, WIDTH, Canvas, fitted
+from serge_press.manuscript.figures.canvas import SIZE, TALLEST, WIDTH, Canvas, fitted
 from serge_press.manuscript.figures.drawn import Drawn
 from serge_press.manuscript.figures.years import bounds, rule_years, span_of, ticks
 from serge_press.manuscript.tree import plain_words
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from serge_press.model.works import Publication, Work
 
 _LEFT, _ROW, _TOP = 84.0, 15.0, 18.0
+_MOST = 42  # languages for whose names there is room on a page
 _LEAST = 2  # languages beside the original, below which a tree is a line
 
 
@@ -49,8 +50,9 @@ def translation_tree(maker: Maker, what: str) -> Drawn | None:
             min((s[0] for p, s in dated if p.language == tag and s), default=9999.0),
             collation_key(words.name_of(tag), words.language),
         ),
-    )  # fmt: skip
-    foot = _TOP + (len(tongues) + 1) * _ROW
+    )[:_MOST]
+    step = min(_ROW, (TALLEST - _TOP - 14) / (len(tongues) + 1))
+    foot = _TOP + (len(tongues) + 1) * step
     rule_years(
         canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP - 6, foot
     )
@@ -58,10 +60,10 @@ def translation_tree(maker: Maker, what: str) -> Drawn | None:
     own = maker.words.name_of(work.title.language) if work.title.language else ""
     canvas.text(_LEFT - 8, _TOP + 2.8, fitted(own, _LEFT - 8, SIZE), SIZE, anchor="end", bold=True)
     canvas.dot(trunk, _TOP, 2.4)
-    canvas.line(trunk, _TOP, trunk, _TOP + len(tongues) * _ROW, 0.7)
+    canvas.line(trunk, _TOP, trunk, _TOP + len(tongues) * step, 0.7)
     rows: list[tuple[str, ...]] = [(own, str(int(origin[0])), _said(maker, work.title.text), "")]
     for row, tag in enumerate(tongues, 1):
-        y = _TOP + row * _ROW
+        y = _TOP + row * step
         canvas.text(_LEFT - 8, y + 2.8, fitted(words.name_of(tag), _LEFT - 8, SIZE), SIZE, anchor="end")
         found = sorted((s, _said(maker, p.title)) for p, s in dated if p.language == tag and s is not None)
         end = max((_LEFT + (s[0] - first) * scale for s, _ in found), default=trunk + 12)
