@@ -38,14 +38,15 @@ def check_agreement(print_issue: Issue, epub_issue: Issue, manuscript: Manuscrip
     Takes about ten milliseconds a page. At most twenty findings of one rule are told.
     """
     try:
-        printed = open_print(print_issue.data)
-    except ValueError as fault:
-        return (finding("G008", Place(print_issue.name), str(fault)),)
-    try:
         book = open_epub(epub_issue.data)
     except ValueError as fault:
         return (finding("G008", Place(epub_issue.name), str(fault)),)
-    return tuple(_at_most(_Comparison(printed, book, print_issue, manuscript).findings()))
+    stream = read_stream(book)
+    try:
+        printed = open_print(print_issue.data, stream.has)
+    except ValueError as fault:
+        return (finding("G008", Place(print_issue.name), str(fault)),)
+    return tuple(_at_most(_Comparison(printed, book, stream, print_issue, manuscript).findings()))
 
 
 def _at_most(findings: Iterator[Finding]) -> Iterator[Finding]:
@@ -62,11 +63,13 @@ def _at_most(findings: Iterator[Finding]) -> Iterator[Finding]:
 class _Comparison:
     """One print edition beside one e-book."""
 
-    def __init__(self, printed: OpenedPrint, book: OpenedEpub, issue: Issue, manuscript: Manuscript) -> None:
+    def __init__(
+        self, printed: OpenedPrint, book: OpenedEpub, stream: Stream, issue: Issue, manuscript: Manuscript
+    ) -> None:
         self.printed = printed
         self.book = book
         self.issue = issue
-        self.stream: Stream = read_stream(book)
+        self.stream = stream
         self.index: Mapping[str, int] = {page.label: i for i, page in reversed([*enumerate(printed.pages)])}
         held = holdings(manuscript)
         self.places = held.places

@@ -83,6 +83,10 @@ class Stream:
     numbers: dict[str, str] = field(default_factory=dict)  # note anchor → what its call says
     called_after: dict[str, Mark] = field(default_factory=dict)  # note anchor → the page mark before its first call
 
+    def has(self, letters: str) -> bool:
+        """Whether the letters stand so in the text, or in a note."""
+        return letters in self.letters or any(letters in note.letters for note in self.notes)
+
 
 def read_stream(book: OpenedEpub) -> Stream:
     """The stream of a whole book."""

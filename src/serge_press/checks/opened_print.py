@@ -10,11 +10,12 @@ import pikepdf
 import pypdfium2
 
 from serge_press.checks.comparing import Letters, letters_of
+from serge_press.checks.right_to_left import text_in_order
 from serge_press.manuscript.folios import roman
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 _HYPHENS = "-\u2010\u2011\u00ad\ufffe\x02"  # the last two are what PDFium writes for a hyphen at the end of a line
@@ -52,25 +53,28 @@ class OpenedPrint:
     destinations: Mapping[str, int]
 
 
-def open_print(data: bytes) -> OpenedPrint:
-    """Open a PDF. Raises ValueError when it cannot be read."""
+def open_print(data: bytes, knows: Callable[[str], bool] | None = None) -> OpenedPrint:
+    """Open a PDF. Raises ValueError when it cannot be read.
+
+    ``knows`` says whether letters stand so in the book, by which lines with words from right to left are read.
+    """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             labels = tuple(_labels(pdf))
             destinations = dict(_destinations(pdf))
-        texts = tuple(_texts(data))
+        texts = tuple(_texts(data, knows))
     except (pikepdf.PdfError, pypdfium2.PdfiumError, KeyError, TypeError) as fault:
         raise ValueError(f"the PDF cannot be read: {fault}") from fault
     pages = tuple(PrintedPage(label, text) for label, text in zip(labels, texts, strict=True))
     return OpenedPrint(pages, destinations)
 
 
-def _texts(data: bytes) -> Iterator[str]:
+def _texts(data: bytes, knows: Callable[[str], bool] | None) -> Iterator[str]:
     document = pypdfium2.PdfDocument(data)
     try:
         for page in document:
             text_page = page.get_textpage()
-            yield text_page.get_text_range()
+            yield text_in_order(text_page, text_page.get_text_range(), knows)
             text_page.close()
             page.close()
     finally:

@@ -28,6 +28,7 @@ from serge_press.editions.profiles.trees import written
 from serge_press.findings import has_errors
 from serge_press.manuscript.parts import Role
 from serge_press.phrases import phrases
+from serge_press.rendering.house_style import families
 from serge_press.rules import finding
 from serge_press.values import dataclass
 
@@ -157,7 +158,7 @@ def _packed(
     held = fonts if profile.fonts else ()
     faces = font_face_rules(held)
     if held:
-        faces += f'body {{ font-family: "{held[0].family}", serif; }}\n'
+        faces += f"body {{ font-family: {families(held)}, serif; }}\n"
     packed = (
         *([PackedFile(_COVER_PAGE, _XHTML_TYPE, cover_page, in_spine=True)] if profile.cover_page else []),
         *texts,

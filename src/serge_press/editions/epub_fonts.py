@@ -41,13 +41,27 @@ class SubsetFont:
 
 
 def subset_fonts(house: House, letters: Iterable[str], shelves: Shelves | None = None) -> tuple[SubsetFont, ...]:
-    """The faces of the house with these characters: regular, italic, then bolder ones, four at most.
+    """The faces of the house with these characters: regular, italic, then bolder ones, four at most; and spare faces with the
+    characters that the house lacks.
 
     Faces that were cut to the same characters before are taken from the shelf ``fonts``.
     """
-    wanted = "".join(sorted(_ALWAYS.union(letters)))
-    faces = sorted(house.fonts, key=lambda font: (font.weight, font.style != "normal", font.family))[:MOST_FACES]
-    return tuple(_subset_face(face, wanted, shelves) for face in faces)
+    every = _ALWAYS.union(letters)
+    wanted = "".join(sorted(every))
+    own = [font for font in house.fonts if not font.spare]
+    faces = sorted(own, key=lambda font: (font.weight, font.style != "normal", font.family))[:MOST_FACES]
+    cut = [_subset_face(face, wanted, shelves) for face in faces]
+    if len(own) < len(house.fonts):
+        lacking = every.difference(*(_characters(face.data) for face in faces))
+        for face in (font for font in house.fonts if font.spare):
+            if here := lacking & _characters(face.data):
+                cut.append(_subset_face(face, "".join(sorted(here)), shelves))
+    return tuple(cut)
+
+
+@lru_cache(maxsize=8)
+def _characters(data: bytes) -> frozenset[str]:
+    return frozenset(map(chr, uharfbuzz.Face(data).unicodes))
 
 
 def _subset_face(face: Font, wanted: str, shelves: Shelves | None) -> SubsetFont:
@@ -55,6 +69,7 @@ def _subset_face(face: Font, wanted: str, shelves: Shelves | None) -> SubsetFont
     data = made_once(shelves, "fonts", made_from, lambda: _cut(face.data, wanted))
     outlines = "otf" if data.startswith(b"OTTO") else "ttf"  # OpenType 1.9.1, table directory
     name = face.file.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
+    name = f"book-{name}" if face.spare else name  # the house may have a file of that name
     safe = "".join(character if character.isascii() and character.isalnum() else "-" for character in name)
     return SubsetFont(face.family, face.style, face.weight, f"{FONTS}/{safe}.{outlines}", f"font/{outlines}", data)
 

@@ -19,32 +19,36 @@ if TYPE_CHECKING:
 
     from serge_press.editions.box_tree import SetPage
     from serge_press.editions.leaves import Holdings
-    from serge_press.findings import Finding
+    from serge_press.findings import Finding, Place
     from serge_press.manuscript.folios import Folios
     from serge_press.rendering.house import House
 
 _NUMBER = re.compile(r"\d+|[ivxlcdm]+")
+_MOST_SHOWN = 24
 _SLACK = 1.5  # CSS px: hanging diacritics and rounding are no fault
 
 
 def characters(held: Holdings, house: House) -> Iterator[Finding]:
-    """P005: characters of the manuscript that no face of the house has; one finding for each, at its first place."""
+    """P005: characters of the manuscript that no face of the house has; one finding for each script, at its first place."""
     have = _characters(tuple(font.data for font in house.fonts))
     if not have:
         return
-    told: set[str] = set()
+    lacking: dict[str, dict[str, Place]] = {}  # script → character → where it stands first
     for anchor, text in held.leaves.items():
         for character in text:
-            if (
-                character in told
-                or ord(character) in have
-                or unicodedata.category(character) in {"Cc", "Cf", "Zs", "Mn"}
-            ):
+            if ord(character) in have or unicodedata.category(character) in {"Cc", "Cf", "Zs", "Mn"}:
                 continue
-            told.add(character)
             name = unicodedata.name(character, "without a name")
-            words = f"no font of the house has “{character}” (U+{ord(character):04X} {name})"
-            yield finding("P005", held.places[anchor], words)
+            script = name.split(" ", 1)[0] if unicodedata.category(character)[0] in "LM" else name
+            lacking.setdefault(script, {}).setdefault(character, held.places[anchor])
+    for characters_of in lacking.values():
+        first, *more = characters_of
+        words = f"no font of the house has “{first}” (U+{ord(first):04X} {unicodedata.name(first, 'without a name')})"
+        if more:
+            rest = " ".join(sorted(more)[:_MOST_SHOWN])
+            left = f" and {len(more) - _MOST_SHOWN} more" if len(more) > _MOST_SHOWN else ""
+            words += f", nor {len(more)} more of its script: {rest}{left}"
+        yield finding("P005", characters_of[first], words)
 
 
 @lru_cache(maxsize=4)

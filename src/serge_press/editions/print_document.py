@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from serge_press.manuscript.parts import Matter, Role
-from serge_press.rendering.house_style import house_family
+from serge_press.rendering.house_style import families, house_family
 from serge_press.rendering.medium import PRINT
 from serge_press.rendering.setter import Setter
 from serge_press.values import dataclass
@@ -166,8 +166,7 @@ def font_faces(fonts: Iterable[Font]) -> str:
 def sheets(house: House, geometry: PageGeometry) -> tuple[tuple[str, str], ...]:
     """Name and text of every style sheet, in order: fonts, geometry and furniture of the press, then the house's own."""
     faces = font_faces(house.fonts)
-    families = list(dict.fromkeys(f'"{house_family(font.family)}"' for font in house.fonts))
-    text = f":root {{ font-family: {families[0]} }}\n" if families else ""
+    text = f":root {{ font-family: {families(house.fonts, house_family)} }}\n" if house.fonts else ""
     return (("press.css", faces + text + geometry.sheet() + FURNITURE), *house.sheets("print"))
 
 

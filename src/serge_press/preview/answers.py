@@ -14,6 +14,7 @@ from markupsafe import escape
 from serge_press.editions.epub_pictures import figures
 from serge_press.editions.pictures import picture_kind
 from serge_press.preview.reading_view import PICTURES
+from serge_press.rendering.house_style import families
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def house_sheet(view: View) -> str:
         f'font-display: block; src: url("/fonts/{index}-{_digest(font.data)}") }}\n'
         for index, font in enumerate(view.house.fonts)
     )
-    body = f'body {{ font-family: "{view.house.fonts[0].family}", serif }}\n' if view.house.fonts else ""
+    body = f"body {{ font-family: {families(view.house.fonts)}, serif }}\n" if view.house.fonts else ""
     return faces + body + "".join(text for _, text in view.house.sheets("epub"))
 
 

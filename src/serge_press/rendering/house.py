@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 OVERLAY = "styles"
 """The folder of a book whose templates and extra sheets are laid over the house style."""
+
+SPARE_FONTS = "fonts.toml"
+"""The file there that names fonts for letters that those of the house lack."""
 
 _SHEETS = {
     "extra.css": (*MEDIA, *LOOKS),
@@ -110,10 +114,22 @@ def _load_house(ask: Ask, name: str) -> tuple[House | None, tuple[Finding, ...]]
             for medium in media:
                 sheets[medium] = (*sheets.get(medium, ()), (file, text))
                 reader.found += check_sheet(text, path, medium)
+    fonts += _spare(folder, reader)
     found = tuple(dict.fromkeys((*reader.found, *base.findings, *over.findings)))
     if not sheets:
         return None, found
     return House(str(table.get("name", name)), sheets, fonts, base | over), found
+
+
+def _spare(folder: _Asked, reader: HouseReader) -> tuple[Font, ...]:
+    """The fonts that a book brings beside those of its house; faults go to the reader of the house."""
+    if f"{OVERLAY}/{SPARE_FONTS}" not in folder.names():
+        return ()
+    own = HouseReader(folder, OVERLAY, SPARE_FONTS)
+    table = own.table()
+    fonts = own.fonts(table) if table is not None else ()
+    reader.found += own.found
+    return tuple(replace(font, file=f"{OVERLAY}/{font.file}", only=(), spare=True) for font in fonts)
 
 
 __all__ = ["Font", "House", "load_house"]

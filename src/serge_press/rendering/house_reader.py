@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TEMPLATE_ENDING = ".xhtml.j2"
 _LARGEST = 8 * 1024 * 1024  # bytes of one file of a house
+_LARGEST_FONT = 20 * 1024 * 1024  # one with Chinese letters has ten
 
 
 class Files(Protocol):
@@ -37,10 +38,11 @@ class Files(Protocol):
 
 
 class HouseReader:
-    """Reads one house from ``files`` under ``root``, then a book's overlay."""
+    """Reads one house from ``files`` under ``root``, then a book's overlay. ``plan`` is the file that names the others."""
 
-    def __init__(self, files: Files, root: str) -> None:
+    def __init__(self, files: Files, root: str, plan: str = "house.toml") -> None:
         self.files = files
+        self.plan = plan
         # what comes with the press is tried by its tests, not at every run
         self.shipped = isinstance(files, ShippedStyles)
         self.root = root
@@ -56,7 +58,7 @@ class HouseReader:
             self.found.append(finding("S002", place, f"{name} is not UTF-8 text"))
             return None
 
-    def data(self, files: Files, name: str, place: Place) -> bytes | None:
+    def data(self, files: Files, name: str, place: Place, largest: int = _LARGEST) -> bytes | None:
         """A file's bytes, or None and a finding."""
         if name not in (self.known if files is self.files else frozenset(files.names())):
             self.found.append(finding("S002", place, f"there is no file {name}"))
@@ -66,29 +68,29 @@ class HouseReader:
         except Refusal as refusal:
             self.found.append(refusal.finding)
             return None
-        if len(data) > _LARGEST:
-            self.found.append(finding("S002", place, f"{name} is larger than {_LARGEST // 1024 // 1024} MiB"))
+        if len(data) > largest:
+            self.found.append(finding("S002", place, f"{name} is larger than {largest // 1024 // 1024} MiB"))
             return None
         return data
 
     def within(self, name: str) -> str:
-        """The name of a file named in house.toml."""
+        """The name of a file named in the plan."""
         return str(PurePosixPath(self.root, name))
 
     def named(self, file: str) -> Place:
-        """The place in house.toml that names a file."""
-        return place_of(self.files, self.within("house.toml"), f"[\"']{re.escape(file)}[\"']")
+        """The place in the plan that names a file."""
+        return place_of(self.files, self.within(self.plan), f"[\"']{re.escape(file)}[\"']")
 
     def table(self) -> dict[str, Any] | None:
-        """house.toml, or None and a finding."""
-        name = self.within("house.toml")
+        """The plan, or None and a finding."""
+        name = self.within(self.plan)
         text = self.text(self.files, name, Place(name))
         if text is None:
             return None
         try:
             return tomllib.loads(text)
         except (tomllib.TOMLDecodeError, RecursionError) as fault:
-            self.found.append(finding("S001", Place(name), f"house.toml cannot be read: {fault}"))
+            self.found.append(finding("S001", Place(name), f"{self.plan} cannot be read: {fault}"))
             return None
 
     def sheets(self, table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -114,8 +116,8 @@ class HouseReader:
         return sheets
 
     def fonts(self, table: Mapping[str, Any]) -> tuple[Font, ...]:
-        """The faces that house.toml names under [fonts] (one family) or [[fonts]] (several)."""
-        place = Place(self.within("house.toml"))
+        """The faces that the plan names under [fonts] (one family) or [[fonts]] (several)."""
+        place = Place(self.within(self.plan))
         families = table.get("fonts", [])
         fonts: list[Font] = []
         for family in families if isinstance(families, list) else [families]:
@@ -129,7 +131,7 @@ class HouseReader:
                 self.found.append(finding("S001", place, "[fonts] has no family with faces, each with a file"))
                 continue
             for file, weight, style in named:
-                data = self.data(self.files, self.within(file), self.named(file))
+                data = self.data(self.files, self.within(file), self.named(file), _LARGEST_FONT)
                 if data is None:
                     continue
                 fault = "" if self.shipped else font_fault(data)

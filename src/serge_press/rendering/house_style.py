@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from markupsafe import Markup
 
@@ -26,7 +26,8 @@ LOOKS = ("screen", "large-print")
 class Font:
     """One face. ``style`` is normal or italic, ``weight`` 1 to 1000; ``file`` its name in the house.
 
-    ``only`` are the looks that it is for; none for a face of every edition.
+    ``only`` are the looks that it is for; none for a face of every edition. A ``spare`` face is one that a book brought for
+    letters that the house's own faces lack.
     """
 
     family: str
@@ -35,6 +36,15 @@ class Font:
     file: str
     data: bytes = field(repr=False)
     only: tuple[str, ...] = ()
+    spare: bool = False
+
+
+class Faced(Protocol):
+    """What is of a family of fonts."""
+
+    @property
+    def family(self) -> str:
+        """Its name."""
 
 
 class House:
@@ -91,6 +101,11 @@ class House:
         for part in parts:
             total.update(len(part).to_bytes(8, "big") + part)
         return total.hexdigest()
+
+
+def families(fonts: Iterable[Faced], named: Callable[[str], str] = str) -> str:
+    """The families of fonts as CSS lists them, ``named`` so: the first sets the text, the next what it has no letters for."""
+    return ", ".join(f'"{family}"' for family in dict.fromkeys(named(font.family) for font in fonts))
 
 
 def house_family(family: str) -> str:

@@ -76,10 +76,16 @@ class InlineSetter:
         return run.pieces
 
     def language(self, language: str) -> dict[str, str]:
-        """The language attributes of an element: both on a screen (XHTML), ``lang`` alone in print; {} for none."""
+        """The language attributes of an element: both on a screen (XHTML), ``lang`` alone in print; {} for none.
+
+        On a screen words from right to left say so: marks beside them then stay where they are, as they do in print.
+        """
         if not language:
             return {}
-        return {"lang": language, "xml__lang": language} if self.medium.screen else {"lang": language}
+        if not self.medium.screen:
+            return {"lang": language}
+        direction = {"dir": "rtl"} if language.split("-", 1)[0].lower() in _FROM_RIGHT else {}
+        return {"lang": language, "xml__lang": language, **direction}
 
     def folio(self, target: Anchor) -> str:
         """The page label of the target. Print always gives one, so that a first layout has room for it."""
@@ -121,6 +127,12 @@ class InlineSetter:
             pieces += alone.pieces(paragraph.inlines, paragraph.language or language)
             pieces.append(_SPAN_ENDS)
         return join(pieces)
+
+
+_FROM_RIGHT = frozenset(
+    ("ar", "arc", "arz", "ckb", "dv", "fa", "he", "ota", "pal", "ps", "sam", "sd", "syr", "ug", "ur", "yi")
+)
+"""Languages that are written from right to left."""
 
 
 @cache

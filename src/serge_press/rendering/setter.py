@@ -11,7 +11,7 @@ from serge_press.manuscript.nodes import Anchor, Text
 from serge_press.manuscript.parts import Role
 from serge_press.phrases import phrases
 from serge_press.rendering.blocks import BlockSetter
-from serge_press.rendering.house_style import house_family
+from serge_press.rendering.house_style import families, house_family
 from serge_press.rendering.inlines import InlineSetter
 from serge_press.rendering.marks import Tag, join, page_starts
 from serge_press.rendering.roles import SEMANTICS, UNHEADED
@@ -141,7 +141,9 @@ class Setter:
     def _family(self) -> str:
         """The type that drawings are set in: a screen gives them that of the text; in print they must be told."""
         fonts = self.house.fonts
-        return house_family(fonts[0].family) if fonts and not self.medium.screen else ""
+        if not fonts or self.medium.screen:
+            return ""
+        return families(fonts, house_family) if any(font.spare for font in fonts) else house_family(fonts[0].family)
 
     def _fill(self, name: str, **values: Any) -> Markup:
         return self.house.fill(name, **values)

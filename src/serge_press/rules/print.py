@@ -49,7 +49,8 @@ RULES: tuple[Rule, ...] = (
         "A character that no face of the house style has would be printed as an empty box, or in a font of the machine on "
         "which the book happens to be made.",
         "“汉” in a book set in EB Garamond.",
-        "write it in letters the fonts have, or add a font that has it to the house style",
+        "write it in letters the fonts have, or bring a font that has it: a file in styles/fonts, named in styles/fonts.toml "
+        "(docs/house-style.md)",
     ),
     Rule(
         "P006",
