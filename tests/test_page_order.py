@@ -20,6 +20,7 @@ from serge_press.editions.typography.facing import unlike_feet
 from serge_press.editions.typography.furniture import wrong_furniture
 from serge_press.editions.typography.kept_together import begins_with_kept
 from serge_press.editions.typography.page_order import DISORDER, disorder_of
+from serge_press.editions.vertical_justification import even_feet
 from serge_press.findings import Place, Severity
 from serge_press.manuscript.folios import Folio, Folios
 from serge_press.rendering.house_style import house_family
@@ -78,6 +79,13 @@ def test_text_that_snaps_keeps_to_the_grid_whatever_stands_above() -> None:
     ]
     assert all((line.position_y - 20) % 20 == 0 for line in lines if line.element_tag == "p")
     assert [line.position_y for line in lines if line.element_tag == "td"] != []
+
+
+@pytest.mark.parametrize("sheet", [":root { font: 15px/0 serif }", ":root { font-size: 0 }", "p { line-height: 0 }"])
+def test_lines_of_no_height_keep_to_every_grid(sheet: str) -> None:
+    snap = ":root { --line-snap: baseline; --vertical-justification: 100% } "
+    with even_feet():
+        assert "grid" not in kinds(f"<h2>Head</h2><p>{WORDS * 9}</p>" * 3, f"{snap} h2 {{ margin: 7px 0 }} {sheet}")
 
 
 def test_heads_page_numbers_and_notes_need_no_grid() -> None:

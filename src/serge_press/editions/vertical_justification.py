@@ -147,7 +147,7 @@ def _room(space: _Space, line: float, most: float) -> float:
 
 def _by_lines(line: float, left: float, rooms: list[float]) -> list[float]:
     """What each space grows by on a page of running text: whole lines, the first of the largest spaces first."""
-    lines = round(left / line)
+    lines = round(left / line) if line > 0 else 0
     able = sorted((-room, at) for at, room in enumerate(rooms) if room > line - _HAIR)[:lines]
     if not lines or abs(left - lines * line) > PLAY or len(able) < lines:
         return []

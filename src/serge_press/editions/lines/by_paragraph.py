@@ -220,7 +220,10 @@ class _Lines:
         room = context.page_bottom - self._bottom_space - y if context.page_bottom is not None else 0.0
         if context.in_column or not isfinite(room):
             return ends
-        fitting = floor(room / strut(self._source.style)[0] + 1e-6)
+        height, _ = strut(self._source.style)
+        if height <= 0:  # a sheet that says line-height: 0
+            return ends
+        fitting = floor(room / height + 1e-6)
         left = len(ends) - at
         if left <= fitting:
             return ends

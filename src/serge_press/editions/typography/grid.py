@@ -28,6 +28,8 @@ def off_grid(page: Any, lines: Sequence[PageLine]) -> Iterator[tuple[str, str, s
 
 
 def off(distance: float, height: float) -> float:
-    """How far a distance is from whole lines of this height."""
+    """How far a distance is from whole lines of this height; nothing where a sheet gives lines none."""
+    if height <= 0:
+        return 0.0
     lines = distance / height
     return abs(lines - round(lines)) * height
