@@ -112,7 +112,7 @@ def test_what_has_not_changed_is_not_made_again(shelf: Path, tmp_path: Path) -> 
     ("arguments", "says"),
     [
         (("no-such-folder",), "There is no book.toml in"),
-        (("-t", "paperback"), "There is no edition 'paperback' in book.toml. There are: print, epub."),
+        (("-t", "paperback"), "There is no edition 'paperback'. There are: print, epub; on request also: "),
         (("-j", "0"), "0 is not in the range"),
     ],
 )

@@ -43,7 +43,7 @@ def test_a_control_character_of_the_authors_never_reaches_the_terminal() -> None
 def test_values_of_the_authors_in_a_message_stay_on_its_line() -> None:
     folder = MemoryFolder({})
     told = as_text([finding("F009", Place("a\x1b[2J.md"), "no part 'l\nm\x07'", "mend\r\nit")], lines_of(folder))
-    assert click.unstyle(told) == "a\ufffd[2J.md:0:0: warning[F009]: no part 'l m\ufffd'\n  mend: mend it"
+    assert click.unstyle(told) == "a\ufffd[2J.md: warning[F009]: no part 'l m\ufffd'\n  mend: mend it"
 
 
 def test_a_forge_is_told_files_from_the_root_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

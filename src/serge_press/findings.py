@@ -38,7 +38,8 @@ class Place:
     width: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        """``file:line:column``, as far as they are known."""
+        return ":".join((self.file, *(str(part) for part in (self.line, self.column) if part)))
 
     def shifted(self, columns: int, width: int = 0) -> Place:
         """The place so many characters further right in the same line."""

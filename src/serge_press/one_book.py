@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from serge_press.findings import Finding, has_errors
+from serge_press.model.editions_on_request import no_edition
 from serge_press.press import Made, Opened, Proof, assembled, bring_out, chosen_editions, open_book, sort_findings
 from serge_press.progress import silent
 from serge_press.reading.folder import TEXT_ENDINGS, DiskFolder
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from serge_press.checks.validator_desk import Desk
-    from serge_press.model.plan import BookPlan, EditionPlan
+    from serge_press.model.plan import EditionPlan
     from serge_press.progress import Tell
     from serge_press.rendering.house import House
     from serge_press.workshop.ledger import Kept
@@ -108,7 +109,7 @@ def make_editions(path: str, request: Request = EVERYTHING, tell: Tell = silent,
         raise Refused("book.toml has no [printer.NAME], so there is none to build for.")
     chosen, unknown = chosen_editions(proof.plan, request.editions, request.printers)
     if unknown:
-        raise Refused(f"There is no edition '{unknown[0]}' in book.toml. There are: {_names(proof.plan)}.")
+        raise Refused(no_edition(unknown[0], proof.plan))
     if proof.manuscript is None or proof.house is None or (has_errors(proof.findings) and not request.draft):
         return _timed(out, begun)
     try:
@@ -206,10 +207,6 @@ def put_in_place(outcome: Outcome, directory: str) -> Outcome:
 def build_book(path: str, directory: str, request: Request = EVERYTHING, tell: Tell = silent) -> Outcome:
     """Make the editions of the book in a folder and put them in another; what an engine calls for each book."""
     return put_in_place(make_editions(path, request, tell, directory), directory)
-
-
-def _names(plan: BookPlan) -> str:
-    return ", ".join(edition.name for edition in plan.editions) or "none"
 
 
 def _left_out(proof: Proof) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from serge_press.checks.validator_desk import open_desk
 from serge_press.cli import options, report
 from serge_press.cli.progress import watch
 from serge_press.findings import Finding, has_errors
+from serge_press.model.editions_on_request import no_edition
 from serge_press.press import bring_out, chosen_editions, prepare
 from serge_press.reading.folder import DiskFolder
 from serge_press.rules import all_rules
@@ -60,9 +61,7 @@ def command(
     if (editions or printers) and proof.plan is not None:
         chosen, unknown = chosen_editions(proof.plan, editions, printers)
         if unknown:
-            raise click.UsageError(
-                f"There is no edition '{unknown[0]}' in book.toml. There are: {options.known(proof.plan)}."
-            )
+            raise click.UsageError(no_edition(unknown[0], proof.plan))
         if proof.manuscript is not None and proof.house is not None and not has_errors(findings):
             with open_desk() as desk:
                 run = bring_out(proof, chosen, options.stamp(proof.plan), tell=progress.tell, desk=desk)

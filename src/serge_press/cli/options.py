@@ -139,8 +139,3 @@ def stamp(plan: BookPlan) -> int:
         return provenance.stamp(plan)
     except provenance.BadStamp as fault:
         raise click.UsageError(str(fault)) from None
-
-
-def known(plan: BookPlan) -> str:
-    """The names of the editions, as a message lists them."""
-    return ", ".join(edition.name for edition in plan.editions) or "none"

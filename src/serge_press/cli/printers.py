@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 def named(name: str) -> PrinterProfile:
     """The printer of that name; usage error (exit 2) with the nearest name if there is none."""
     if name not in PRINTERS:
-        near = difflib.get_close_matches(name, PRINTERS, n=1)
-        meant = f" Did you mean '{near[0]}'?" if near else " 'serge-press printers' lists them."
+        near = [one for one in PRINTERS if name and one.startswith(name.lower())]
+        near = near or difflib.get_close_matches(name.lower(), PRINTERS, n=1)
+        said = " or ".join(f"'{one}'" for one in near)
+        meant = f" Did you mean {said}?" if near else " 'serge-press printers' lists them."
         raise click.UsageError(f"There is no printer '{name}'.{meant}")
     return printer(name)
 

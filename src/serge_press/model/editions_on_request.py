@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from serge_press.model.plan import LARGE_TRIM, PROFILES, EditionPlan
+from serge_press.printers.shelf import PRINTERS
 
 if TYPE_CHECKING:
     from serge_press.model.plan import BookPlan
@@ -33,3 +35,13 @@ def editions_on_request(plan: BookPlan) -> tuple[EditionPlan, ...]:
     if printed:
         made.append(EditionPlan("screen", "screen", plan.place))
     return tuple(edition for edition in made if edition.name not in taken)
+
+
+def no_edition(name: str, plan: BookPlan) -> str:
+    """What to say of an edition that there is not: what there is, and what is made on request."""
+    own, others = ([one.name for one in editions] for editions in (plan.editions, editions_on_request(plan)))
+    near = get_close_matches(name, (*own, *others, *PRINTERS), 1)
+    meant = f" Did you mean '{near[0]}'?" if near and near[0] not in PRINTERS else ""
+    also = f"; on request also: {', '.join(others)}" if others else ""
+    for_printer = f" For a printer write: -p {near[0]}." if near and near[0] in PRINTERS else ""
+    return f"There is no edition '{name}'.{meant} There are: {', '.join(own) or 'none'}{also}.{for_printer}"

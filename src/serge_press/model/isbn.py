@@ -14,13 +14,22 @@ def ean_of(isbn: str) -> str:
     if len(bare) == 10 and bare.isascii() and bare[:9].isdecimal() and (bare[9].isdecimal() or bare[9] == "X"):
         values = [10 if character == "X" else int(character) for character in bare]
         if sum(value * weight for value, weight in zip(values, range(10, 0, -1), strict=True)) % 11:
-            raise ValueError(f"'{isbn}' is no ISBN: its check digit does not fit")
+            right = (11 - sum(value * weight for value, weight in zip(values, range(10, 1, -1), strict=False))) % 11
+            raise ValueError(_check_digit_fault(isbn, "X" if right == 10 else str(right)))
         return "978" + bare[:9] + check_digit("978" + bare[:9])
-    if len(bare) != 13 or not bare.isdecimal() or not bare.isascii() or bare[:3] not in ("978", "979"):
-        raise ValueError(f"'{isbn}' is no ISBN")
+    if not bare.isdecimal() or not bare.isascii():
+        raise ValueError(f"'{isbn}' is no ISBN: it is made of digits, with hyphens or spaces between")
+    if len(bare) != 13:
+        raise ValueError(f"'{isbn}' is no ISBN: it has {len(bare)} digit{'s' * (len(bare) != 1)}, not 13 or 10")
+    if bare[:3] not in ("978", "979"):
+        raise ValueError(f"'{isbn}' is no ISBN: one of 13 digits begins with 978 or 979")
     if bare[12] != check_digit(bare[:12]):
-        raise ValueError(f"'{isbn}' is no ISBN: its check digit does not fit")
+        raise ValueError(_check_digit_fault(isbn, check_digit(bare[:12])))
     return bare
+
+
+def _check_digit_fault(isbn: str, right: str) -> str:
+    return f"'{isbn}' is no ISBN: after these digits the last one would be {right}, so one of them is wrong"
 
 
 def check_digit(twelve: str) -> str:
@@ -28,12 +37,18 @@ def check_digit(twelve: str) -> str:
     return str(-sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(twelve)) % 10)
 
 
+def isbn_fault(text: str) -> str:
+    """Why a text is no ISBN; "" if it is one."""
+    try:
+        ean_of(text)
+    except ValueError as fault:
+        return str(fault)
+    return ""
+
+
 def is_isbn(text: str) -> bool:
     """Whether a text is an ISBN of ten or thirteen digits, whose check digit fits."""
-    try:
-        return bool(ean_of(text))
-    except ValueError:
-        return False
+    return not isbn_fault(text)
 
 
 @cache

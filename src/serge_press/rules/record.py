@@ -108,7 +108,7 @@ RULES: tuple[Rule, ...] = (
         "R013",
         _ERROR,
         "Not an ISBN",
-        "The last digit of an ISBN is made from the others and does not fit, so a digit is wrong.",
+        "An ISBN has ten or thirteen digits, and the last is made from the others: where it does not fit, one of them is wrong.",
         "isbn: 978-0-00-000001-2",
         "Copy the number again from the book's copyright page.",
     ),

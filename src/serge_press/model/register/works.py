@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from serge_press.memory import remembered_by_answers, remembering
-from serge_press.model.isbn import is_isbn
+from serge_press.model.isbn import isbn_fault
 from serge_press.model.people import PersonId
 from serge_press.model.register.alone import DeskForOne, known
 from serge_press.model.register.desk import ONE
@@ -166,8 +166,8 @@ def _identifiers(record: Record) -> Mapping[str, str]:
 def read_isbn(record: Record) -> str:
     """The field ``isbn`` as written; "" where it is none (R013)."""
     isbn = record.text("isbn")
-    if isbn and not is_isbn(isbn):
-        record.report("R013", record.place_of("isbn"), f"'{isbn}' is no ISBN")
+    if isbn and (fault := isbn_fault(isbn[:60])):
+        record.report("R013", record.place_of("isbn"), fault)
         return ""
     return isbn
 
