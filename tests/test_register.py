@@ -18,7 +18,7 @@ from serge_press.model.plan import BookPlan
 from serge_press.model.register import register
 from serge_press.model.register.desk import script_of, sorted_by
 from serge_press.model.register.slug import slug_from
-from serge_press.model.works import PublicationRole, Relator, WorkKind
+from serge_press.model.works import PublicationRole, Relator, WorkId, WorkKind
 from serge_press.press import prepare
 from serge_press.reading.folder import MemoryFolder
 from serge_press.reading.read import read
@@ -404,13 +404,6 @@ def test_a_file_that_is_no_catalogue_does_not_fill_the_memory_with_findings() ->
     assert len(small("- x\n" * 30_000)[2]) <= 10_010
 
 
-def test_a_chain_of_thousands_of_parts_is_walked() -> None:
-    works = "".join(f"- {{id: w{n}, title: W, kind: novel, part_of: w{n + 1}}}\n" for n in range(5000))
-    _, catalogue, faults = small(works + "- {id: w5000, title: W, kind: novel}\n")
-    assert faults == []
-    assert len(catalogue.works) == 5001
-
-
 LINES = [line for file in ("works", "events", "accounts", "sources", "people", "places") for line in (
     book().read_text(f"catalogue/{file}.yaml")[0] or "").splitlines()]  # fmt: skip
 
@@ -427,3 +420,29 @@ def test_any_shuffled_lines_give_facts_and_findings(kind: str, lines: list[str])
     for work in catalogue.works.values():
         assert work.part_of is None or work.part_of in catalogue.works
         assert all(one.person in catalogue.people for one in work.by)
+
+
+@pytest.mark.parametrize("step", [-1, 1])
+def test_parts_of_parts_end_somewhere(step: int) -> None:
+    works = "".join(f"- {{id: w{n}, title: W, kind: novel, part_of: w{n + step}}}\n" for n in range(1, 3000))
+    begun = time.process_time()
+    _, catalogue, faults = small(works + f"- {{id: w{0 if step < 0 else 3000}, title: W, kind: novel}}\n")
+    assert time.process_time() - begun < 10
+    assert {one.message for one in faults} == {"part_of: works stand more than 20 deep inside each other"}
+    assert all(works.split("\n")[one.place.line - 1][one.place.column - 1 :].startswith("w") for one in faults)
+    assert max(_depth(catalogue, work.id) for work in catalogue.works.values()) == 20
+    assert len(catalogue.works) == 3000
+
+
+def _depth(catalogue: Catalogue, own: WorkId) -> int:
+    whole = catalogue.works[own].part_of
+    return 0 if whole is None else 1 + _depth(catalogue, whole)
+
+
+def test_what_is_missed_in_a_catalogue_with_faults_wears_no_allowance_out() -> None:
+    allowed = '[[allow]]\nrule = "C025"\nwhere = "catalogue/works.yaml:1"\nreason = "it is so"\n'
+    files = {"book.toml": 'title = "T"\nlanguage = "en"\n' + allowed}
+    files["catalogue/works.yaml"] = "- {id: w, title: W, kind: novel, when: 1900}\n"
+    assert [one.rule for one in prepare(MemoryFolder(files)).findings] == []
+    files["catalogue/works.yaml"] += "- {id: v, title: V}\n"
+    assert [one.rule for one in prepare(MemoryFolder(files)).findings] == ["R002"]

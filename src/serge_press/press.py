@@ -141,9 +141,9 @@ def assembled(book: Opened, tell: Tell = silent) -> Proof:
     found = (*found, *resolved.findings, *more)
     found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
     found = (*found, *check_manuscript(manuscript, book.reading.names))
-    if catalogue.left_out:
-        found = tuple(one for one in found if one.rule not in _OF_A_WHOLE_CATALOGUE)
-    found = apply_allowances(plan.allowances, sort_findings(found))
+    unasked = _OF_A_WHOLE_CATALOGUE if catalogue.left_out else frozenset()
+    found = tuple(one for one in found if one.rule not in unasked)
+    found = apply_allowances(plan.allowances, sort_findings(found), unasked=unasked)
     return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), book.digest, book.settings)
 
 

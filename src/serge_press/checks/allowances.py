@@ -8,6 +8,8 @@ from serge_press.findings import Severity
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from serge_press.findings import Finding
     from serge_press.model.plan import Allowance
 
@@ -19,12 +21,17 @@ def matches(allowance: Allowance, found: Finding) -> bool:
 
 
 def apply_allowances(
-    allowances: tuple[Allowance, ...], findings: tuple[Finding, ...], *, expire: bool = True
+    allowances: tuple[Allowance, ...],
+    findings: tuple[Finding, ...],
+    *,
+    expire: bool = True,
+    unasked: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """The findings left when allowed warnings and notes are taken out. Errors cannot be allowed.
 
     With ``expire``, an allowance that matched nothing is reported (R090) and one for an error too (R091). Rules that only
-    look at finished editions (E, P, G, Q) are not expired by a run that made none.
+    look at finished editions (E, P, G, Q) are not expired by a run that made none, nor are rules that were
+    ``unasked``.
     """
     used: set[Allowance] = set()
     refused: set[Allowance] = set()
@@ -40,7 +47,7 @@ def apply_allowances(
         for allowance in allowances:
             if allowance in refused:
                 kept.append(finding("R091", allowance.place, f"{allowance.rule} is an error and cannot be allowed"))
-            elif allowance not in used and allowance.rule[:1] not in "EPGQ":
+            elif allowance not in used and allowance.rule[:1] not in "EPGQ" and allowance.rule not in unasked:
                 words = f"nothing is found under {allowance.rule} in '{allowance.where}' any more"
                 kept.append(finding("R090", allowance.place, words))
     return tuple(kept)

@@ -6,12 +6,12 @@ A question is a tuple that begins with its kind, so that whoever asks can be rem
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from serge_press.manuscript.anchors import slug
+from serge_press.manuscript.near_names import NearNames
 from serge_press.manuscript.nodes import Figure, Heading
 from serge_press.manuscript.tree import division_anchors, every_block
 from serge_press.manuscript.wording import chapter_words, words_for
@@ -104,6 +104,7 @@ class Targets:
         self._anchors: dict[Anchor, Place] = {}
         self._headings: dict[Anchor, tuple[Inline, ...]] = {}
         self._plates: dict[str, Figure] = {}
+        self._near_names: dict[tuple[str, str], tuple[dict[str, Place], NearNames]] = {}
         for one in reversed(marks):  # where a name stands twice, the first is meant
             self._anchors.update(one.anchors)
             self._plates.update(one.plates)
@@ -150,9 +151,13 @@ class Targets:
         return (scheme, name) in self._catalogue.left_out
 
     def _near(self, scheme: str, name: str, within: str) -> tuple[str, Place] | None:
-        known = self._known(scheme, within)
-        near = difflib.get_close_matches(name, list(known), 1, 0.6)
-        return (near[0], known[near[0]]) if near else None
+        asked = (scheme, within if scheme == "anchor" else "")
+        if asked not in self._near_names:
+            known = self._known(scheme, within)
+            self._near_names[asked] = known, NearNames(known)
+        known, names = self._near_names[asked]
+        near = names.nearest(name)
+        return None if near is None else (near, known[near])
 
     def _known(self, scheme: str, within: str) -> dict[str, Place]:
         match scheme:

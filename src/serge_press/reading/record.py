@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Choice = TypeVar("Choice", bound="Enum")
 
-_ENOUGH = 500
+ENOUGH = 500
 """Findings after which no more near names are looked up: the search is slow, and nobody reads on."""
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -66,7 +66,7 @@ class Record:
         self._found.append(finding(rule, place, message, mend))
 
     def _near(self, word: str, known: Iterable[str]) -> str | None:
-        return near(word[:60], known) if len(self._found) < _ENOUGH else None
+        return near(word[:60], known) if len(self._found) < ENOUGH else None
 
     def value(self, name: str) -> Located | None:
         """The value as written; None where it is left out or nothing follows the colon."""

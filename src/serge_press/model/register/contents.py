@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from serge_press.model.plan import MADE_PARTS, PlannedPart
 from serge_press.reading.folder import check_name
 from serge_press.reading.located import LocatedMapping, LocatedText
-from serge_press.reading.record import Record, near
+from serge_press.reading.record import ENOUGH, Record, near
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -61,14 +61,16 @@ class Contents:
 
     def _is_prose(self, name: str, place: Place) -> bool:
         if "/" not in name and "." not in name:
-            self.desk.found.append(finding("R020", place, f"the press makes no part '{name}'", near(name, MADE_PARTS)))
+            self.desk.found.append(
+                finding("R020", place, f"the press makes no part '{name}'", near(name[:60], MADE_PARTS))
+            )
         elif refused := check_name(name):
             self.desk.found.append(finding("F007", place, refused.message))
         elif not name.endswith(".md") or name.startswith("catalogue/"):
             self.desk.found.append(finding("R020", place, f"'{name}' is no prose file"))
         elif name not in self.names:
             prose = [one for one in self.names if one.endswith(".md") and not one.startswith("catalogue/")]
-            mend = near(name, sorted(prose)[:2000])
+            mend = near(name[:200], sorted(prose)[:2000]) if len(self.desk.found) < ENOUGH else None
             self.desk.found.append(finding("F008", place, f"there is no file '{name}'", mend))
         else:
             return True

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from serge_press.reading.located import LocatedMapping
     from serge_press.reading.prose_text import ProseText
 
+_DEEPEST = 20  # parts inside parts: a shelf of an archive in a box in a collection is four
+
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -205,6 +207,24 @@ def _settle_parts(desk: Desk, works: dict[WorkId, Work]) -> None:
         if step is not None and step in path:
             _break_ring(desk, works, list(path), step, path)
         done.update(path)
+    _cut_depths(desk, works)
+
+
+def _cut_depths(desk: Desk, works: dict[WorkId, Work]) -> None:
+    """Let a part that stands too deep in others stand by itself (F016): each step makes all numbers below it longer."""
+    depths: dict[WorkId, int] = {}
+    for own in works:
+        path = [own]
+        while (whole := works[path[-1]].part_of) is not None and whole not in depths:
+            path.append(whole)
+        for step in reversed(path):
+            whole = works[step].part_of
+            depths[step] = depths[whole] + 1 if whole is not None else 0
+            if depths[step] > _DEEPEST:
+                words = f"part_of: works stand more than {_DEEPEST} deep inside each other"
+                desk.found.append(finding("F016", works[step].part_of_place or works[step].place, words))
+                works[step] = replace(works[step], part_of=None, part_of_place=None)
+                depths[step] = 0
 
 
 def _break_ring(
