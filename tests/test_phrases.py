@@ -296,3 +296,25 @@ def test_roman_numerals() -> None:
     ]  # fmt: skip
     with pytest.raises(ValueError, match="4000"):
         roman(4000)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_words_say_a_sentence_twice(language: str) -> None:
+    for key, words in phrases(language).words.items():
+        said = [one for one in re.split(r"(?<=[.!?])\s*(?=[A-ZÀ-ÞА-ЯŁŻ])", words) if len(one) > 12]
+        assert len(said) == len(set(said)), key
+        assert not re.search(r"[a-zà-žа-я][.!?][A-ZÀ-ÞА-ЯŁŻ]", words), f"{key}: no space between two sentences"
+
+
+def test_no_line_of_french_begins_with_a_colon() -> None:
+    for key, words in phrases("fr").words.items():
+        assert not re.search(r"[^\u00a0\u202f][:;!?»]|«[^\u00a0\u202f]", words), key
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_counted_need_not_be_many(language: str) -> None:
+    """A number stands by itself, and no noun follows it in the plural: there may be one, and Slavic tongues count otherwise."""
+    several = {"figure.map.alt", "figure.translations.alt", "figure.claims.alt"}  # of fewer none is drawn
+    for key, words in phrases(language).words.items():
+        if key not in several and key != "epub.back-to-note":
+            assert not re.search(r"\{(?:n|works|undated|left|later|without)\} (?!in all|en tout)\w", words), key

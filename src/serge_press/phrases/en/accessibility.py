@@ -41,14 +41,11 @@ ACCESSIBILITY: dict[str, str] = {
     "access.report": "Report: {address}",
     "access.contact": "If anything hinders you, write to {address}.",
     "access.exempt.microenterprise": "The publisher states that, as a microenterprise, it is exempt from the "
-    "European Accessibility Act."
-    "The publisher states that, as a microenterprise, it is exempt from the European Accessibility Act.",
-    "access.exempt.disproportionate-burden": "The publisher claims the exemption of the European Accessibility "
-    "Act for a disproportionate burden."
-    "The publisher claims the exemption of the European Accessibility Act for a disproportionate burden.",
-    "access.exempt.fundamental-alteration": "The publisher claims the exemption of the European Accessibility "
-    "Act for a fundamental alteration."
-    "The publisher claims the exemption of the European Accessibility Act for a fundamental alteration.",
+    "European Accessibility Act.",
+    "access.exempt.disproportionate-burden": "The publisher claims the exemption of the European Accessibility Act "
+    "for a disproportionate burden.",
+    "access.exempt.fundamental-alteration": "The publisher claims the exemption of the European Accessibility Act "
+    "for a fundamental alteration.",
     "script.latin": "Latin",
     "script.cyrillic": "Cyrillic",
     "script.greek": "Greek",

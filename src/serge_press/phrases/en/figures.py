@@ -24,8 +24,7 @@ FIGURES: dict[str, str] = {
         " time that a date may mean."
     ),
     "figure.timeline.alt": (
-        "An axis of years from {first} to {last}, with {n} events of the life on its left and "
-        "{works} works on its right"
+        "An axis of years from {first} to {last}; on its left events of the life ({n}), on its right works ({works})"
     ),
     "figure.works.caption": (
         "Works by year, {n} in all. Solid: dated within one year. Hatched: shares of works that may"
@@ -36,23 +35,22 @@ FIGURES: dict[str, str] = {
     "figure.works.sure": "Dated within the year",
     "figure.works.spread": "Shares of works not so dated",
     "figure.names.caption": (
-        "Who he was in print: the names signed, with a stroke for each work so signed. A bar is the"
-        " time in which a pseudonym is said to have been used; it is hatched where only lists give "
-        "the name."
+        "Names in print: a stroke for each work so signed. A bar is the time in which a pseudonym is said "
+        "to have been used; it is hatched where only lists give the name."
     ),
-    "figure.names.alt": "Rows for {n} names, over the years {first} to {last}",
+    "figure.names.alt": "Rows for names ({n}), over the years {first} to {last}",
     "figure.names.name": "Name",
     "figure.names.used": "Used",
     "figure.names.works": "Works",
     "figure.names.sure": "Attested by a signed text",
     "figure.periodicals.caption": (
-        "Where works were printed first, by year. A full dot: the editors have seen all of the "
-        "works; a ring with a point: some; a ring: none. Not shown, for want of a sure year, or for"
-        " coming out later: {undated} works; for want of room: {left} periodicals."
+        "Where works were printed first, by year. A full dot: the editors have seen all of the works; a "
+        "ring with a point: some; a ring: none. Works not shown, for want of a sure year or for coming out "
+        "later: {undated}; periodicals not shown, for want of room: {left}."
     ),
     "figure.periodicals.alt": (
-        "Rows for {n} periodicals and collections, over the years {first} to {last}, with a dot "
-        "where a work was first printed"
+        "Rows for periodicals and collections ({n}), over the years {first} to {last}, with a dot where a "
+        "work was first printed"
     ),
     "figure.periodicals.name": "Periodical or collection",
     "figure.periodicals.seen": "Seen",

@@ -42,14 +42,11 @@ ACCESSIBILITY: dict[str, str] = {
     "access.report": "Rapport\u00a0: {address}",
     "access.contact": "Si quelque chose vous gêne, écrivez à {address}.",
     "access.exempt.microenterprise": "L’éditeur déclare être, en tant que microentreprise, exempté de l’acte "
-    "européen sur l’accessibilité."
-    "L’éditeur déclare être, en tant que microentreprise, exempté de l’acte européen sur l’accessibilité.",
-    "access.exempt.disproportionate-burden": "L’éditeur invoque l’exemption de l’acte européen sur "
-    "l’accessibilité pour charge disproportionnée."
-    "L’éditeur invoque l’exemption de l’acte européen sur l’accessibilité pour charge disproportionnée.",
-    "access.exempt.fundamental-alteration": "L’éditeur invoque l’exemption de l’acte européen sur "
-    "l’accessibilité pour modification fondamentale."
-    "L’éditeur invoque l’exemption de l’acte européen sur l’accessibilité pour modification fondamentale.",
+    "européen sur l’accessibilité.",
+    "access.exempt.disproportionate-burden": "L’éditeur invoque l’exemption de l’acte européen sur l’accessibilité "
+    "pour charge disproportionnée.",
+    "access.exempt.fundamental-alteration": "L’éditeur invoque l’exemption de l’acte européen sur l’accessibilité "
+    "pour modification fondamentale.",
     "script.latin": "latine",
     "script.cyrillic": "cyrillique",
     "script.greek": "grecque",

@@ -40,14 +40,11 @@ ACCESSIBILITY: dict[str, str] = {
     "access.report": "Raport: {address}",
     "access.contact": "Jeśli coś przeszkadza w lekturze, proszę napisać: {address}.",
     "access.exempt.microenterprise": "Wydawca oświadcza, że jako mikroprzedsiębiorstwo jest zwolniony z "
-    "europejskiego aktu o dostępności."
-    "Wydawca oświadcza, że jako mikroprzedsiębiorstwo jest zwolniony z europejskiego aktu o dostępności.",
+    "europejskiego aktu o dostępności.",
     "access.exempt.disproportionate-burden": "Wydawca powołuje się na zwolnienie z europejskiego aktu o "
-    "dostępności: nieproporcjonalne obciążenie."
-    "Wydawca powołuje się na zwolnienie z europejskiego aktu o dostępności: nieproporcjonalne obciążenie.",
-    "access.exempt.fundamental-alteration": "Wydawca powołuje się na zwolnienie z europejskiego aktu o "
-    "dostępności: zasadnicza zmiana."
-    "Wydawca powołuje się na zwolnienie z europejskiego aktu o dostępności: zasadnicza zmiana.",
+    "dostępności: nieproporcjonalne obciążenie.",
+    "access.exempt.fundamental-alteration": "Wydawca powołuje się na zwolnienie z europejskiego aktu o dostępności: "
+    "zasadnicza zmiana.",
     "script.latin": "łacińskie",
     "script.cyrillic": "cyrylica",
     "script.greek": "greckie",

@@ -43,9 +43,9 @@ FIGURES: dict[str, str] = {
     "figure.names.works": "Utwory",
     "figure.names.sure": "Poświadczone podpisanym tekstem",
     "figure.periodicals.caption": (
-        "Gdzie utwory ukazały się po raz pierwszy, według lat. Punkt: redakcja widziała wszystkie "
-        "utwory; kółko z punktem: niektóre; kółko: żadnego. Nie pokazano z braku pewnego roku lub "
-        "jako późniejszych: {undated} utworów; z braku miejsca: {left} czasopism."
+        "Gdzie utwory ukazały się po raz pierwszy, według lat. Punkt: redakcja widziała wszystkie utwory; "
+        "kółko z punktem: niektóre; kółko: żadnego. Liczba utworów niepokazanych z braku pewnego roku lub "
+        "jako późniejsze: {undated}; czasopism niepokazanych z braku miejsca: {left}."
     ),
     "figure.periodicals.alt": (
         "Wiersze dla czasopism i zbiorów ({n}) w latach od {first} do {last}; punkt oznacza pierwodruk"
