@@ -352,3 +352,18 @@ def test_a_note_names_a_source_in_the_language_of_its_passage() -> None:
     notes = {d.anchor: plain_words(d.notes[0].paragraphs[0].inlines) for d in manuscript.all_divisions() if d.notes}
     assert notes[Anchor("port")] == "Kurier polski, s.\u00a02."
     assert notes[Anchor("lock")] == "Polish Courier, p.\u00a02."
+
+
+def test_the_title_of_a_chapter_is_repeated_without_its_links_and_evidence() -> None:
+    title = "On [Tide](work:tide-tables) [@lenz-1958, p. 3] and [ink]{.index term=Ink}"
+    preface = "See [](chapter:appendix-copy), [](#appendix-copy) and [](#preface-trial-of-1911).\n\n## Trial [@lenz-1958] of *1911*\n"
+    files = {
+        "back/appendix.md": f'---\nid: appendix-copy\nrole: appendix\ntitle: "{title}"\n---\n\nA.\n',
+        "front/preface.md": f"---\nid: preface\ntitle: Preface\nrole: preface\n---\n\n{preface}",
+    }
+    proof = press.prepare(books.book_with(files))
+    assert proof.manuscript is not None
+    division = next(one for one in proof.manuscript.all_divisions() if one.anchor == "preface")
+    leaf = next(iter(every_leaf(division.blocks)))
+    assert plain_words(leaf.inlines) == "See On Tide and ink, On Tide and ink and Trial of 1911."
+    assert not [one for one in every_inline(leaf.inlines) if isinstance(one, CitationRef)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.anchors import anchor_for
+from serge_press.manuscript.apparatus.line import bare
 from serge_press.manuscript.nodes import Reference
 from serge_press.manuscript.targets import CHAPTER, HEADING, LEFT_OUT, NEAR, PLATE, PRINTED, RECORD, SOURCE, WORDS
 from serge_press.manuscript.tree import plain_words
@@ -119,7 +120,7 @@ class Binder:
         if figure is None:
             self._unknown("plate", reference.name, reference.place)
             return None, ()
-        words = figure.caption.inlines if figure.caption else ()
+        words = bare(figure.caption.inlines) if figure.caption else ()
         if not plain_words(words) and not reference.inlines:
             self.find("X007", reference.place, "the picture has no caption, so the press has no words for it")
         return figure.anchor, words

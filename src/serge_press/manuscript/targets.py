@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from serge_press.manuscript.anchors import slug
+from serge_press.manuscript.apparatus.line import bare
 from serge_press.manuscript.near_names import NearNames
 from serge_press.manuscript.nodes import Figure, Heading
 from serge_press.manuscript.tree import division_anchors, every_block
@@ -42,10 +43,11 @@ PRINTED = "printed"
 """``(PRINTED, anchor)``: whether the anchor stands in the book."""
 
 CHAPTER = "chapter"
-"""``(CHAPTER, anchor, language)``: what a passage calls a division, as inlines; None where the book has none of this anchor."""
+"""``(CHAPTER, anchor, language)``: what a passage calls a division, as inlines without links, calls and citations; None where
+the book has none of this anchor."""
 
 HEADING = "heading"
-"""``(HEADING, anchor)``: the words of the heading or division with this anchor; () for anything else."""
+"""``(HEADING, anchor)``: the words of the heading or division with this anchor, as those of a chapter; () for anything else."""
 
 PLATE = "plate"
 """``(PLATE, name)``: the picture of this name, or None."""
@@ -135,7 +137,7 @@ class Targets:
 
     def _chapter(self, anchor: Anchor, language: str) -> tuple[Inline, ...] | None:
         division = self._divisions.get(anchor)
-        return None if division is None else chapter_words(division, language)
+        return None if division is None else bare(chapter_words(division, language))
 
     def _printed(self, anchor: Anchor) -> bool:
         return anchor in self._anchors
@@ -145,7 +147,7 @@ class Targets:
 
     def _heading(self, anchor: Anchor) -> tuple[Inline, ...]:
         division = self._divisions.get(anchor)
-        return self._headings.get(anchor) or (division.title if division else ())
+        return bare(self._headings.get(anchor) or (division.title if division else ()))
 
     def _left_out(self, scheme: str, name: str) -> bool:
         return (scheme, name) in self._catalogue.left_out

@@ -63,7 +63,10 @@ def bare(inlines: Run) -> Run:
     out: list[Piece] = []
     for inline in inlines:
         match inline:
-            case CitationRef() | NoteRef() | PageNumber() | Locators():
+            case CitationRef() | NoteRef():
+                if out and isinstance(out[-1], Text):  # the space before it stood for it
+                    out[-1] = Text(out[-1].text.rstrip(" \u00a0"))
+            case PageNumber() | Locators():
                 pass
             case IndexMark(inlines=inner) | Mention(inlines=inner):
                 out.append(bare(inner))
