@@ -356,7 +356,8 @@ def test_a_note_names_a_source_in_the_language_of_its_passage() -> None:
 
 def test_the_title_of_a_chapter_is_repeated_without_its_links_and_evidence() -> None:
     title = "On [Tide](work:tide-tables) [@lenz-1958, p. 3] and [ink]{.index term=Ink}"
-    preface = "See [](chapter:appendix-copy), [](#appendix-copy) and [](#preface-trial-of-1911).\n\n## Trial [@lenz-1958] of *1911*\n"
+    preface = "See [](chapter:appendix-copy), [](#appendix-copy) and [](#preface-trial-of-1911).\n\n"
+    preface += "## Trial [@lenz-1958] of *1911*\n"
     files = {
         "back/appendix.md": f'---\nid: appendix-copy\nrole: appendix\ntitle: "{title}"\n---\n\nA.\n',
         "front/preface.md": f"---\nid: preface\ntitle: Preface\nrole: preface\n---\n\n{preface}",
