@@ -6,10 +6,13 @@ own, so no kerning and no ligature reaches across a space. What is measured is k
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from serge_press.editions.lines.within_words import Manner, Part, PartsKey
 
 _ROOM = 150_000  # words of a face that are kept: several books' worth; then they are forgotten
-_SHAPES = 8_000  # words of a face whose shapes wait to be painted, or whose parts are known
+_SHAPES = 8_000  # words of a face whose shapes wait to be painted
 _LONG = 400  # a longer word is measured whenever it is met, and not kept
 
 _TRAITS = (
@@ -23,13 +26,6 @@ _TRAITS = (
 Run = tuple[Any, int, int, int, bytes, bytes]
 """A row of glyphs as Pango shaped it: font, direction (odd: from the right), at which byte of the text it begins and how many it
 stands for, its glyphs (PangoGlyphInfo), and at which of its bytes each of them begins (int)."""
-
-
-Part = tuple[int, float, float, float, float, float, int]
-"""A place where a word may be broken: after how many characters, what that costs, the width of the beginning with its hyphen and
-of the rest, how far the hyphen hangs and the rest leans out, and how many letters the beginning has."""
-PartsKey = tuple[str, str, tuple[int, int, int], str, float]
-"""Word, language, limits of hyphenation, hyphen, and how far marks hang."""
 
 
 def shape_of(line: Any) -> tuple[Run, ...]:
@@ -49,34 +45,38 @@ def shape_of(line: Any) -> tuple[Run, ...]:
 
 
 class Extent(NamedTuple):
-    """A text in one line: width, height and baseline from the top, in CSS px."""
+    """A text in one line: width, height and baseline from the top, in CSS px, and how many letters and digits it has."""
 
     width: float
     height: float
     baseline: float
+    letters: int
 
 
 class Face:
     """One font in one size with its features, letter spacing and language."""
 
     def __init__(self, style: Any) -> None:
+        from weasyprint.text.ffi import ffi
         from weasyprint.text.line_break import Layout
 
         plain = style.copy()
         plain["word_spacing"] = 0
         plain["text_decoration_line"] = "none"
         self._style = plain
+        self._spacing = 0 if plain["letter_spacing"] == "normal" else plain["letter_spacing"]
         self._layout = Layout(plain)
+        self._edges = ffi.new("PangoRectangle *")
         self._known: dict[str, Extent] = {}
         self._shapes: dict[str, tuple[Run, ...]] = {}
-        self.parts: dict[PartsKey, tuple[Part, ...]] = {}
+        self.parts: dict[Manner, dict[PartsKey, tuple[Part, ...]]] = {}
         self.space = self.extent(" ")
 
-    def extent(self, text: str) -> Extent:
-        """The extent of a text without word spacing."""
+    def extent(self, text: str, *, painted: bool = True) -> Extent:
+        """The extent of a text without word spacing. One that may come to be painted is held as it was shaped."""
         found = self._known.get(text)
         if found is None:
-            found = self._measure(text)
+            found = self._measure(text, painted)
             if len(text) <= _LONG:
                 if len(self._known) >= _ROOM:
                     self._known.clear()
@@ -88,30 +88,24 @@ class Face:
         found = self._known.get(text)
         return (found or self.extent(text)).width
 
-    def keep_parts(self, key: PartsKey, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        """Keep where a word may be broken, among so many words that they count for little."""
-        if len(self.parts) >= _SHAPES:
-            self.parts.clear()
-        self.parts[key] = parts
-        return parts
-
     def take(self, text: str) -> tuple[Run, ...] | None:
         """How a text was shaped when it was measured, once: it is held for whoever paints it first."""
         return self._shapes.pop(text, None)
 
-    def _measure(self, text: str) -> Extent:
-        from weasyprint.text.ffi import FROM_UNITS, pango
-        from weasyprint.text.line_break import line_size
+    def _measure(self, text: str, painted: bool) -> Extent:
+        from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-        layout = self._layout
-        layout.set_text(text)
-        line, more = layout.get_first_line()
-        if more is None and len(text) <= _LONG:
+        self._layout.set_text(text)
+        layout, edges = self._layout.layout, self._edges
+        line = pango.pango_layout_get_line_readonly(layout, 0)
+        if painted and len(text) <= _LONG and pango.pango_layout_get_line_readonly(layout, 1) == ffi.NULL:
             if len(self._shapes) >= _SHAPES:
                 self._shapes.clear()
             self._shapes[text] = shape_of(line)
-        width, height = line_size(line, self._style)
-        return Extent(width, height, pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS)
+        pango.pango_layout_line_get_extents(line, ffi.NULL, edges)
+        baseline = pango.pango_layout_get_baseline(layout) * FROM_UNITS
+        letters = sum(map(str.isalnum, text))
+        return Extent(edges.width * FROM_UNITS + self._spacing, edges.height * FROM_UNITS, baseline, letters)
 
 
 def face_of(style: Any) -> Face:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import pyphen
 
+from serge_press.editions.lines import patterns
+
 HYPHEN = 80.0
 """What it costs to break a word (TeX's measure: a penalty is squared like a badness). At TeX's own 50 more words are broken for
 no fewer loose lines (``tests/benchmarks/beside_xelatex.py --curve``)."""
@@ -28,7 +30,10 @@ _NOUNS = ("de", "lb")  # in these languages every noun has a capital: it marks n
 @lru_cache(maxsize=16)
 def _dictionary(language: str, left: int, right: int) -> pyphen.Pyphen | None:
     known = pyphen.language_fallback(language)
-    return pyphen.Pyphen(lang=known, left=left, right=right) if known else None
+    if known is None:
+        return None
+    patterns.make_ready(pyphen.LANGUAGES[known])
+    return pyphen.Pyphen(lang=known, left=left, right=right)
 
 
 @lru_cache(maxsize=65_536)

@@ -5,27 +5,21 @@ Places in a paragraph are counts of characters from its beginning, over all its 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from serge_press.editions.lines import hyphens, margins
+from serge_press.editions.lines import margins
 from serge_press.editions.lines.total_fit import Break
+from serge_press.editions.lines.within_words import places
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from serge_press.editions.lines.faces import Face
+    from serge_press.editions.lines.within_words import Manner
 
-    from serge_press.editions.lines.faces import Face, Part, PartsKey
-
-_WORDS = re.compile("[^\\W\\d_]+(?:[’'\u02bc][^\\W\\d_]+)*")
 BREAK = 1  # the first bit of a PangoLogAttr: a line may break before the character
-_STOPS = frozenset(".!?:…“„«‘(—")
-DASHES = frozenset("–—")
-_RANGE = 120.0  # 1936–/40
-_SLAVIC = ("pl", "cs", "sk", "sl", "hr")  # where a hyphen of the author's would have to be repeated on the next line
 
 
 class Unplanned(Exception):
@@ -53,6 +47,7 @@ class Step:
     face: Face | None = None
     lead: float = 0.0
     tail: float = 0.0
+    manner: Manner | None = None  # how its words may be broken, once that is asked for
 
 
 @dataclass(slots=True)
@@ -111,127 +106,12 @@ class Paragraph:
         found = self._inside.get(word)
         if found is None:
             group = self.groups[word]
+            first = group.first
             found = tuple(
-                place
-                for index in range(group.first, group.last)
-                for place in self._within(self.tokens[index], index > group.first)
+                [place for at in range(first, group.last) for place in places(self, self.tokens[at], at > first)]
             )
             self._inside[word] = found
         return found
-
-    def _within(self, token: Token, joined: bool) -> Iterable[Break]:
-        style = token.step.box.style
-        if style["white_space"] == "nowrap":
-            return ()
-        marks, text = self.marks, self.text
-        start, end = token.start, token.end
-        if (
-            not joined
-            and marks.find(1, start + 1, end) < 0
-            and not (end < len(text) and text[end].isalnum())
-            and (word := text[start:end]).islower()
-            and "\u00ad" not in word
-        ):
-            return self._syllables(token, word) if style["hyphens"] == "auto" and style["lang"] else ()
-        return self._anywhere(token, joined)
-
-    def _syllables(self, token: Token, word: str) -> Iterator[Break]:
-        """Where a word in small letters that stands alone may be broken: reckoned once for its face."""
-        style, face = token.step.box.style, token.step.face
-        assert face is not None
-        sign, limits, language = style["hyphenate_character"], style["hyphenate_limit_chars"], style["lang"]
-        key = word, language, limits, sign, self.hang
-        parts = face.parts.get(key)
-        if parts is None:
-            parts = face.keep_parts(key, tuple(self._parts(word, face, key)))
-        before, spaces, letters, start = token.before, token.spaces, token.letters, token.start
-        beyond = before + token.width
-        for point, cost, head, tail, hangs, leans, count in parts:
-            yield Break(
-                before + head, spaces, beyond - tail, spaces, cost, True, True, hangs, leans, letters + count, start + point
-            )  # fmt: skip
-
-    def _parts(self, word: str, face: Face, key: PartsKey) -> Iterator[Part]:
-        _, language, (least, left, right), sign, hang = key
-        for found in _WORDS.finditer(word):
-            for point in hyphens.points(found[0], language, least, left, right):
-                place = found.start() + point
-                cost = hyphens.penalty(found[0], point, language, True)
-                head, tail = word[:place], word[place:]
-                yield (
-                    place, cost, face.width(head + sign), face.width(tail), margins.behind(sign[-1:] or head[-1], face, hang),
-                    margins.before(tail[0], face, hang), letters_of(head),
-                )  # fmt: skip
-
-    def _anywhere(self, token: Token, joined: bool) -> Iterator[Break]:
-        """Where a word may be broken, and where a line may end in it, in whatever it stands among."""
-        style = token.step.box.style
-        marks, text = self.marks, self.text
-        start, end = token.start, token.end
-        places: dict[int, tuple[float, bool]] = {}  # (penalty, whether a hyphen is set)
-        if joined and marks[start] and text[start - 1] != "\u00ad" and not self._edge(start):
-            places[start] = (self._dear(start, style), False)
-        for place in range(start + 1, end):
-            if marks[place]:
-                if text[place - 1] == "\u00ad":
-                    if style["hyphens"] != "none":
-                        places[place] = (hyphens.HYPHEN, True)
-                elif text[place] not in DASHES:
-                    places[place] = (self._dear(place, style), False)
-        if style["hyphens"] == "auto" and style["lang"] and "\u00ad" not in text[start:end]:
-            least, left, right = style["hyphenate_limit_chars"]
-            for word_start, word_end in self._words(start, end):
-                word = text[word_start:word_end]
-                opens = self._opens(word_start)
-                for point in hyphens.points(word, style["lang"], least, left, right):
-                    cost = hyphens.penalty(word, point, style["lang"], opens)
-                    places.setdefault(word_start + point, (cost, True))
-        for place in sorted(places):
-            cost, set_hyphen = places[place]
-            yield self._part(token, place, cost, set_hyphen)
-
-    def _edge(self, place: int) -> bool:
-        """Whether an inline box with a margin, border or padding begins or ends there."""
-        index = bisect_right(self.starts, place) - 1
-        while index >= 0 and self.steps[index].at == place:
-            if self.steps[index].lead or self.steps[index].tail:
-                return True
-            index -= 1
-        return False
-
-    def _dear(self, place: int, style: Any) -> float:
-        before = self.text[place - 1]
-        if before in "-\u2010":
-            return hyphens.COMPOUND if (style["lang"] or "").split("-")[0] not in _SLAVIC else 2 * hyphens.NAME
-        if before == "–":
-            return _RANGE
-        return hyphens.COMPOUND
-
-    def _words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The words of a token; those that go on in the run before or after it are left out."""
-        text = self.text
-        for found in _WORDS.finditer(text, start, end):
-            first, last = found.span()
-            if not (first and text[first - 1].isalnum()) and not (last < len(text) and text[last].isalnum()):
-                yield first, last
-
-    def _opens(self, start: int) -> bool:
-        """Whether the word there opens a sentence, or a quotation."""
-        before = self.text[max(0, start - 4) : start].rstrip(" \u00a0”’)“„«‘")
-        return start < 2 or self.text[start - 1] in _STOPS or before[-1:] in _STOPS or not before
-
-    def _part(self, token: Token, place: int, cost: float, set_hyphen: bool) -> Break:
-        face = token.step.face
-        assert face is not None
-        head, tail = self.text[token.start : place], self.text[place : token.end]
-        sign = token.step.box.style["hyphenate_character"] if set_hyphen else ""
-        last = sign[-1:] or self.text[place - 1]
-        return Break(
-            token.before + (face.width(head + sign) if head else 0.0), token.spaces,
-            token.before + token.width - (face.width(tail) if head else token.width), token.spaces, cost,
-            set_hyphen or last in "-\u2010–", set_hyphen, margins.behind(last, face, self.hang),
-            margins.before(tail[:1], face, self.hang), token.letters + letters_of(head), place,
-        )  # fmt: skip
 
     def cursor(self, place: int) -> int:
         """The step with which a line begins at a place: what ends there belongs to the line before."""
@@ -291,8 +171,3 @@ class Paragraph:
                 if within.at == place:
                     return index, within
         return None
-
-
-def letters_of(text: str) -> int:
-    """How many letters and digits a text has."""
-    return sum(map(str.isalnum, text))

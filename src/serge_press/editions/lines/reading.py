@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.lines import margins
 from serge_press.editions.lines.faces import face_of
-from serge_press.editions.lines.paragraph import BREAK, DASHES, Group, Paragraph, Step, Token, Unplanned, letters_of
+from serge_press.editions.lines.paragraph import BREAK, Group, Paragraph, Step, Token, Unplanned
 from serge_press.editions.lines.total_fit import Break
+from serge_press.editions.lines.within_words import DASHES
 
 if TYPE_CHECKING:
     from serge_press.editions.lines.faces import Face
@@ -151,7 +152,7 @@ class _Meter:
             end = start + len(word)
             tokens.append(Token(step, start, end, self._width, extent.width, self._spaces, self._letters))
             self._width += extent.width
-            self._letters += 0 if called else letters_of(word)  # the number of a note is no letter of a last line
+            self._letters += 0 if called else extent.letters  # the number of a note is no letter of a last line
             start = end
 
     def _space(self, start: int) -> None:
