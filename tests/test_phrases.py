@@ -59,6 +59,8 @@ IN_WORDS = [
     ("192X~", "c._1920s", "vers_les années_1920", "ok._lat_20. XX_w.", "ок._1920-х_годов"),
     ("19XX", "20th century", "XXe_siècle", "XX_wiek", "XX_век"),
     ("00XX", "1st century", "Ier_siècle", "I_wiek", "I_век"),
+    ("-03XX", "4th century_BC", "IVe_siècle_av._J.-C.", "IV_wiek_p.n.e.", "IV_век_до_н._э."),
+    ("-00XX", "1st century_BC", "Ier_siècle_av._J.-C.", "I_wiek_p.n.e.", "I_век_до_н._э."),
     ("1XXX", "2nd millennium", "2e_millénaire", "II_tysiąclecie", "2-е_тысячелетие"),
     (
         "-192X",

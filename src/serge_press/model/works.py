@@ -45,6 +45,14 @@ class WorkKind(Enum):
     EXTRACT = "extract"
     MANUSCRIPT = "manuscript"
     LEAFLET = "leaflet"
+    STORY = "story"
+    PLAY = "play"
+    SCREENPLAY = "screenplay"
+    TREATISE = "treatise"
+    INTERVIEW = "interview"
+    LECTURE = "lecture"
+    SONG = "song"
+    DRAWING = "drawing"
 
 
 class Relator(Enum):

@@ -120,6 +120,8 @@ class DateWords:
         open_year = "X" in date.year
         if date.year == "XXXX":
             return self._without_year(date, genitive)
+        if open_year and date.year[0] == "-" and date.precision is Precision.CENTURY and not date.month:
+            return self.before_era.format(self.century(1 - int(date.year[:-2]))[genitive])
         if open_year and (date.month or date.year[0] == "-"):
             return self._range_or_text(date)
         if open_year:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from serge_press.model.works import Contribution, Work
 
 
-_UNPUBLISHED = frozenset({WorkKind.DIARY, WorkKind.LETTER, WorkKind.MANUSCRIPT})
+_UNPUBLISHED = frozenset({WorkKind.DIARY, WorkKind.DRAWING, WorkKind.LETTER, WorkKind.MANUSCRIPT})
 """Kinds that are not written to come out under a name: of these, no word of the signature is no gap."""
 
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 QUOTED = frozenset(
     {
-        WorkKind.ARTICLE, WorkKind.ESSAY, WorkKind.EXTRACT, WorkKind.LETTER, WorkKind.MANUSCRIPT, WorkKind.OBITUARY,
-        WorkKind.POEM, WorkKind.PREFACE, WorkKind.REPORT, WorkKind.REVIEW, WorkKind.SPEECH,
+        WorkKind.ARTICLE, WorkKind.ESSAY, WorkKind.EXTRACT, WorkKind.INTERVIEW, WorkKind.LECTURE, WorkKind.LETTER,
+        WorkKind.MANUSCRIPT, WorkKind.OBITUARY, WorkKind.POEM, WorkKind.PREFACE, WorkKind.REPORT, WorkKind.REVIEW,
+        WorkKind.SONG, WorkKind.SPEECH, WorkKind.STORY,
     }
 )  # fmt: skip
 """Kinds whose titles take quotation marks: what appears inside something larger, or never appeared."""

@@ -30,6 +30,8 @@ _LARGE = frozenset(
         WorkKind.POETRY,
         WorkKind.STORIES,
         WorkKind.PAMPHLET,
+        WorkKind.PLAY,
+        WorkKind.TREATISE,
     }
 )
 _GAP = 9.6
