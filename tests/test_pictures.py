@@ -55,6 +55,13 @@ def repeated(times: int, levels: int) -> str:
     return '<g id="g0"><rect/></g>' + "".join(groups)
 
 
+def marked(times: int, levels: int) -> str:
+    """Lines whose ends are drawn with lines, by a sheet of style: so many millions that no drawing of them is done."""
+    sheet = "".join(f".l{n} {{ marker-start: url(#m{n - 1}) }}" for n in range(1, levels))
+    marks = (f'<marker id="m{n}">' + f'<path class="l{n}" d="M0 0L3 3"/>' * times + "</marker>" for n in range(levels))
+    return f'<style>{sheet}</style>{"".join(marks)}<path class="l{levels - 1}" d="M0 0L3 3"/>'
+
+
 @pytest.mark.parametrize(
     ("data", "media_type"),
     [
@@ -65,6 +72,12 @@ def repeated(times: int, levels: int) -> str:
         (svg('<linearGradient id="a"/><rect fill="url(#a)"/>' + '<circle fill="url(#a)"/>' * 999), "image/svg+xml"),
         (svg(repeated(5, 4)), "image/svg+xml"),
         (svg('<g id="a"><a href="#a"><text>here</text></a></g>'), "image/svg+xml"),
+        (svg("<!-- Drawn by hand --><rect/>", "<!-- at home -->"), "image/svg+xml"),
+        (
+            svg('<style>.b, g > .a:hover { fill: url("#g") }</style><linearGradient id="g"/><rect class="a b"/>'),
+            "image/svg+xml",
+        ),
+        (svg("<text>@importer, url: \\</text>"), "image/svg+xml"),
     ],
 )
 def test_pictures_that_are_taken(data: bytes, media_type: str) -> None:
@@ -87,6 +100,11 @@ def test_pictures_that_are_taken(data: bytes, media_type: str) -> None:
         (svg('<image href="file:///etc/passwd"/>'), "outside itself"),
         (svg("<style>@import 'x.css'</style>"), "outside itself"),
         (svg('<rect fill="url(http://example.org/#a)"/>'), "outside itself"),
+        (svg('<rect fill="URL(http://example.org/#a)"/>'), "outside itself"),
+        (svg("<style>@IMPORT 'x.css'</style>"), "outside itself"),
+        (svg("<style>rect { fill: \\75 rl(x.svg) }</style>"), "outside itself"),
+        (svg("<style>@imp<!-- -->ort 'x.css'</style>"), "outside itself"),
+        (svg('<a><set attributeName="xlink:href" to="http://example.org"/></a>'), "outside itself"),
         (svg("<rect/>", '<?xml-stylesheet href="x.css"?>'), "outside itself"),
         (svg("<?php x ?>"), "script"),
         (svg("<text>&x;</text>", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "document type"),
@@ -96,6 +114,15 @@ def test_pictures_that_are_taken(data: bytes, media_type: str) -> None:
         (svg('<g id="a"><use href="#a"/></g>'), "repeats itself"),
         (svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "repeats itself"),
         (svg('<pattern id="p"><rect fill="url(#p)"/></pattern>'), "repeats itself"),
+        (svg('<style>.a { fill: url(#p) }</style><pattern id="p"><rect class="a"/></pattern>'), "repeats itself"),
+        (
+            svg(
+                "<style>@media print { g rect, circle { fill: URL('#p') } }</style><pattern id='p'><circle/></pattern>"
+            ),
+            "itself",
+        ),
+        (svg(f"<style>{''.join(f'.r{n} {{ fill: url(#p) }}' for n in range(600))}</style>"), "more than 500 rules"),
+        (svg(marked(12, 7)), f"more than {MOST_PARTS:,} parts"),
     ],
 )
 def test_pictures_that_are_refused(data: bytes, fault: str) -> None:

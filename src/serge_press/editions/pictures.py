@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from PIL import Image, ImageFile, UnidentifiedImageError
 
+from serge_press.editions.picture_styles import DrawingStyles, named_in, plainly
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,6 +28,9 @@ MOST_PIXELS_DRAWN = 80_000_000
 MOST_PARTS = 200_000
 """Parts of a drawing, those counted again that are repeated by reference."""
 
+_MOST_RULES = 500
+"""Rules of style that name parts of a drawing: each is held against each of its elements."""
+
 _REMEMBERED = 1000
 _judged: dict[bytes, tuple[str, str, str]] = {}
 """Verdicts by the digest of the picture: the same ones are asked for by every edition and every section."""
@@ -34,7 +39,8 @@ _TYPES = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _OUTWARD = (*_HREFS, "src")
-_NAMED = re.compile(r"url\(\s*['\"]?\s*#([^)'\"\s]+)")
+_MOVING = ("animate", "set")  # they may give an element another address
+_OUTSIDE = re.compile(r"@import|url\(\s*['\"]?\s*[^#'\"\s]", re.IGNORECASE)
 _NO_PICTURE = "this is no JPEG, PNG or SVG picture"
 
 
@@ -89,7 +95,9 @@ def _too_many(so_many: str) -> str:
 
 
 def _svg_fault(data: bytes) -> str:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -108,8 +116,10 @@ def _svg_fault(data: bytes) -> str:
             return "this SVG picture holds a script or foreign matter"
         if any(not str(element.get(key, "#")).startswith("#") for key in _OUTWARD):
             return "this SVG picture refers to something outside itself"
-        said = f"{element.text or ''} {' '.join(map(str, element.attrib.values()))}"
-        if re.search(r"@import|url\(\s*['\"]?\s*[^#'\"\s]", said):
+        if name in _MOVING and str(element.get("attributeName", "")).lower().endswith("href"):
+            return "this SVG picture refers to something outside itself"
+        sheet = "".join(map(str, element.itertext())) if name == "style" else ""
+        if any(_OUTSIDE.search(plainly(one)) for one in (sheet, *map(str, element.attrib.values()))):
             return "this SVG picture refers to something outside itself"
     return _endless(root)
 
@@ -117,6 +127,9 @@ def _svg_fault(data: bytes) -> str:
 def _endless(root: _Element) -> str:
     """What is wrong if the parts, followed through every reference, are too many or go round in a ring; else ""."""
     named = {str(element.get("id")): element for element in root.iter(f"{_SVG}*") if element.get("id")}
+    styles = DrawingStyles(root)
+    if styles.count > _MOST_RULES:
+        return f"this SVG picture has more than {_MOST_RULES} rules of style that name its parts"
     weights: dict[_Element, int] = {}
     opened: set[_Element] = set()
     waiting = [(root, False)]
@@ -124,7 +137,7 @@ def _endless(root: _Element) -> str:
         element, followed = waiting.pop()
         if followed:
             opened.discard(element)
-            weights[element] = 1 + sum(weights[needed] for needed in _needs(element, named))
+            weights[element] = 1 + sum(weights[needed] for needed in _needs(element, named, styles))
             if weights[element] > MOST_PARTS:
                 return f"this SVG picture has more than {MOST_PARTS:,} parts, those counted that repeat others"
         elif element in opened:
@@ -132,16 +145,17 @@ def _endless(root: _Element) -> str:
         elif element not in weights:
             opened.add(element)
             waiting.append((element, True))
-            waiting.extend((needed, False) for needed in _needs(element, named))
+            waiting.extend((needed, False) for needed in _needs(element, named, styles))
     return ""
 
 
-def _needs(element: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
+def _needs(element: _Element, named: dict[str, _Element], styles: DrawingStyles) -> Iterator[_Element]:
     """The parts of an element and those it draws by reference; a hyperlink draws nothing."""
     for child in element:
         if isinstance(child.tag, str):
             yield child
     if element.tag != f"{_SVG}a":
         names = [str(element.get(key, "")).removeprefix("#") for key in _HREFS]
-        names += [name for value in element.attrib.values() for name in _NAMED.findall(str(value))]
+        names += [name for value in element.attrib.values() for name in named_in(str(value))]
+        names += styles.names(element)
         yield from (named[name] for name in names if name in named)
