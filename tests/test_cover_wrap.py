@@ -65,6 +65,22 @@ def test_entered_sizes_are_taken_as_they_are() -> None:
     assert wrap.back.left == pytest.approx(360.0 - wrap.front.right)
 
 
+@pytest.mark.parametrize(
+    ("entered", "told"),
+    [
+        (Entered(spine=20.0, width=14.2, height=264.6), "a sheet 14.2 mm wide cannot hold two pages of 152.4 mm"),
+        (Entered(spine=20.0, width=360.0, height=10.4), "a sheet 10.4 mm high cannot hold pages of 228.6 mm"),
+        (Entered(spine=20.0, width=3600.0, height=264.6), "a sheet 3600.0 mm wide is too large for two pages"),
+        (Entered(spine=200.0, width=360.0, height=264.6), "a spine of 200.0 mm: look over"),
+    ],
+)
+def test_a_slip_of_the_pen_makes_no_cover(entered: Entered, told: str) -> None:
+    wanted = wrap_of(printer("kdp-hardcover"), SIX_BY_NINE, 300, "white", entered)
+    assert isinstance(wanted, WrapWanted)
+    assert len(wanted.missing) == 1
+    assert told in wanted.missing[0]
+
+
 def test_no_words_on_a_thin_spine() -> None:
     assert not laid("kdp-paperback", SIX_BY_NINE, 78, "white").words_on_spine
     assert laid("kdp-paperback", SIX_BY_NINE, 80, "white").words_on_spine

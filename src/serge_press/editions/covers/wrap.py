@@ -20,6 +20,11 @@ _BAR_CODE = (57.0, 31.0)
 """Room for a bar code that we draw: a symbol at full size with its add-on, and the ISBN in a line above it."""
 
 
+_NEAR = 0.01
+_MOST_BEYOND = 100.0
+"""Millimetres that a sheet has beyond pages and spine at both edges together: no case is turned in by more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on the sheet."""
@@ -102,7 +107,9 @@ def wrap_of(
     paper: str = "",
     entered: Entered | None = None,
 ) -> Wrap | WrapWanted:
-    """The cover of a book of this trim (width, height) and so many pages, those the printer adds included."""
+    """The cover of a book of this trim (width, height) and so many pages, those the printer adds included; or what must be
+    entered, or looked over because it can be no cover of these pages.
+    """
     from serge_press.printers.spine import SpineWanted, spine_width  # an e-book has a front without a spine
 
     given = entered or Entered()
@@ -116,7 +123,30 @@ def wrap_of(
     added = _added(profile, given, missing)
     if isinstance(spine, SpineWanted) or added is None:
         return WrapWanted(tuple(missing))
-    return _laid_out(profile, trim, pages, spine.width, given, added)
+    odd = _odd(trim, spine.width, given, added)
+    return WrapWanted(odd) if odd else _laid_out(profile, trim, pages, spine.width, given, added)
+
+
+def _sheet_of(
+    trim: tuple[float, float], thick: float, given: Entered, added: tuple[float, float]
+) -> tuple[float, float]:
+    """Width and height of the whole sheet."""
+    width = given.width if given.width is not None else 2 * trim[0] + thick + added[0]
+    return width, given.height if given.height is not None else trim[1] + added[1]
+
+
+def _odd(trim: tuple[float, float], thick: float, given: Entered, added: tuple[float, float]) -> tuple[str, ...]:
+    """What was entered and can be no cover of these pages."""
+    width, height = _sheet_of(trim, thick, given, added)
+    return tuple(
+        f"a sheet {size:.1f} mm {how} {'cannot hold' if size < least else 'is too large for'} {what}: "
+        "look over width, height and spine of the cover"
+        for size, least, how, what in (
+            (width, 2 * trim[0] + thick, "wide", f"two pages of {trim[0]:.1f} mm and a spine of {thick:.1f} mm"),
+            (height, trim[1], "high", f"pages of {trim[1]:.1f} mm"),
+        )
+        if not least - _NEAR <= size <= least + _MOST_BEYOND
+    )
 
 
 def _added(profile: PrinterProfile, given: Entered, missing: list[str]) -> tuple[float, float] | None:
@@ -144,8 +174,7 @@ def _laid_out(
     added: tuple[float, float],
 ) -> Wrap:
     wide, high = trim
-    width = given.width if given.width is not None else 2 * wide + thick + added[0]
-    height = given.height if given.height is not None else high + added[1]
+    width, height = _sheet_of(trim, thick, given, added)
     beside, above = (width - 2 * wide - thick) / 2, (height - high) / 2
     sheet = Box(0.0, 0.0, width, height)
     back = Box(beside, above, wide, high)
