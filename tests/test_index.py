@@ -164,6 +164,21 @@ def test_a_mark_after_a_full_stop_stands_at_the_word_before_it(tmp_path: Path) -
     assert marked == ["The Harbour"]
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('He was sent away []{.index term="Exile"} [@harbour-archive].\n', "away"),
+        ('He was sent away [@harbour-archive] []{.index term="Exile"}.\n', "away"),
+    ],
+)
+def test_a_mark_with_no_word_after_it_stands_at_the_word_before_it(tmp_path: Path, text: str, word: str) -> None:
+    manuscript = book(tmp_path, text)
+    leaf = next(block for block in every_block(manuscript.divisions[0].blocks) if isinstance(block, Paragraph))
+    marked = [plain_words(one.inlines) for one in leaf.inlines if isinstance(one, Mention)]
+    assert [one.strip() for one in marked] == [word]
+    assert entries(manuscript)["Exile"] == ["a"]
+
+
 def test_a_range_has_its_two_ends(tmp_path: Path) -> None:
     text = 'One.[]{.index term="Exile" range=begin}\n\nTwo.\n\nThree.[]{.index term="Exile" range=end}\n'
     manuscript = book(tmp_path, text)

@@ -9,7 +9,7 @@ from serge_press.manuscript.nodes import Mention, Text
 from serge_press.manuscript.tree import plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from serge_press.manuscript.nodes import Anchor, Inline
 
@@ -33,6 +33,11 @@ def several_words(inlines: tuple[Inline, ...]) -> bool:
     if len(inlines) == 1 and isinstance(only := inlines[0], Text):
         return len(only.text.split()) > 1
     return len([one for one in inlines if _says(one)]) > 1
+
+
+def says(inlines: Iterable[Inline]) -> bool:
+    """Whether the inlines have a word that an anchor can be given to."""
+    return any(map(_says, inlines))
 
 
 def _says(inline: Inline) -> bool:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from serge_press.manuscript.index.at_words import at_first_word, at_last_word
+from serge_press.manuscript.index.at_words import at_first_word, at_last_word, says
 from serge_press.manuscript.index.kinds import LISTS, SCHEMES, Kind, Term
 from serge_press.manuscript.index.names import names_in, title_key
 from serge_press.manuscript.nodes import (
@@ -25,7 +25,7 @@ from serge_press.manuscript.nodes import (
     Text,
 )
 from serge_press.manuscript.parts import Role
-from serge_press.manuscript.tree import every_inline, has_words, plain_words
+from serge_press.manuscript.tree import every_inline, plain_words
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -75,17 +75,17 @@ class Mentions:
             if isinstance(inline, IndexMark) and not inline.inlines:
                 waiting.append(inline)
                 changed = True
-                if _parted(inlines[at + 1 :]) and has_words(out[-1:]):
+                if _parted(inlines[at + 1 :]) and says(out):
                     out = list(at_last_word(self.notes.beside(waiting), tuple(out)))
                     waiting = []
                 continue
             made = self._inline(inline)
             changed = changed or made[0] is not inline
-            if waiting and has_words(made):
+            if waiting and says(made):
                 made = at_first_word(self.notes.beside(waiting), made)
                 waiting = []
             out += made
-        if waiting and has_words(out):
+        if waiting and says(out):
             out = list(at_last_word(self.notes.beside(waiting), tuple(out)))
         return tuple(out) if changed else inlines
 
