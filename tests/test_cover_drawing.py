@@ -14,6 +14,7 @@ from PIL import Image
 
 from sample_order import house
 from serge_press.editions.covers.draw import DrawnCover, draw_cover
+from serge_press.editions.covers.sheet import sheet_values
 from serge_press.editions.covers.words import CoverWords
 from serge_press.editions.covers.wrap import Box, Entered, Wrap, wrap_of
 from serge_press.model.isbn import check_digit
@@ -177,6 +178,21 @@ def test_the_cover_of_a_book_in_large_print_says_so_on_front_and_spine() -> None
         for cover in (usual, large)
     ]
     assert blurbs[1] > 1.3 * blurbs[0]
+
+
+def test_names_that_would_be_too_small_to_read_are_left_off_the_spine() -> None:
+    """A long title and long names: the title has the spine, the publisher a foot of it."""
+    sheet = wrap("kdp-paperback", 300, (127.0, 203.2))
+    title = "The Salt Road and Everything That Was Found Along It"
+    long = replace(
+        WORDS, title=title, by="Ada B. Longname-Wolska, Ilse D. Longername-Brodt and Jan E. Evenlongername-Lenz"
+    )
+    roman = house().fonts[0]
+    for words, told in ((long, [title, "Harbour Books"]), (WORDS, [WORDS.title, WORDS.by, "Harbour Books"])):
+        values, misfits = sheet_values(sheet, words, roman, roman, "cmyk")
+        assert [piece["words"] for piece in values["spine"]] == told
+        assert min(piece["size"] for piece in values["spine"]) * POINTS >= 6.5
+        assert misfits == ()
 
 
 def test_a_long_mark_is_made_to_fit_and_a_thin_spine_bears_none() -> None:

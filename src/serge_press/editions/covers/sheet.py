@@ -166,12 +166,14 @@ def _spine(
     size = min(thick * 0.72, wrap.front.width * 0.075)
     room = horizon - wrap.spine_safe.top - 4
     small = size * 0.55
-    title, by, publisher = words.title, words.by, words.publisher
-    if small < _LEAST_SMALL:  # a thin spine bears the title alone
-        by = publisher = ""
-    needed = length(title, roman) * size + (_spaced(by, roman) * small + size if by else 0.0)
+    title, by = words.title, words.by
+    alone = length(title, roman) * size
+    needed = alone + (_spaced(by, roman) * small + size if by else 0.0)
+    if small * min(1.0, room / max(needed, 1.0)) < _LEAST_SMALL:  # a thin spine, or a short one, bears the title alone
+        by, needed = "", alone
     if needed > room:
         size, small = size * room / needed, small * room / needed
+    publisher = words.publisher if small >= _LEAST_SMALL else ""
     if size < 6 * _POINT:
         misfits.append(Misfit("spine", f"the title would be set in {size / _POINT:.1f} pt: too small to read"))
         return []
