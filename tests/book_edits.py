@@ -167,11 +167,26 @@ def no_styles(book: Path, hand: Random) -> None:
     shutil.rmtree(book / "styles", ignore_errors=True)
 
 
+def a_link(book: Path, hand: Random) -> None:
+    """A link where there is none, or none where there is one: it is in no digest, and told of."""
+    link = book / hand.choice(["link.md", "catalogue/link.yaml"])
+    if link.is_symlink():
+        link.unlink()
+    else:
+        link.symlink_to("book.toml")
+
+
+def an_odd_name(book: Path, hand: Random) -> None:
+    """A file whose name cannot be used."""
+    (book / f"odd{hand.randrange(3)}\\.md").write_text("Odd.\n", encoding="utf-8")
+
+
 EDITS: dict[str, Edit] = {
     edit.__name__: edit
     for edit in (
         a_word, a_paragraph, a_heading, a_note, a_line_less, a_name, a_mark, an_id, an_id_in_one_place, a_new_work,
         a_work_less, a_new_chapter, a_file_less, the_plan, a_sheet, a_template, no_styles,
+        a_link, an_odd_name,
     )
 } | {
     f"{file}: {field}": a_field(file, field)

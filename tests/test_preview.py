@@ -250,6 +250,32 @@ def test_pages_follow_a_save_and_stay_through_an_error(folder: Path) -> None:
         assert ask(server, f"/pages/{second[0][0]}-600.png")[0] == 200
 
 
+def test_a_link_is_told_of_while_the_same_pages_stay(folder: Path) -> None:
+    session = Session(folder)
+    session.refresh()
+    pages = until_ready(session)
+    try:
+        for made in (True, False, True):
+            if made:
+                (folder / "link.md").symlink_to("book.toml")
+            else:
+                (folder / "link.md").unlink()
+            session.refresh(frozenset({"link.md"}))
+            assert until_ready(session) == pages
+            assert [one["place"] for one in session.news(0, whole=True)["findings"]["list"]] == ["link.md"] * made
+    finally:
+        session.close()
+
+
+def test_the_line_of_a_finding_is_counted_as_the_reader_counts(served: PreviewServer, folder: Path) -> None:
+    text = (folder / CHAPTER).read_text(encoding="utf-8")
+    (folder / CHAPTER).write_bytes(f"{text}\n\u2028 One.\r\nTwo [it](work:none).\n".encode())
+    served.session.refresh()
+    lines = {one["rule"]: one["line"] for one in served.session.news(0)["findings"]["list"]}
+    assert lines["F010"][1] == "\u2028"
+    assert lines["X001"] == ["Two ", "[it](work:none)", "."] or tuple(lines["X001"]) == ("Two ", "[it](work:none)", ".")
+
+
 def until_ready(session: Session) -> list[Any]:
     """The pages, when they are laid out."""
     end = time.monotonic() + PATIENCE

@@ -101,7 +101,7 @@ def laid_out(room: Path, name: str) -> Path:
 
 def write(book: Path, files: dict[str, bytes]) -> None:
     """Make the folder what these files are, touching none that is so already."""
-    for path in [one for one in book.rglob("*") if one.is_file()]:
+    for path in [one for one in book.rglob("*") if one.is_file() or one.is_symlink()]:
         if path.relative_to(book).as_posix() not in files:
             path.unlink()
     for name, data in files.items():

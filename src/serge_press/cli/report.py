@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from serge_press.findings import Finding, Severity
-from serge_press.reading.text import FORBIDDEN
+from serge_press.reading.text import FORBIDDEN, file_lines
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 Lines = Callable[[str, int], str | None]
 """Gives the text of a line of the author's files (file, line from 1), or None."""
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
-"""What the readers of the author's files count as the end of a line; ``str.splitlines`` knows more, such as U+2028."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -147,7 +143,7 @@ def lines_of(folder: Folder) -> Lines:
     def line(file: str, number: int) -> str | None:
         if file not in held:
             try:
-                held[file] = _LINE_END.split(folder.read_bytes(file).decode("utf-8-sig", "replace"))
+                held[file] = file_lines(folder.read_bytes(file))
             except (OSError, ValueError):
                 held[file] = []
         return held[file][number - 1] if 0 < number <= len(held[file]) else None

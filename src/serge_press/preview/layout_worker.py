@@ -54,15 +54,16 @@ def lay_out(job: Job, folder: Folder) -> Layout:
     proof = prepare(folder, job.settings)
     edition = print_edition(proof.plan) if proof.plan else None
     if proof.plan is None or edition is None or not proof.manuscript or not proof.house or has_errors(proof.findings):
-        return Layout(proof.digest, findings=proof.findings)
+        return Layout(proof.digest, findings=proof.findings, read=proof.findings)
     shelves = Store(Path(job.kept))
     known = {edition.name: job.folios} if job.folios.pages else {}
     run = bring_out(proof, (edition,), provenance.stamp(proof.plan), validate=False, known=known, shelves=shelves)
     issue = run.made[0].issue if run.made else None
     if issue is None or issue.folios is None:
-        return Layout(proof.digest, findings=run.findings)
+        return Layout(proof.digest, findings=run.findings, read=proof.findings)
     pages = page_views(issue.data, issue.folios)
-    return Layout(proof.digest, issue.data, issue.folios, pages, run.findings, time.perf_counter() - begun)
+    seconds = time.perf_counter() - begun
+    return Layout(proof.digest, issue.data, issue.folios, pages, run.findings, seconds, proof.findings)
 
 
 def serve(jobs: BinaryIO, done: BinaryIO) -> None:

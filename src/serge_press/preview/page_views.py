@@ -36,7 +36,10 @@ class PageView:
 
 @dataclass(frozen=True)
 class Layout:
-    """A finished layout: of the folder with this ``digest``, in ``seconds`` of wall clock."""
+    """A finished layout: of the folder with this ``digest``, in ``seconds`` of wall clock.
+
+    ``read`` are the findings before it: of what no digest tells, such as a link, which is left out.
+    """
 
     digest: str = ""
     pdf: bytes = b""
@@ -44,6 +47,7 @@ class Layout:
     pages: tuple[PageView, ...] = ()
     findings: tuple[Finding, ...] = ()
     seconds: float = 0.0
+    read: tuple[Finding, ...] = ()
 
 
 def page_views(pdf: bytes, folios: Folios) -> tuple[PageView, ...]:

@@ -136,7 +136,7 @@ class Session:
     def _refresh(self, saved: frozenset[str], begun: float) -> None:
         self._folder = KnownFolder(self.book, self._folder)
         proof = prepare(self._folder, self._settings)
-        if self._proof is not None and proof.digest == self._proof.digest and self._shown.state != "fault":
+        if self._proof is not None and self._shown.state != "fault" and _alike(proof, self._proof):
             return
         self._proof = proof
         shown = self._shown
@@ -149,7 +149,7 @@ class Session:
             view = set_view(proof.manuscript, proof.house, shown.layout.folios, shown.view)
             change = changes(shown.view, view, saved) if shown.view else None
         edition = print_edition(proof.plan) if good and proof.plan else None
-        laid = bool(shown.layout.pages) and shown.layout.digest == proof.digest  # a change was taken back
+        laid = bool(shown.layout.pages) and self._is_current(shown.layout)  # a change was taken back
         with self._news:
             if view is not None and view is not shown.view:
                 self._put_view(view)
@@ -211,7 +211,8 @@ class Session:
             self._tell(f"{len(made.pages)} pages in {made.seconds:.1f} s")
 
     def _is_current(self, layout: Layout) -> bool:
-        return self._proof is not None and layout.digest == self._proof.digest
+        proof = self._proof
+        return proof is not None and (layout.digest, layout.read) == (proof.digest, proof.findings)
 
     def _put_view(self, view: View) -> None:
         """Show this view from the next revision on."""
@@ -272,3 +273,8 @@ class Session:
         if shown.change is not None and shown.change_at > seen:
             out["first"], out["leaves"] = shown.change.call, shown.change.leaves[:200]
         return out
+
+
+def _alike(one: Proof, other: Proof) -> bool:
+    """Whether nothing was changed between two readings: a link or an odd name is told of, and is in no digest."""
+    return (one.digest, one.findings) == (other.digest, other.findings)

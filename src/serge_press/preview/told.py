@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from serge_press.findings import Severity
+from serge_press.reading.text import file_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +70,7 @@ def _line(found: Finding, folder: Folder, lines: dict[str, list[str]]) -> tuple[
         return None
     if place.file not in lines:
         try:
-            lines[place.file] = folder.read_bytes(place.file).decode("utf-8-sig", "replace").splitlines()
+            lines[place.file] = file_lines(folder.read_bytes(place.file))
         except (OSError, ValueError):
             lines[place.file] = []
     held = lines[place.file]

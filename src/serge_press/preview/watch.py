@@ -31,7 +31,7 @@ Stamp = tuple[int, int, int]
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
-    """The stamp of every file of the folder by its name; dot files, ``build/`` and links are not looked at."""
+    """The stamp of every file of the folder by its name, and of links themselves; dot files and ``build/`` are not looked at."""
     found: dict[str, Stamp] = {}
     waiting = [""]
     while waiting and len(found) < MAX_FILES:

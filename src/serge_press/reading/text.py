@@ -16,6 +16,9 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\
 """What no text may hold: C0 and C1 controls but tab and line ends, the line separators that editors do not show, and
 characters that are none. XML 1.0 section 2.2 forbids or discourages them; YAML counts some as line ends."""
 
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What counts as the end of a line in an author's file; ``str.splitlines`` knows more, such as U+2028."""
+
 _SHOWN = 20  # findings of one kind in one file
 
 
@@ -28,7 +31,7 @@ def decode_text(name: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]
         return None, (_bad_byte(name, data, fault.start),)
     text = text.removeprefix("\ufeff")
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = LINE_END.sub("\n", text)
     if FORBIDDEN.search(text) is None:
         return text, ()
     found = []
@@ -39,6 +42,11 @@ def decode_text(name: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]
         if len(found) == _SHOWN:
             break
     return FORBIDDEN.sub(" ", text), tuple(found)
+
+
+def file_lines(data: bytes) -> list[str]:
+    """The lines of a file, as findings count them; what is not UTF-8 is replaced."""
+    return LINE_END.split(data.decode("utf-8-sig", "replace"))
 
 
 def _bad_byte(name: str, data: bytes, start: int) -> Finding:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from serge_press.findings import Place
 from serge_press.reading.folder import Refusal
+from serge_press.reading.text import file_lines
 from serge_press.rendering.font_faults import font_fault
 from serge_press.rendering.house_style import LOOKS, MEDIA, Font
 from serge_press.rendering.shipped import ShippedStyles, usual_sheet
@@ -165,10 +166,10 @@ class HouseReader:
 def place_of(files: Files, name: str, pattern: str) -> Place:
     """The first place in a text file where the pattern stands; the whole file if it does not."""
     try:
-        text = files.read_bytes(name).decode("utf-8-sig", "replace")
+        lines = file_lines(files.read_bytes(name))
     except OSError:
         return Place(name)
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         if match := re.search(pattern, line):
             return Place(name, number, match.start() + 1, len(match[0]))
     return Place(name)
