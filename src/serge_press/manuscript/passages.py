@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from serge_press.findings import Place
-    from serge_press.manuscript.blocks import BlockComposer
+    from serge_press.manuscript.composer import Composer
     from serge_press.manuscript.nodes import Block
 
 _FENCES = frozenset({"verse", "epigraph", "aside"})
@@ -43,7 +43,7 @@ def attributed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def compose_passage(composer: BlockComposer, token: Token) -> Block | None:
+def compose_passage(composer: Composer, token: Token) -> Block | None:
     """The passage a fence opens; None when it holds nothing."""
     place = composer.place(first_line(token), -1)
     if not token.meta["closed"]:
@@ -70,7 +70,7 @@ def compose_passage(composer: BlockComposer, token: Token) -> Block | None:
     return block
 
 
-def _fence(composer: BlockComposer, token: Token, place: Place) -> tuple[str, str]:
+def _fence(composer: Composer, token: Token, place: Place) -> tuple[str, str]:
     """What kind of passage, and in which language ("" for that of the text around it)."""
     info = token.info
     found = _WORD.match(info)
@@ -87,7 +87,7 @@ def _fence(composer: BlockComposer, token: Token, place: Place) -> tuple[str, st
     return kind, language
 
 
-def _verse(composer: BlockComposer, place: Place, language: str) -> Block | None:
+def _verse(composer: Composer, place: Place, language: str) -> Block | None:
     anchor = composer.anchors.next("v")
     stanzas: list[list[VerseLine]] = [[]]
     count = 0

@@ -10,7 +10,7 @@ from serge_press.manuscript.source_map import first_line, of_cells, of_rows
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from serge_press.manuscript.blocks import BlockComposer
+    from serge_press.manuscript.composer import Composer
     from serge_press.manuscript.nodes import Block
 
 MAX_COLUMNS = 24
@@ -18,7 +18,7 @@ CAPTION = "Table:"
 _ALIGN = {"text-align:center": Align.CENTRE, "text-align:right": Align.END}
 
 
-def compose_table(composer: BlockComposer, token: Token, inner: list[Token]) -> Block | None:
+def compose_table(composer: Composer, token: Token, inner: list[Token]) -> Block | None:
     """The table whose tokens these are."""
     line = first_line(token)
     place = composer.place(line, -1)
@@ -47,7 +47,7 @@ def compose_table(composer: BlockComposer, token: Token, inner: list[Token]) -> 
     return Table(anchor, caption, (made[0],), tuple(made[1:]), place)
 
 
-def caption_of(composer: BlockComposer, anchor: Anchor, words: Token) -> Paragraph:
+def caption_of(composer: Composer, anchor: Anchor, words: Token) -> Paragraph:
     """The caption from the words ``Table: …``, in a row or a paragraph of its own."""
     content = words.content
     start = len(CAPTION) + len(content[len(CAPTION) :]) - len(content[len(CAPTION) :].lstrip())
