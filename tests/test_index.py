@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import books
-from serge_press.collation import initial
+from serge_press.collation import collation_key, initial
 from serge_press.manuscript.folios import Folio, Folios
 from serge_press.manuscript.index.kinds import Kind, Term
 from serge_press.manuscript.index.names import known_names, names_in, table
@@ -75,6 +75,7 @@ def test_a_spot_without_a_page_is_left_out() -> None:
     [
         ("Łódź", "pl", "Ł"), ("Łódź", "en", "L"), ("Żeromski", "pl", "Ż"), ("Żeromski", "en", "Z"), ("Éluard", "fr", "E"),
         ("Серж", "en", "С"), ("Ёлкин", "ru", "Е"), ("1905", "en", ""), ("‘Anarchists’", "en", "A"), ("Œuvres", "fr", "O"),
+        ("Άλφα", "en", "Α"), ("²", "en", ""), ("Ⅳ", "en", ""), ("_x", "en", "X"), ("chata", "cs", "Ch"),
     ],
 )  # fmt: skip
 def test_the_letter_a_name_stands_under(text: str, language: str, letter: str) -> None:
@@ -223,6 +224,29 @@ def test_names_are_told_from_longer_words() -> None:
         (14, 18),
         (28, 32),
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "cs", "ru", "el"])
+def test_no_letter_heads_two_groups(language: str) -> None:
+    words = [f"{letter}{end}" for letter in "aáΆαάβ_²Ⅳ½9cčch’жёЁй가İßæ" for end in ("", "b", "ž")]
+    found = [initial(word, language) for word in sorted(words, key=lambda word: collation_key(word, language))]
+    groups = [letter for at, letter in enumerate(found) if not at or found[at - 1] != letter]
+    assert len(groups) == len(set(groups)), groups
+
+
+def test_a_name_that_begins_with_a_mark_is_found() -> None:
+    term = Term(Kind.PERSONS.value, "x")
+    names = table([("'t Hooft", term), ("?", term)], [("'t Hooft", term)], {})
+    assert [(a, b) for a, b, _ in names_in("Who? Then ’t Hooft, not that Hooft.", names, frozenset())] == [(10, 18)]
+
+
+def test_one_entry_may_send_on_to_another_in_whatever_order_they_are_marked(tmp_path: Path) -> None:
+    marks = ['[]{.index term="Arrest" see="Prison"}', '[]{.index term="Prison" see="Exile"}', '[]{.index term="Exile"}']
+    for at, order in enumerate((marks, marks[::-1])):
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        found = entries(book(folder, " ".join(f"Word {mark}" for mark in order) + "\n"))
+        assert {"Arrest, see Prison", "Prison, see Exile", "Exile"} <= found.keys()
 
 
 def test_known_names_of_the_miniature_tell_one_thing_each() -> None:

@@ -108,7 +108,9 @@ def collation_key(text: str, language: str) -> Key:
             out.append((2, weight))
         elif token[0].isdecimal():
             out.append((1, int(token[:18])))
-        elif token[0].isalnum() or token[0] == "_":
+        elif _is_figure(token):
+            out.append((1, int(unicodedata.numeric(token))))
+        elif token[0].isalnum():
             out.extend(_letter(token, weights))
         elif out:
             out.append((0, 0))
@@ -125,18 +127,21 @@ def initial(text: str, language: str) -> str:
     """
     weights = _weights(language)
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    for position, character in enumerate(folded):
-        pair = folded[position : position + 2]
-        if len(pair) == 2 and pair in weights:
-            return pair.capitalize()
-        if character in weights:
-            return character.upper()
-        if character.isalpha():
-            base = _WHOLE.get(character) or unicodedata.normalize("NFD", character)
-            return (base[0] if base[0] in weights or len(base) == 1 else character).upper()
-        if character.isdecimal():
+    for token in _tokens(language).findall(folded):  # as the key goes through them, or one letter would head two groups
+        if token in weights:
+            return str(token).capitalize()
+        if token[0].isdecimal() or _is_figure(token):
             return ""
+        if token[0].isalnum():
+            base = _WHOLE.get(token) or unicodedata.normalize("NFD", token)
+            accented = len(base) > 1 and all(map(unicodedata.combining, base[1:]))
+            return (base[0] if accented or base[0] in weights else str(token)).upper()
     return ""
+
+
+def _is_figure(token: str) -> bool:
+    """Whether a sign is a number and no letter: ² ½ Ⅳ."""
+    return len(token) == 1 and token.isnumeric() and not token.isalpha()
 
 
 def title_key(title: str, language: str, *, of_list: str) -> Key:

@@ -100,10 +100,20 @@ def gather(
             held = below(pointer.term, pointer.sub) if said else None
             if held is not None:
                 sent.append((held, held.see if see else held.also, said, pointer.place))
-    for _, row, said, place in sent:
-        term, _ = parsed_term(said)
-        if term in entries and not entries[term].empty:
-            row.append(term)
+    targets = [parsed_term(said)[0] for *_, said, _ in sent]
+    arrived: set[int] = set()
+    before = -1
+    while len(arrived) > before:  # one may lead to another that leads on, in whatever order their marks stand
+        before = len(arrived)
+        for number, term in enumerate(targets):
+            if number not in arrived and term in entries and not entries[term].empty:
+                sent[number][1].append(term)
+                arrived.add(number)
+    for _, row, _, _ in sent:
+        row.clear()
+    for number, (_, row, said, place) in enumerate(sent):
+        if number in arrived:
+            row.append(targets[number])
         else:
             lost.append((said, place))
     others: list[tuple[Kind, Entry]] = []

@@ -11,7 +11,7 @@ from serge_press.manuscript.apparatus.line import Run, bracketed, run, tidy
 from serge_press.manuscript.apparatus.maker import Maker
 from serge_press.manuscript.apparatus.titles import numbered, title
 from serge_press.manuscript.index.kinds import Kind, Term
-from serge_press.manuscript.index.names import periodical_key, pseudonym_key
+from serge_press.manuscript.index.names import pseudonym_key, title_key
 from serge_press.manuscript.nodes import CitedTitle, Text
 from serge_press.manuscript.typography import typeset
 from serge_press.memory import remembered, remembered_by_identity
@@ -96,8 +96,7 @@ def claimant(maker: Maker, words: str) -> Heading:
 
 def place_name(maker: Maker, location: Location) -> str:
     """A place's name in the book's language, else the name it is listed by."""
-    language = maker.facts.language
-    return maker.set(location.names.get(language) or location.names.get(language.partition("-")[0]) or location.name)
+    return maker.set(location.name_in(maker.facts.language))
 
 
 def _heading(maker: Maker, words: Run, sort: str) -> Heading:
@@ -132,7 +131,7 @@ def _periodicals(maker: Maker) -> dict[Term, Heading]:
     for work in maker.facts.catalogue.works.values():
         for publication in work.publications:
             if publication.venue:
-                key = periodical_key(publication.venue)
+                key = title_key(publication.venue)
                 forms.setdefault(key, Counter())[publication.venue] += 1
                 languages.setdefault(key, Counter())[publication.language or work.title.language] += 1
     terms: dict[Term, Heading] = {}

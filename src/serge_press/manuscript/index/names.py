@@ -34,7 +34,8 @@ _SHORTEST = 3  # letters of a family name that is looked for alone
 class Names:
     """Names, and family names alone, by their first word, longest first; titles by their words, small letters all.
 
-    ``openings`` finds the words that begin as the first word of a name does: in most languages, few do.
+    ``openings`` finds the words that begin as the first word of a name does: in most languages, few do. A name that begins
+    with a mark ("’t Hooft") stands under the whole of it, and is found as it is.
     """
 
     full: Mapping[str, tuple[tuple[str, Term], ...]]
@@ -62,9 +63,9 @@ def known_names(plan: BookPlan, catalogue: Catalogue) -> Names:
     for work in catalogue.works.values():
         for title in {work.title.text, work.title.translated, work.title.short, *work.title.also}:
             for words in {title, typeset(title, work.title.language or plan.language)}:
-                gathered.titles[folded(words).casefold()].add(Term(Kind.WORKS.value, work.id))
+                gathered.titles[title_key(words)].add(Term(Kind.WORKS.value, work.id))
     for venue in {p.venue for work in catalogue.works.values() for p in work.publications if p.venue}:
-        gathered.titles[folded(venue).casefold()].add(Term(Kind.PERIODICALS.value, periodical_key(venue)))
+        gathered.titles[title_key(venue)].add(Term(Kind.PERIODICALS.value, title_key(venue)))
     full = _only(gathered.full)
     taken = frozenset(name for name, _ in full)
     family = [(name, term) for name, term in _only(gathered.family) if name not in taken]
@@ -75,7 +76,11 @@ def table(full: Iterable[tuple[str, Term]], family: Iterable[tuple[str, Term]], 
     """The table of these names, each with whose it is, and of these titles."""
     by_full, by_family = _by_first_word(full), _by_first_word(family)
     letters = sorted({first[0] for first in (*by_full, *by_family) if first[:1].isalnum()})
-    openings = re.compile(f"[{re.escape(''.join(letters))}][^\\W_]*" if letters else r"(?!)")
+    ways = [f"[{re.escape(''.join(letters))}][^\\W_]*"] if letters else []
+    ways += [
+        re.escape(first) for first in sorted({*by_full, *by_family}, key=lambda one: (-len(one), one)) if _odd(first)
+    ]
+    openings = re.compile("|".join(ways) or r"(?!)")
     return Names(by_full, by_family, titles, openings)
 
 
@@ -95,13 +100,9 @@ def folded(text: str) -> str:
 
 
 def title_key(words: str) -> str:
-    """The key of a title among those that are looked for."""
+    """The key of a title, or of a periodical, among those that are looked for: whatever apostrophes, spaces and capitals it
+    is written with."""
     return folded(" ".join(words.split())).casefold()
-
-
-def periodical_key(venue: str) -> str:
-    """The key of a periodical: its words, whatever apostrophes and capitals it is written with."""
-    return folded(" ".join(venue.split())).casefold()
 
 
 def names_in(text: str, names: Names, introduced: Container[Term]) -> Iterator[tuple[int, int, Term]]:
@@ -170,6 +171,11 @@ def _only(names: Mapping[str, Iterable[Term]]) -> list[tuple[str, Term]]:
     """The names that tell one thing, in order."""
     told = ((name, list(terms)) for name, terms in sorted(names.items()) if name.strip())
     return [(name, terms[0]) for name, terms in told if len(terms) == 1]
+
+
+def _odd(first: str) -> bool:
+    """Whether a name begins with a mark, and has letters enough to tell anybody by."""
+    return not first[:1].isalnum() and sum(map(str.isalnum, first)) >= _SHORTEST
 
 
 def _first(name: str) -> str:

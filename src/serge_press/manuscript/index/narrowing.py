@@ -44,9 +44,9 @@ def _narrowed(index: Index, division: Division) -> Index:
 
 
 def _begun(names: Mapping[str, tuple[tuple[str, Term], ...]], words: frozenset[str]) -> Iterator[tuple[str, Term]]:
-    """Names that begin with one of the words, or with a small letter."""
+    """Names that begin with one of the words, or with a small letter or a mark."""
     for first, rows in names.items():
-        if first in words or first[:1].islower():
+        if first in words or first[:1].islower() or not first[:1].isalnum():
             yield from rows
 
 
