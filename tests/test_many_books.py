@@ -61,6 +61,10 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # The command
 
 
+def test_no_books_are_built_at_once() -> None:
+    assert build_books([], Request()) == ()
+
+
 def test_a_broken_book_stops_no_other(shelf: Path) -> None:
     out = shelf / "checked"
     done = run(*(shelf / name for name in NAMES), "-o", out, "-t", "print")

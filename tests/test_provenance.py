@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 
 from serge_press.model.register import register
 from serge_press.reading.folder import MemoryFolder
 from serge_press.reading.read import read
+from serge_press.workshop import provenance
 from serge_press.workshop.provenance import BadStamp, stamp, versions
 
 _1980 = 315532800
@@ -47,3 +49,12 @@ def test_a_date_no_zip_file_can_hold_is_refused(text: str, monkeypatch: pytest.M
 def test_versions_are_those_that_the_packages_were_installed_with() -> None:
     for name, version in versions()[1:]:
         assert version == metadata.version(name)
+
+
+def test_every_table_of_the_press_is_in_its_digest() -> None:
+    """What is drawn and set comes from code and tables; assets of the preview and the scaffold stand in no edition."""
+    root = Path(provenance.__file__).parents[1]
+    counted = set(provenance._code_below(f"{root}/", ""))
+    found = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    left = {name for name in found - counted if not name.startswith(("preview/assets/", "scaffold/"))}
+    assert {name.rpartition(".")[2] for name in left} <= {"md", "typed", "pyc"}

@@ -36,6 +36,8 @@ def build_books(
     A book that fails takes no other with it: its outcome has findings or a fault. All share one validator. ``tell`` gets the
     folder and the step, ``ended`` each outcome and how many there are by then. The outcomes are in the order of the books.
     """
+    if not books:
+        return ()
     from serge_press.checks.validator_desk import open_desk  # as the other imports for several books: one needs none
 
     jobs = jobs or processors()

@@ -90,7 +90,7 @@ def _code_below(root: str, inside: str) -> Iterator[str]:
                 yield from _code_below(root, f"{inside}{entry.name}/")
 
 
-_CODE = (".py", ".js", ".toml", ".json", ".yaml", ".icc")
+_CODE = (".py", ".js", ".toml", ".json", ".yaml", ".icc", ".txt")
 
 
 @cache
