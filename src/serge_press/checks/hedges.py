@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STEMS = {
     "en": (
-        r"if|say|said|cannot|could not|perhaps|maybe|may|might|possibl|probabl|presumabl|apparent|likel|usual|"
+        r"if\b|say|said|cannot|could not|perhaps|maybe|(?-i:may)\b|might|possibl|probabl|presumabl|apparent|likel|usual|"
         r"uncertain|unsure|"
         r"unconfirmed|confirmed|unproved|unproven|unknown|not known|suspect|alleg|seem|appear|thought|believ|report|claim|"
         r"memor|unchecked|checked|not seen|no document|no record|no evidence|not found|doubt|guess|suppos|"
@@ -39,7 +39,7 @@ _STEMS = {
         r"приписыва|по памяти|не подтвержд|видимо"
     ),
 }
-"""Beginnings of the words of doubt, by primary language subtag."""
+"""Beginnings of the words of doubt, by primary language subtag. May is a month, and a mayor sure of what he does."""
 
 
 def hedged(text: str, language: str) -> bool:
