@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.habits import habits_of
@@ -55,12 +56,7 @@ class Edits:
 
     def run_at(self, position: int) -> int:
         """The index of the run that holds the position."""
-        if len(self.runs) == 1:
-            return 0
-        for index, end in enumerate(self._bounds):
-            if position < end:
-                return index
-        return len(self._bounds) - 1
+        return min(bisect_right(self._bounds, position), len(self._bounds) - 1)
 
     def habits_at(self, position: int) -> Habits:
         """The habits of the language there."""

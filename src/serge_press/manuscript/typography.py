@@ -83,15 +83,14 @@ def typeset(text: str, language: str) -> str:
 
 
 def _hold(edits: Edits, runs: Sequence[Run]) -> None:
-    for language in dict.fromkeys(run.language for run in runs):
-        habits = habits_of(language)
+    for habits in dict.fromkeys(habits_of(language) for language in dict.fromkeys(run.language for run in runs)):
         for found in habits.spaces.finditer(edits.text):
-            if runs[edits.run_at(found.start())].language == language:
+            if edits.habits_at(found.start()) is habits:
                 edits.change(found.start(), 1, NO_BREAK)
         if habits.french:
             for found in _HIGH.finditer(edits.text):
                 start, end = found.span()
-                if runs[edits.run_at(start)].language == language:
+                if edits.habits_at(start) is habits:
                     follows = edits.text[end : end + 1]
                     edits.change(start, end - start, NARROW if follows in ";!?" and follows else NO_BREAK)
 

@@ -9,8 +9,10 @@ from serge_press.manuscript.apparatus.titles import MARKS, QUOTED
 from serge_press.manuscript.nodes import CitedTitle, Foreign, Reference, Text
 from serge_press.manuscript.parts import Role
 from serge_press.manuscript.typography import typeset
+from serge_press.model.attributions import CaseId
 from serge_press.model.events import LocationId
 from serge_press.model.people import PersonId
+from serge_press.model.sources import SourceId
 from serge_press.model.works import WorkId
 from serge_press.phrases import NBSP, phrases
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from serge_press.manuscript.nodes import Inline
     from serge_press.manuscript.parts import Division
     from serge_press.model.catalogue import Catalogue
-    from serge_press.model.sources import Citation, Source, SourceId
+    from serge_press.model.sources import Citation, Source
 
 
 def words_for(
@@ -37,15 +39,11 @@ def words_for(
             person = catalogue.people[PersonId(name)]
             return _in(typeset(person.name.display, person.name.language or language), person.name.language, language)
         case "case":
-            return (Text(typeset(next(case.title for case in catalogue.cases.values() if case.id == name), language)),)
+            return (Text(typeset(catalogue.cases[CaseId(name)].title, language)),)
         case "place":
-            location = catalogue.locations[LocationId(name)]
-            return (
-                Text(location.names.get(language) or location.names.get(primary_language(language)) or location.name),
-            )
+            return (Text(catalogue.locations[LocationId(name)].name_in(language)),)
         case "source":
-            source = next(source for source in catalogue.sources.values() if source.id == name)
-            return (Text(_short(source, language)),)
+            return (Text(_short(catalogue.sources[SourceId(name)], language)),)
         case _:
             return ()
 

@@ -34,6 +34,10 @@ class Location:
     note: str = ""
     begins: Mapping[str, Place] = field(default_factory=dict)  # its Markdown fields, by name
 
+    def name_in(self, language: str) -> str:
+        """What it is called in that language (BCP 47), else the name it is listed by."""
+        return self.names.get(language) or self.names.get(language.partition("-")[0]) or self.name
+
 
 class EventKind(Enum):
     """Whose event it is; the chronology sets them apart."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from serge_press.collation import collation_key, primary_language
+from serge_press.collation import collation_key
 from serge_press.manuscript.apparatus.asking import by_itself
 from serge_press.manuscript.apparatus.line import Run, commas, joined, run, sentences, tidy, upper_first
 from serge_press.manuscript.apparatus.maker import Leaves, Maker, anchor_for
@@ -100,8 +100,7 @@ def _place_link(maker: Maker, event: Event, name: LocationId) -> Run:
 
 def _shown(maker: Maker, location: Location) -> str:
     """The place's name in the book's language, else the name it is listed by."""
-    primary = primary_language(maker.facts.language)
-    return maker.set(location.names.get(maker.facts.language) or location.names.get(primary) or location.name)
+    return maker.set(location.name_in(maker.facts.language))
 
 
 def _works(maker: Maker, leaves: Leaves, works: list[Work]) -> tuple[Block, ...]:
