@@ -332,6 +332,19 @@ def test_what_runs_into_the_margin_is_told(aligned: str) -> None:
     assert [(f.rule, f.place.line) for f in found] == [("P010", 9)]
 
 
+@pytest.mark.parametrize(
+    ("words", "sheet"),
+    [
+        ("9c3b03de" * 12, "p { direction: rtl; text-align: right }"),
+        ("No word is long.", "p { margin-left: -12mm !important }"),
+    ],
+)
+def test_what_runs_into_the_left_hand_margin_is_told_too(words: str, sheet: str) -> None:
+    """A word that is too long runs to the left where text runs from right to left."""
+    wide = replace(paragraph(words), place=Place("a.md", 9, 1))
+    assert ("P010", 9) in [(f.rule, f.place.line) for f in styled(small(wide), sheet)]
+
+
 def test_what_is_higher_than_the_page_is_told() -> None:
     found = styled(small(), "p { line-height: 300mm }")
     assert [(f.rule, f.place.file) for f in found] == [("P011", HERE.file)]

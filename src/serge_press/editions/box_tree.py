@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _OPENING_WORDS = 6
+_POINT = 4 / 3  # CSS px
+_HANGING = 4.0  # CSS px: a quotation mark that opens a line stands out by half of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,17 +265,20 @@ def _lowest(box: Any) -> float:
 
 
 def _wide(root: Any, page: Any) -> Iterator[tuple[str, float]]:
-    """Lines and pictures that run more than a point past the outer edge of the text area."""
+    """Lines and pictures that run more than a point past the right edge of the text area, or past the left one by more than
+    a mark that opens a line hangs there.
+    """
     from weasyprint.formatting_structure import boxes
 
-    edge = page.content_box_x() + page.width + 4 / 3
+    edge = page.content_box_x() + page.width + _POINT
+    begin = page.content_box_x() - _HANGING - _POINT
     stack: list[tuple[Any, str]] = [(root, "")]
     while stack:
         box, name = stack.pop()
         if box.element is not None and box.element.get("id"):
             name = box.element.get("id")
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-            far = box.position_x + box.width - edge
+            far = max(box.position_x + box.width - edge, begin - box.position_x)
             if far > 0 and (not isinstance(box, boxes.TextBox) or box.text.strip()):
                 yield name, far
         else:
