@@ -67,25 +67,26 @@ class Face:
         self._spacing = 0 if plain["letter_spacing"] == "normal" else plain["letter_spacing"]
         self._layout = Layout(plain)
         self._edges = ffi.new("PangoRectangle *")
-        self._known: dict[str, Extent] = {}
+        self.known: dict[str, Extent] = {}
+        """What is measured already, for who asks of many words."""
         self._shapes: dict[str, tuple[Run, ...]] = {}
         self.parts: dict[Manner, dict[PartsKey, tuple[Part, ...]]] = {}
         self.space = self.extent(" ")
 
     def extent(self, text: str, *, painted: bool = True) -> Extent:
         """The extent of a text without word spacing. One that may come to be painted is held as it was shaped."""
-        found = self._known.get(text)
+        found = self.known.get(text)
         if found is None:
             found = self._measure(text, painted)
             if len(text) <= _LONG:
-                if len(self._known) >= _ROOM:
-                    self._known.clear()
-                self._known[text] = found
+                if len(self.known) >= _ROOM:
+                    self.known.clear()
+                self.known[text] = found
         return found
 
     def width(self, text: str) -> float:
         """The width of a text without word spacing."""
-        found = self._known.get(text)
+        found = self.known.get(text)
         return (found or self.extent(text)).width
 
     def take(self, text: str) -> tuple[Run, ...] | None:

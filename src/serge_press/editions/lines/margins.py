@@ -21,11 +21,11 @@ _BEFORE = {**dict.fromkeys("“‘„‚\"'", 0.5), **dict.fromkeys("«‹(", 0.
 
 def behind(mark: str, face: Face, part: float) -> float:
     """How far the last mark of a line stands out; ``part`` of the usual (0 for not at all)."""
-    share = _BEHIND.get(mark, 0.0) * part
-    return share * face.width(mark) if share else 0.0
+    share = _BEHIND.get(mark)
+    return share * part * face.width(mark) if share and part else 0.0
 
 
 def before(mark: str, face: Face, part: float) -> float:
     """How far the first mark of a line stands out."""
-    share = _BEFORE.get(mark, 0.0) * part
-    return share * face.width(mark) if share else 0.0
+    share = _BEFORE.get(mark)
+    return share * part * face.width(mark) if share and part else 0.0

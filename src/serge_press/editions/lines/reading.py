@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _PIECES = re.compile("[ \u00a0]|[^ \u00a0]+")
 _BLANKS = frozenset(" \u00a0")
-_EMBEDDINGS = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "\u200b"))  # as WeasyPrint does
 _FIRST_BIT = bytes(number & BREAK for number in range(256))
 _LONGEST = 2_000  # letters: a longer word fits on no line
 _STRAY = 300.0  # what it costs to end a ragged line with "a", "vol." or the day of a date
@@ -41,8 +40,8 @@ def read(line: Any, containing_block: Any, hang: float, *, ragged: bool = False)
 
 
 def _walk(box: Any, path: tuple[int, ...], within: tuple[int, ...], at: int, steps: list[Step], block: Any) -> int:
-    from weasyprint.formatting_structure import boxes
-    from weasyprint.layout.percent import resolve_percentages
+    from weasyprint.formatting_structure.boxes import InlineBox, TextBox
+    from weasyprint.layout import percent
 
     for index, child in enumerate(box.children):
         if not child.is_in_normal_flow():
@@ -51,8 +50,8 @@ def _walk(box: Any, path: tuple[int, ...], within: tuple[int, ...], at: int, ste
             raise Unplanned("leader")
         here = (*path, index)
         style = child.style
-        resolve_percentages(child, block)
-        if isinstance(child, boxes.TextBox):
+        percent.resolve_percentages(child, block)
+        if isinstance(child, TextBox):
             if style["text_decoration_line"] != "none":
                 raise Unplanned("a rule under or over it")  # WeasyPrint asks the layout where to draw it
             if style["white_space"] not in ("normal", "nowrap") and (
@@ -64,7 +63,7 @@ def _walk(box: Any, path: tuple[int, ...], within: tuple[int, ...], at: int, ste
             if style["font_size"] and child.text:
                 steps.append(Step("text", child, here, at, within, child.text, face_of(style)))
                 at += len(child.text)
-        elif isinstance(child, boxes.InlineBox):
+        elif isinstance(child, InlineBox):
             for side in ("margin_left", "margin_right"):
                 if getattr(child, side) == "auto":
                     setattr(child, side, 0)
@@ -85,7 +84,7 @@ def _marks(text: str, language: str | None) -> bytes:
     from weasyprint.text.ffi import ffi
     from weasyprint.text.line_break import get_log_attrs
 
-    attributes = get_log_attrs(text.translate(_EMBEDDINGS), language)
+    attributes = get_log_attrs(text, language)
     low = 0 if sys.byteorder == "little" else 3
     return bytes(ffi.buffer(attributes))[low::4].translate(_FIRST_BIT)
 
@@ -100,8 +99,8 @@ class _Meter:
         self._length = len(paragraph.text.rstrip(" "))
         self._width, self._spaces, self._letters = 0.0, 0, 0
         self._first = 0  # token of the word
-        self._waiting: tuple[float, int, int, float, float] | None = None
-        """A place at a space: where the line ends, spaces and letters before it, penalty, how far its last mark hangs."""
+        self._waiting: tuple[float, int, int, int] | None = None
+        """A space where a line may end: width, spaces and letters before it, and where it is."""
         self._begins: float | None = None  # where the line after it begins, if an inline box opens there
 
     def run(self) -> None:
@@ -124,53 +123,49 @@ class _Meter:
         paragraph.words = [group.place for group in paragraph.groups]
 
     def _run_of_text(self, step: Step) -> None:
-        face = step.face
+        face, marks = step.face, self._paragraph.marks
         assert face is not None
-        blank = face.space.width + step.box.style["word_spacing"]
-        breaks = step.box.style["white_space"] != "nowrap"
-        known, tokens = face._known, self._paragraph.tokens
-        called = any(self._paragraph.steps[outer].box.footnote is not None for outer in step.within)
-        start, spacing = step.at, step.box.style["letter_spacing"]
+        style = step.box.style
+        blank, spacing = face.space.width + style["word_spacing"], style["letter_spacing"]
         if self._ragged and spacing not in ("normal", 0) and " " in (step.text[0], step.text[-1]):
-            raise Unplanned(
-                "spaced letters beside a space"
-            )  # Pango leaves half of the spacing out at the edge of a text
+            raise Unplanned("spaced letters beside a space")  # Pango leaves half of it out at the edge of a text
+        breaks = style["white_space"] != "nowrap"
+        called = any(self._paragraph.steps[outer].box.footnote is not None for outer in step.within)
+        known, tokens = face.known, self._paragraph.tokens
+        start, width, spaces, letters = step.at, self._width, self._spaces, self._letters
         for word in _PIECES.findall(step.text):
             if word in _BLANKS:
                 if tokens and start < self._length:  # else it collapses
-                    if breaks and word == " ":
-                        self._space(start)
-                    self._width += blank
-                    self._spaces += 1
+                    if breaks and word == " " and marks[start + 1]:  # by the rules of the script
+                        self._waiting, self._begins = (width, spaces, letters, start), None
+                    width += blank
+                    spaces += 1
                 start += 1
                 continue
             if self._waiting is not None:
-                self._end_word(word, face, start)
+                self._end_word(word, face, width, spaces)
             if len(word) > _LONGEST:
                 raise Unplanned("a word longer than the measure")
             extent = known.get(word) or face.extent(word)
             end = start + len(word)
-            tokens.append(Token(step, start, end, self._width, extent.width, self._spaces, self._letters))
-            self._width += extent.width
-            self._letters += 0 if called else extent.letters  # the number of a note is no letter of a last line
+            tokens.append(Token(step, start, end, width, extent.width, spaces, letters))
+            width += extent.width
+            if not called:  # the number of a note is no letter of a last line
+                letters += extent.letters
             start = end
+        self._width, self._spaces, self._letters = width, spaces, letters
 
-    def _space(self, start: int) -> None:
-        """A space: a line may end there, if the rules of the script let it."""
-        if self._paragraph.marks[start + 1]:
-            cost = _DASH if self._text[start + 1] in DASHES else 0.0
-            self._waiting = (self._width, self._spaces, self._letters, cost, self._hangs(start))
-            self._begins = None
-
-    def _end_word(self, word: str, face: Face, start: int) -> None:
+    def _end_word(self, word: str, face: Face, width: float, spaces: int) -> None:
+        """End the word at the space that waits; ``word`` is the next, which begins at ``width``."""
         assert self._waiting is not None
         paragraph, count = self._paragraph, len(self._paragraph.tokens)
-        end, ended, letters, cost, hangs = self._waiting
+        end, ended, letters, at = self._waiting
+        cost = _DASH if self._text[at + 1] in DASHES else 0.0
         if self._ragged:
             cost += self._stray(word)
         leans = margins.before(word[0], face, paragraph.hang)
-        begins = self._width if self._begins is None else self._begins
-        place = Break(end, ended, begins, self._spaces, cost, False, False, hangs, leans, letters, start)
+        begins = width if self._begins is None else self._begins
+        place = Break(end, ended, begins, spaces, cost, False, False, self._hangs(at), leans, letters, at)
         paragraph.groups.append(Group(self._first, count, place))
         self._first, self._waiting = count, None
 

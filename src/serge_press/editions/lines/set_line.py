@@ -13,8 +13,6 @@ from serge_press.editions.lines.total_fit import scale_of
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from serge_press.editions.lines.paragraph import Paragraph, Step
     from serge_press.editions.lines.total_fit import Break, Habits
 
@@ -119,7 +117,7 @@ class _Making:
             elif step.kind == "close":
                 self._close(step.tail, ends=True)
             else:
-                self._add(step, steps[at + 1 :] if self._line.last else ())
+                self._add(step, at)
         while len(self._frames) > 1:
             self._close(0.0, ends=False)
         return top, self._x
@@ -136,11 +134,12 @@ class _Making:
         self._x += tail
         self._frames[-1][1].append(made)
 
-    def _add(self, step: Step, rest: Sequence[Step]) -> None:
-        """What the line holds of a text run."""
+    def _add(self, step: Step, at: int) -> None:
+        """What the line holds of a text run, the step with this number."""
         begin, end = self._line.begin, self._line.end
         ends = step.at + len(step.text)
         text = step.text[max(0, begin.at - step.at) : end.at - step.at]
+        rest = self._paragraph.steps[at + 1 :] if self._line.last and ends < end.at else ()
         if ends >= end.at or (self._line.last and not any(one.text.strip(" ") for one in rest)):
             text = text.rstrip(" ")
         if step.at <= begin.at:
@@ -165,9 +164,10 @@ def _text_box(step: Step, text: str, scale: float, added: float) -> Any:
     width = spaces * (face.space.width + style["word_spacing"])
     height, baseline = face.space.height, face.space.baseline
     depth = height - baseline
+    known = face.known
     for word in words:
         if word:
-            extent = face.extent(word)
+            extent = known.get(word) or face.extent(word)
             width += extent.width
             if extent.height != height:  # a glyph from another font
                 baseline = max(baseline, extent.baseline)
