@@ -124,6 +124,7 @@ def test_the_picture_covers_the_bleed(name: str) -> None:
 def test_no_printer_has_anything_against_it_but_what_the_small_book_is() -> None:
     found = {one.rule for one in run().findings if one.rule[0] in "PQ" and one.severity > Severity.NOTE}
     assert found <= {"Q010", "Q050"}, [one for one in run().findings if one.rule in found]
+    assert [one for one in run().findings if one.severity is Severity.ERROR] == []  # nor is its number missed
 
 
 def test_marks_stand_beyond_the_bleed() -> None:

@@ -7,11 +7,13 @@ out otherwise than the rest, and a printer's bleed is a matter of boxes alone.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.epub_pictures import figures
 from serge_press.editions.page_geometry import POINTS
+from serge_press.manuscript.folios import Folios
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -39,8 +41,9 @@ def full_figures(manuscript: Manuscript) -> tuple[Figure, ...]:
 
 def filled(
     data: bytes, geometry: PageGeometry, wanted: tuple[Figure, ...], pages: Sequence[SetPage]
-) -> tuple[bytes, tuple[Finding, ...]]:
-    """The file with these pictures over their whole pages; P025 for each that is not found on the page where it should be.
+) -> tuple[bytes, tuple[Finding, ...], frozenset[int]]:
+    """The file with these pictures over their whole pages; P025 for each that is not found on the page where it should be; and
+    the leaves (from 1) that are filled.
 
     ``pages`` are those of the file as they were laid out. A drawing (SVG) is no picture of pixels: it is left where the layout
     put it.
@@ -49,16 +52,25 @@ def filled(
 
     where = {name: page.leaf - 1 for page in reversed(pages) for name in page.ids}
     missed: list[Figure] = []
+    leaves: set[int] = set()
     with pikepdf.open(BytesIO(data)) as pdf:
         for figure in wanted:
             if (index := where.get(figure.anchor)) is None or not _fill(pdf, index, geometry):
                 missed.append(figure)
+            else:
+                leaves.add(index + 1)
         if len(missed) < len(wanted):
             out = BytesIO()
             pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
             data = out.getvalue()
     words = "the picture does not stand alone on its page, or is a drawing"
-    return data, tuple(finding("P025", one.place, f"{one.file}: {words}") for one in missed)
+    return data, tuple(finding("P025", one.place, f"{one.file}: {words}") for one in missed), frozenset(leaves)
+
+
+def without_numbers(folios: Folios, leaves: frozenset[int]) -> Folios:
+    """The folios, of which those of filled pages are not printed: the picture stands over them."""
+    pages = tuple(replace(one, printed=False) if one.leaf in leaves else one for one in folios.pages)
+    return Folios(pages, folios.where, folios.edition)
 
 
 def _fill(pdf: Any, index: int, geometry: PageGeometry) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from serge_press.editions import footnotes, for_printer, print_checks
 from serge_press.editions.edition import Issue
 from serge_press.editions.engine import load_engine
-from serge_press.editions.full_pages import filled, full_figures
+from serge_press.editions.full_pages import filled, full_figures, without_numbers
 from serge_press.editions.leaves import holdings
 from serge_press.editions.one_run import lay_out_in_one_run
 from serge_press.editions.page_geometry import SMALLEST, SMALLEST_LARGE
@@ -79,8 +79,9 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     name = f"{order.manuscript.plan.slug}-{plan.name}.pdf"
     data = laid.data
     if full := full_figures(order.manuscript):
-        data, missed = filled(data, geometry, full, pages)
+        data, missed, leaves = filled(data, geometry, full, pages)
         found += missed
+        folios = without_numbers(folios, leaves)
     issue = Issue(plan.name, plan.kind, name, "application/pdf", data, len(pages), folios)
     if plan.printer:
         file = for_printer.ready(order, data, bleeds=bool(full))

@@ -52,7 +52,7 @@ def bring_out_screen(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     found = list(Listener(laid.said).findings(held.places))
     data = laid.data
     if full := full_figures(order.manuscript):
-        data, _ = filled(
+        data, *_ = filled(
             data, centred(geometry), full, laid.pages
         )  # what is wrong with them is told of the print edition
     if (far := _parted(printed.folios, laid.folios)) is not None:
