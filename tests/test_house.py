@@ -155,6 +155,14 @@ def test_a_house_dressed_for_a_look_prints_with_its_sheets_and_faces_first() -> 
             "S001 look/house.toml: [fonts] has no family",
         ),
         (
+            {
+                "look/house.toml": OWN_HOUSE["look/house.toml"]
+                + "[fonts]\nfamily = 'X'\nfaces = [{file = 'a.ttf', weight = inf}]"
+            },
+            "S001 look/house.toml: [fonts] has no family",
+        ),
+        ({"look/house.toml": "name = " + "9" * 5000}, "S001 look/house.toml: house.toml cannot be read"),
+        (
             {"look/house.toml": OWN_HOUSE["look/house.toml"] + "[fonts]\nfamily = 'X'\nfaces = [{file = 'a.ttf'}]"},
             "S002 look/house.toml:6:18: there is no file look/a.ttf",
         ),

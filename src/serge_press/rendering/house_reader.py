@@ -90,7 +90,7 @@ class HouseReader:
             return None
         try:
             return tomllib.loads(text)
-        except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        except (ValueError, RecursionError) as fault:
             self.found.append(finding("S001", Place(name), f"{self.plan} cannot be read: {fault}"))
             return None
 
@@ -128,7 +128,7 @@ class HouseReader:
                 only = tuple(family.get("only", ()))
                 if not set(only) <= set(LOOKS):
                     raise ValueError(only)
-            except (KeyError, TypeError, ValueError):
+            except (KeyError, TypeError, ValueError, OverflowError):
                 self.found.append(finding("S001", place, "[fonts] has no family with faces, each with a file"))
                 continue
             for file, weight, style in named:
