@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.checks.allowances import apply_allowances
 from serge_press.checks.catalogue_checks import check_catalogue
+from serge_press.checks.drawings import check_drawings
 from serge_press.checks.issue_checks import check_issues
 from serge_press.checks.manuscript_checks import check_manuscript
 from serge_press.findings import Finding, Place, has_errors
@@ -140,7 +141,7 @@ def assembled(book: Opened, tell: Tell = silent) -> Proof:
     manuscript, more = with_indexes(manuscript, catalogue, numbering)
     found = (*found, *resolved.findings, *more)
     found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
-    found = (*found, *check_manuscript(manuscript, book.reading.names))
+    found = (*found, *check_manuscript(manuscript, book.reading.names), *check_drawings(manuscript, folder))
     unasked = _OF_A_WHOLE_CATALOGUE if catalogue.left_out else frozenset()
     found = tuple(one for one in found if one.rule not in unasked)
     found = apply_allowances(plan.allowances, sort_findings(found), unasked=unasked)

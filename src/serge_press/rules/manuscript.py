@@ -156,6 +156,15 @@ RULES: tuple[Rule, ...] = (
         "say it in the text beside the picture, or leave out {.full-page}",
     ),
     Rule(
+        "M027",
+        Severity.ERROR,
+        "A drawing with words in a font",
+        "Words in a drawing (SVG) would be set in whatever font the machine has, on paper and in each e-book reader another, and "
+        "who listens to the e-book would not hear them.",
+        '<text x="10" y="50">Harbour</text> in plates/map.svg',
+        "turn the words into outlines (Inkscape: Path, Object to Path) and say in the picture's description what they say",
+    ),
+    Rule(
         "M101",
         Severity.WARNING,
         "A kind of work that no section holds",
