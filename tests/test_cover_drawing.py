@@ -192,7 +192,29 @@ def test_names_that_would_be_too_small_to_read_are_left_off_the_spine() -> None:
         values, misfits = sheet_values(sheet, words, roman, roman, "cmyk")
         assert [piece["words"] for piece in values["spine"]] == told
         assert min(piece["size"] for piece in values["spine"]) * POINTS >= 6.5
-        assert misfits == ()
+        assert "spine" not in [one.what for one in misfits]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            replace(WORDS, by=" · ".join(["Ada B. Longname-Wolska"] * 14)),
+            ("names", "14 lines of them would run into the title"),
+        ),
+        (replace(WORDS, subtitle="A companion to all that she wrote " * 60), ("subtitle", "too long for a front")),
+        (
+            replace(WORDS, publisher="The Press of the Harbour and of the Lock Beside It"),
+            ("publisher", "in a line of the front"),
+        ),
+        (replace(WORDS, by=" · ".join(["Ada B. Longname-Wolska"] * 4)), ("", "")),
+    ],
+)
+def test_what_does_not_fit_on_the_front_is_told(words: CoverWords, told: tuple[str, str]) -> None:
+    roman = house().fonts[0]
+    _, misfits = sheet_values(wrap("kdp-paperback"), words, roman, roman, "cmyk")
+    assert [one.what for one in misfits] == [name for name in told[:1] if name]
+    assert all(told[1] in one.why for one in misfits)
 
 
 def test_a_long_mark_is_made_to_fit_and_a_thin_spine_bears_none() -> None:

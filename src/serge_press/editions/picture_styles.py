@@ -66,7 +66,7 @@ class DrawingStyles:
             return
         tag, own = str(element.tag).removeprefix(_SVG), str(element.get("id") or "")
         classes = str(element.get("class") or "").split()
-        for key in (f"#{own}", *(f".{one}" for one in set(classes)), tag, ""):
+        for key in (f"#{own}", *(f".{one}" for one in dict.fromkeys(classes)), tag, ""):
             for rule in self._rules.get(key, ()):
                 if rule.tag in ("", tag) and rule.id in ("", own) and rule.classes.issubset(classes):
                     yield from rule.names

@@ -9,18 +9,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.covers.bar_code import LEAST, symbol
-from serge_press.editions.covers.fit import length, middle_of_figures
-from serge_press.editions.covers.front import COLOURS, TRACKING, front_of
+from serge_press.editions.covers.fit import fitted, length, middle_of_figures
+from serge_press.editions.covers.front import BY_LEADING, COLOURS, TRACKING, front_of
 from serge_press.editions.covers.wrap import Box
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from serge_press.editions.covers.front import Front
     from serge_press.editions.covers.words import CoverWords
     from serge_press.editions.covers.wrap import Wrap
     from serge_press.rendering.house_style import Font
 
 _BLURB_LEADING = 1.32
+_PUBLISHER = 0.9  # size of the publisher's name on the front to that of the author's
 _FIGURES = 1.25  # size of the figures under a bar code to the height of their room
 _POINT = 25.4 / 72
 _FLAP = 8.0
@@ -83,9 +86,23 @@ def sheet_values(
         "spine": _spine(words, roman, wrap, front.horizon, INKS[colours], misfits),
         "code": _code(words, roman, wrap, misfits),
     }
-    if front.title.size < 14 * _POINT:
-        misfits.append(Misfit("title", f"it is too long for a front of {page.width:.0f} mm"))
+    misfits += _on_front(words, roman, front, page.width)
     return values, tuple(misfits)
+
+
+def _on_front(words: CoverWords, roman: Font, front: Front, width: float) -> Iterator[Misfit]:
+    """What does not fit on the front."""
+    too_long = f"it is too long for a front of {width:.0f} mm"
+    if front.title.size < 14 * _POINT:
+        yield Misfit("title", too_long)
+    if front.subtitle is not None and front.subtitle.size < 7 * _POINT:
+        yield Misfit("subtitle", too_long)
+    spaced = partial(_spaced, roman=roman)
+    names = fitted(words.by, spaced, front.by.width, 0.0, largest=front.by_size, leading=BY_LEADING, least=1.0)
+    if front.by.top + len(names.lines) * front.by_size * BY_LEADING > front.title_box.top:
+        yield Misfit("names", f"{len(names.lines)} lines of them would run into the title")
+    if _spaced(words.publisher, roman) * front.by_size * _PUBLISHER > front.publisher.width:
+        yield Misfit("publisher", "the name does not fit in a line of the front")
 
 
 def _inner(safe: Box, width: float) -> Box:
@@ -125,7 +142,7 @@ def _texts(
     ):
         if label:  # on the line of the publisher's name on the front
             at = Box(flap.left + _FLAP, front.publisher.top, flap.width - 2 * _FLAP, front.publisher.height)
-            made.append(_label(kind, label, at, inks["field"], roman, misfits, front.by_size * 0.9))
+            made.append(_label(kind, label, at, inks["field"], roman, misfits, front.by_size * _PUBLISHER))
     return made
 
 
