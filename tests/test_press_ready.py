@@ -13,8 +13,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from sample_order import printed
+from serge_press.editions.press_ready.pictures import recolour
 from serge_press.editions.press_ready.profile import Profile, read_profile
 from serge_press.editions.press_ready.standard import Wanted, press_ready
+from serge_press.editions.screen.finish import _suit_pictures
 from serge_press.printers.conditions import condition
 
 WHEN = 1_767_225_600
@@ -226,3 +228,45 @@ def test_a_coloured_picture_is_separated_by_the_profile_and_keeps_its_colour() -
 def test_what_is_no_profile_of_a_press_is_told(spoil: Callable[[bytes], bytes], why: str) -> None:
     with pytest.raises(ValueError, match=why):
         read_profile(spoil(fogra().data))
+
+
+def plate(*, adobe: bool) -> bytes:
+    """A JPEG of four inks that is all cyan, with or without the mark of Adobe's programs, which write the values turned."""
+    inks = (255, 0, 0, 0) if adobe else (0, 255, 255, 255)
+    held = BytesIO()
+    Image.new("CMYK", (64, 64), inks).save(held, "JPEG", quality=95)
+    data = held.getvalue()
+    if adobe:
+        return data
+    at = data.index(b"\xff\xee")
+    return data[:at] + data[at + 2 + int.from_bytes(data[at + 2 : at + 4], "big") :]
+
+
+@pytest.mark.parametrize("kind", ["gray", "rgb"])
+@pytest.mark.parametrize("adobe", [True, False])
+def test_no_picture_of_four_inks_becomes_its_negative(adobe: bool, kind: str) -> None:
+    with pikepdf.new() as pdf:
+        picture = pdf.make_stream(plate(adobe=adobe))
+        for key, value in {"Subtype": pikepdf.Name.Image, "Width": 64, "Height": 64, "BitsPerComponent": 8,
+                           "ColorSpace": pikepdf.Name.DeviceCMYK, "Filter": pikepdf.Name.DCTDecode}.items():  # fmt: skip
+            picture[f"/{key}"] = value
+        if adobe:
+            picture.Decode = pikepdf.Array([1, 0] * 4)
+        page = pdf.add_blank_page(page_size=(64, 64))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
+        page.Contents = pdf.make_stream(b"q 64 0 0 64 0 0 cm /P Do Q")
+        before = shown_middle(pdf)
+        if kind == "gray":
+            recolour(pdf, ("gray",))
+        else:
+            _suit_pictures(pdf)
+        assert before == pytest.approx(150, abs=40)
+        assert shown_middle(pdf) == pytest.approx(before, abs=60)
+
+
+def shown_middle(pdf: pikepdf.Pdf) -> int:
+    """How light the middle of the first page is, of 255."""
+    held = BytesIO()
+    pdf.save(held)
+    picture = pypdfium2.PdfDocument(held.getvalue())[0].render(scale=1).to_pil().convert("L")
+    return int(picture.getpixel((32, 32)))

@@ -54,10 +54,25 @@ def recolour(pdf: pikepdf.Pdf, colours: Collection[str], profile: Profile | None
     return lost
 
 
-def _is_coloured(stream: Any) -> bool:
-    import pikepdf
+def pixels_of(stream: Any) -> Image:
+    """A picture of a file as Pillow has it, in the colours in which a PDF shows it.
 
-    small = pikepdf.PdfImage(stream).as_pil_image().convert("RGB").resize((64, 64))
+    Pillow turns the values of every JPEG of four inks, as Adobe's programs write them; a PDF those alone that say so
+    (``Decode``).
+    """
+    import pikepdf
+    from PIL import ImageChops
+
+    picture = pikepdf.PdfImage(stream).as_pil_image()
+    if picture.mode != "CMYK":
+        return picture
+    by_pillow = "/DCTDecode" in repr(stream.get("/Filter"))
+    by_pdf = [float(one) for one in stream.get("/Decode", [0])][:1] == [1.0]
+    return ImageChops.invert(picture) if by_pillow != by_pdf else picture
+
+
+def _is_coloured(stream: Any) -> bool:
+    small = pixels_of(stream).convert("RGB").resize((64, 64))
     red, green, blue = small.split()
     return any(
         max(pixel) - min(pixel) > _SEEN for pixel in zip(red.tobytes(), green.tobytes(), blue.tobytes(), strict=True)
@@ -87,9 +102,9 @@ def _redraw(stream: Any, mode: str, profile: Profile | None = None) -> None:
     """The picture anew in a mode of Pillow's, on white where it was transparent; separated by the profile if there is one."""
     import pikepdf
 
-    picture = pikepdf.PdfImage(stream).as_pil_image()
+    picture = pixels_of(stream)
     if "/SMask" in stream:
-        mask = pikepdf.PdfImage(stream.SMask).as_pil_image().convert("L").resize(picture.size)
+        mask = pixels_of(stream.SMask).convert("L").resize(picture.size)
         picture = _on_white(picture, mask)
     made = _separated(picture.convert("RGB"), profile) if profile is not None else picture.convert(mode)
     lossy = "/DCTDecode" in repr(stream.get("/Filter"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.press_ready.pictures import pixels_of
 from serge_press.editions.screen.srgb import NAME, srgb_profile
 from serge_press.editions.screen.xmp import xmp_packet
 from serge_press.manuscript.folios import roman
@@ -95,7 +96,7 @@ def _suit_pictures(pdf: Any) -> None:
         if "/Interpolate" in one:
             one.Interpolate = False  # ISO 19005-3, 6.2.8
         if str(one.get("/ColorSpace", "")) == "/DeviceCMYK":
-            picture = pikepdf.PdfImage(one).as_pil_image().convert("RGB")
+            picture = pixels_of(one).convert("RGB")
             for key in ("/DecodeParms", "/Decode"):
                 if key in one:
                     del one[key]
