@@ -209,3 +209,17 @@ def test_a_misspelt_printer_is_told_the_nearest() -> None:
     made = CliRunner().invoke(cli, ["printers", "show", "kpd-paperback"])
     assert made.exit_code == 2
     assert "Did you mean 'kdp-paperback'?" in made.output
+
+
+def test_what_holds_for_a_book_of_so_many_pages_is_told_on_demand() -> None:
+    told = CliRunner().invoke(cli, ["printers", "show", "kdp-paperback", "--pages", "245"]).stdout
+    assert "A book of 245 pages:" in told
+    assert "  bound as                  246 pages\n" in told
+    assert "  spine on cream            0.615 in (15.62 mm)\n" in told
+    assert "  inner margin              0.5 in (12.7 mm) at least; from 301 pages on 0.625 in (15.88 mm)\n" in told
+    assert "  price                     in the last band\n" in told
+    record = json.loads(
+        CliRunner().invoke(cli, ["printers", "show", "kdp-hardcover", "--pages", "20", "--format", "json"]).stdout
+    )
+    assert record["at_pages"]["pages"] == 20
+    assert any("pages can be" in words for words in record["at_pages"].values() if isinstance(words, str))

@@ -84,10 +84,11 @@ def _pages(record: dict[str, Any]) -> str:
 
 def _summary(outcome: Outcome, tally: report.Tally, directory: Path) -> None:
     """What was made, where, how many pages, and what to do next; on stderr."""
+    wide = max((12, *(len(record["name"]) for record in outcome.records)))
     for record in outcome.records:
         size = f"{record['bytes'] / 1000:,.0f} kB"
         took = "unchanged" if outcome.unchanged else f"{record['seconds']:.1f} s"
-        click.echo(f"  {record['name']:<12} {_pages(record):>16} {size:>12} {took:>10}", err=True)
+        click.echo(f"  {record['name']:<{wide}} {_pages(record):>16} {size:>12} {took:>10}", err=True)
     click.echo(f"Findings: {tally}.", err=True)
     if outcome.records and outcome.draft:
         errors = f", with {tally.errors} error{'' if tally.errors == 1 else 's'} in it" if tally.errors else ""

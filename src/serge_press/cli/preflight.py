@@ -143,4 +143,7 @@ def _tell(file: Path, made: Report, *, quiet: bool) -> None:
         click.echo(report.as_text(findings, lambda file, line: None))
     if not quiet:
         size = f", {made.trim[0]:g} x {made.trim[1]:g} mm" if made.trim else ""
-        click.echo(f"{file} for {made.printer}: {made.pages} pages{size}; {report.Tally.of(findings)}.", err=True)
+        click.echo(
+            f"{file} for {made.printer}: {made.pages} page{'s' * (made.pages != 1)}{size}; {report.Tally.of(findings)}.",
+            err=True,
+        )

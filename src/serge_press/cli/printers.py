@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from serge_press.printers.at_count import at_count
 from serge_press.printers.listing import LABELS, as_record, facts_of, in_words
 from serge_press.printers.shelf import PRINTERS, printer, printers
 
@@ -55,24 +56,32 @@ def command(ctx: click.Context, form: str) -> None:
 
 @command.command(short_help="Tell all that is known of one printer.")
 @click.argument("name")
+@click.option("--pages", type=click.IntRange(1, 10_000), help="First what holds for a book of so many pages.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def show(name: str, form: str) -> None:
+def show(name: str, pages: int | None, form: str) -> None:
     """Tell all that is known of the printer NAME: each value, its grade, the day it was checked, where it was read.
 
     \b
     Examples:
       serge-press printers show kdp-paperback
+      serge-press printers show kdp-paperback --pages 246
       serge-press printers show lulu-casewrap --format json
     """
     profile = named(name)
+    counted = tuple(at_count(profile, pages)) if pages else ()
     if form == "json":
-        click.echo(json.dumps(as_record(profile), ensure_ascii=False, indent=1))
+        record = as_record(profile)
+        if counted:
+            record["at_pages"] = {"pages": pages, **dict(counted)}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(_lines(profile)))
+        click.echo("\n".join(_lines(profile, pages, counted)))
 
 
-def _lines(profile: PrinterProfile) -> list[str]:
+def _lines(profile: PrinterProfile, pages: int | None, counted: tuple[tuple[str, str], ...]) -> list[str]:
     lines = [f"{profile.name}: {profile.title}", ""]
+    if counted:
+        lines += [f"A book of {pages} pages:", *(f"  {label:<26}{words}" for label, words in counted), ""]
     before = ""
     for name, fact in facts_of(profile):
         label = LABELS[name] if name != before else ""

@@ -61,6 +61,13 @@ class PageLimits:
     papers: tuple[str, ...] = ()
     trims: tuple[str, ...] = ()
 
+    def holds(self, count: int) -> bool:
+        """Whether so many pages can be bound."""
+        return self.fewest <= count and (not self.most or count <= self.most)
+
+    def __str__(self) -> str:
+        return f"{self.fewest} to {self.most}" if self.most else f"{self.fewest} or more"
+
 
 @dataclass(frozen=True, slots=True)
 class Edges:

@@ -145,7 +145,10 @@ def _is_trim(task: Task, size: Size) -> None:
     printer, wanted = task.printer, task.asked.trim
     if _is_spread(task, size):
         words = f"the pages are {_told(size)}: two pages side by side"
-        task.faults.file("Q014", words, printer.single_pages, severity=unless(printer.single_pages))
+        mend = (
+            "if this is the cover, look at it with --cover; else export single pages" if len(task.sheets) == 1 else ""
+        )
+        task.faults.file("Q014", words, printer.single_pages, mend, severity=unless(printer.single_pages))
         return
     if wanted is not None and not _same(size, wanted):
         task.faults.file("Q023", f"the pages are {_told(size)}, and {_told(wanted)} are ordered")

@@ -11,7 +11,6 @@ from serge_press.findings import Severity
 if TYPE_CHECKING:
     from serge_press.checks.preflight.task import Task
     from serge_press.printers.facts import Fact
-    from serge_press.printers.profile import PageLimits
 
 
 def check_count(task: Task) -> None:
@@ -21,32 +20,28 @@ def check_count(task: Task) -> None:
     multiple = printer.multiple
     if multiple is not None and count % multiple.value:
         whole = printer.whole(count)
-        words = f"the book has {count} pages, and {multiple.value} must divide the count: {whole} is the next"
-        task.faults.file("Q011", words, multiple, f"add {whole - count} blank pages at the end")
+        words = f"the book has {_pages(count)}, and {multiple.value} must divide the count: {whole} is the next"
+        task.faults.file("Q011", words, multiple, f"add {_pages(whole - count, 'blank ')} at the end")
+
+
+def _pages(count: int, kind: str = "") -> str:
+    return f"{count} {kind}page{'' if count == 1 else 's'}"
 
 
 def _limits(task: Task, count: int) -> None:
     trim = next((sheet for sheet in task.sheets if sheet.trim is not None), None)
     found = task.printer.trim_of(*trim.size_of(trim.trim), NEAR) if trim and trim.trim else None
     limits = task.printer.limits(found[0].name if found else "", task.asked.paper)
-    broken = [fact for fact in limits if not _holds(fact.value, count)]
+    broken = [fact for fact in limits if not fact.value.holds(count)]
     if not broken:
         return
     if len(broken) == len(limits):  # no paper of the printer's binds so many
         widest = max(broken, key=lambda fact: (fact.value.most, -fact.value.fewest))
-        task.faults.file("Q010", f"the book has {count} pages, and {_told(widest.value)} can be bound", widest)
+        task.faults.file("Q010", f"the book has {_pages(count)}, and {widest.value} can be bound", widest)
         return
     for fact in (fact for fact in broken if count > fact.value.most > 0):
-        words = f"the book has {count} pages, and on {', '.join(fact.value.papers)} {_told(fact.value)} can be bound"
+        words = f"the book has {_pages(count)}, and on {', '.join(fact.value.papers)} {fact.value} can be bound"
         task.faults.file("Q010", words, fact, "choose another paper", severity=Severity.NOTE)
-
-
-def _holds(limits: PageLimits, count: int) -> bool:
-    return limits.fewest <= count and (not limits.most or count <= limits.most)
-
-
-def _told(limits: PageLimits) -> str:
-    return f"{limits.fewest} to {limits.most}" if limits.most else f"{limits.fewest} or more"
 
 
 def check_blanks(task: Task) -> None:

@@ -20,6 +20,7 @@ from serge_press.manuscript.typography import typeset
 from serge_press.model.isbn import ean_of, hyphenated
 from serge_press.model.printer_editions import base_edition, profile_of, told_by
 from serge_press.phrases import phrases
+from serge_press.printers.spine import SpineWanted, spine_width
 from serge_press.reading.folder import Refusal
 from serge_press.rules import finding
 
@@ -74,6 +75,19 @@ def _interior(order: Order) -> Issue | None:
     return next((one for one in order.companions if one.edition == order.plan.folios), None)
 
 
+def _paper_to_name(plan: EditionPlan, profile: PrinterProfile, pages: int) -> str | None:
+    """What to write where a paper alone is lacking; None where more is."""
+    if plan.paper or not profile.papers:
+        return None
+    first = profile.papers[0].value.name
+    if isinstance(spine_width(profile, pages, first), SpineWanted):
+        return None
+    own = f"printer.{plan.printer}"
+    return (
+        f'write the paper into book.toml: [{own}] and below it paper = "{first}"; or for once: -M {own}.paper={first}'
+    )
+
+
 def _drawn(
     order: Order, wrap: Wrap | WrapWanted, words: CoverWords, pages: int
 ) -> tuple[Issue | None, tuple[Finding, ...]]:
@@ -81,7 +95,7 @@ def _drawn(
     profile = profile_of(plan)
     if isinstance(wrap, WrapWanted):
         message = f"no {plan.kind} for {plan.printer}: {'; '.join(wrap.missing)} ({pages} pages)"
-        return None, (finding("P021", plan.place, message),)
+        return None, (finding("P021", plan.place, message, _paper_to_name(plan, profile, pages)),)
     picture = book.cover.picture if book.cover is not None else ""
     wishes = wanted(order, profile, cover=True)
     colours = (
