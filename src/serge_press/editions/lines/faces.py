@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from serge_press.editions.lines.within_words import Manner, Part, PartsKey
+    from serge_press.editions.lines.parts import Manner, Part, PartsKey
 
 _ROOM = 150_000  # words of a face that are kept: several books' worth; then they are forgotten
 _SHAPES = 8_000  # words of a face whose shapes wait to be painted

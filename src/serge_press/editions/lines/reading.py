@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.lines import margins
 from serge_press.editions.lines.faces import face_of
-from serge_press.editions.lines.paragraph import BREAK, Group, Paragraph, Step, Token, Unplanned
+from serge_press.editions.lines.paragraph import BREAK, Group, Paragraph, Unplanned
+from serge_press.editions.lines.steps import Step, Token
 from serge_press.editions.lines.total_fit import Break
 from serge_press.editions.lines.within_words import DASHES
 

@@ -13,7 +13,8 @@ from serge_press.editions.lines.total_fit import scale_of
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
-    from serge_press.editions.lines.paragraph import Paragraph, Step
+    from serge_press.editions.lines.paragraph import Paragraph
+    from serge_press.editions.lines.steps import Step
     from serge_press.editions.lines.total_fit import Break, Habits
 
 _UNITS = 1024  # of Pango, in a px

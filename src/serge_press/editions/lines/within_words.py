@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Protocol
 
 from serge_press.editions.lines import hyphens, margins
+from serge_press.editions.lines.parts import Part, manner_of
 from serge_press.editions.lines.total_fit import Break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from serge_press.editions.lines.faces import Face
-    from serge_press.editions.lines.paragraph import Paragraph, Token
+    from serge_press.editions.lines.parts import Manner
+    from serge_press.editions.lines.steps import Step, Token
 
 DASHES = frozenset("–—")
 
@@ -31,45 +33,17 @@ _RANGE = 120.0  # 1936–/40
 _SLAVIC = ("pl", "cs", "sk", "sl", "hr")  # where a hyphen of the author's would have to be repeated on the next line
 
 
-class Manner(NamedTuple):
-    """How the words of a text may be broken: ``hyphens`` as in CSS, ``hang`` is how far marks hang."""
+class Measured(Protocol):
+    """What is asked of the paragraph that a word stands in."""
 
-    whole: bool
-    language: str
-    hyphens: str
-    limits: tuple[int, int, int]
-    sign: str
+    steps: list[Step]
+    starts: list[int]
+    text: str
+    marks: bytes
     hang: float
 
 
-def manner_of(style: Any, hang: float) -> Manner:
-    """The manner of a style."""
-    whole, language = style["white_space"] == "nowrap", style["lang"] or ""
-    return Manner(whole, language, style["hyphens"], style["hyphenate_limit_chars"], style["hyphenate_character"], hang)
-
-
-class Part(NamedTuple):
-    """A place in a word: after how many characters, at which price, and how wide the beginning (with a hyphen) and the rest are.
-
-    ``hyphen``: it ends in one; ``broken``: that is ours. ``letters`` are those of the beginning.
-    """
-
-    at: int
-    cost: float
-    head: float
-    tail: float
-    hyphen: bool
-    broken: bool
-    hangs: float
-    leans: float
-    letters: int
-
-
-PartsKey = tuple[str, bytes, bool]
-"""A word, where in it a line may break by the rules of its script, and whether it opens a sentence."""
-
-
-def places(paragraph: Paragraph, token: Token, joined: bool) -> list[Break]:
+def places(paragraph: Measured, token: Token, joined: bool) -> list[Break]:
     """The places within a token, in order; ``joined`` if it goes on from the one before, so that it may begin with one."""
     step, start, end = token.step, token.start, token.end
     face, manner, text = step.face, step.manner, paragraph.text
@@ -110,7 +84,7 @@ def places(paragraph: Paragraph, token: Token, joined: bool) -> list[Break]:
     ]
 
 
-def _parts(paragraph: Paragraph, token: Token, manner: Manner, joined: bool) -> Iterator[Part]:
+def _parts(paragraph: Measured, token: Token, manner: Manner, joined: bool) -> Iterator[Part]:
     face, marks, text = token.step.face, paragraph.marks, paragraph.text
     assert face is not None
     start, end, language = token.start, token.end, manner.language
@@ -156,7 +130,7 @@ def _part(text: str, token: Token, place: int, found: tuple[float, bool], manner
     )
 
 
-def _edge(paragraph: Paragraph, place: int) -> bool:
+def _edge(paragraph: Measured, place: int) -> bool:
     """Whether an inline box with a margin, border or padding begins or ends there."""
     index = bisect_right(paragraph.starts, place) - 1
     while index >= 0 and (step := paragraph.steps[index]).at == place:
