@@ -15,6 +15,8 @@ from serge_press.checks.agreement import MOST, check_agreement
 from serge_press.checks.opened_epub import open_epub
 from serge_press.editions.edition import Issue
 from serge_press.findings import Finding
+from serge_press.press import bring_out, prepare
+from serge_press.reading.folder import MemoryFolder
 
 MARK = r'<(span|div) id="page-[^"]*" epub:type="pagebreak"[^>]*></\1>'
 CHAPTER = "text/compositor.xhtml"
@@ -43,6 +45,15 @@ def test_the_editions_can_be_compared_because_they_have_something_to_compare() -
     assert printed.folios is not None
     assert [label for label, _, _ in opened.entries("page-list")] == [page.label for page in printed.folios.pages]
     assert "".join(re.findall(MARK, "".join(d.decode() for n, d in opened.data.items() if n.endswith(".xhtml"))))
+
+
+def test_a_book_without_a_word_has_nothing_that_differs() -> None:
+    book = b'title = "H"\nlanguage = "en"\nby = ["X"]\n[edition.print]\nkind = "print"\n[edition.epub]\nkind = "epub"\n'
+    proof = prepare(MemoryFolder({"book.toml": book}))
+    assert proof.plan is not None
+    run = bring_out(proof, proof.plan.editions, 0, validate=False, workers=1)
+    assert [one.issue.kind for one in run.made] == ["print", "epub"]
+    assert {one.rule for one in run.findings if one.rule.startswith("G")} <= {"G002"}
 
 
 def test_a_wrong_label_in_the_page_list() -> None:

@@ -143,7 +143,8 @@ class _Comparison:
         before: Mark | None = None
         index: int | None = None
         told: set[str] = set()
-        for (begin, leaf), (end, _) in zip(cuts, [*cuts[1:], (len(self.stream.letters), "")], strict=True):
+        ends = (*(at for at, _ in cuts[1:]), len(self.stream.letters))
+        for (begin, leaf), end in zip(cuts, ends, strict=False):  # a book without a word has no cut
             while following is not None and following.at <= begin:
                 index = self.index.get(following.label, index)
                 before = following
