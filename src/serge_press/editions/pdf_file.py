@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 def write(laid: Any, folios: Folios, standard: str) -> bytes:
     """The laid-out WeasyPrint document as PDF bytes, with ``/PageLabels`` (ISO 32000-1, 12.4.2) from the folios."""
-
     structure = Structure()
 
     def finish(_: Any, pdf: Any) -> None:

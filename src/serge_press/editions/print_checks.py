@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.page_faults import SAYINGS
+from serge_press.editions.print_folios import is_number
 from serge_press.editions.typography.page_order import DISORDER
 from serge_press.findings import NOWHERE
 from serge_press.rendering.house_style import house_family
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from serge_press.manuscript.folios import Folios
     from serge_press.rendering.house import House
 
-_NUMBER = re.compile(r"\d+|[ivxlcdm]+")
 _MOST_SHOWN = 24
 _SLACK = 1.5  # CSS px: hanging diacritics and rounding are no fault
 
@@ -102,13 +102,10 @@ def pages(set_pages: tuple[SetPage, ...], folios: Folios, held: Holdings, *, who
                 continue  # from a left-hand page the eye goes on without turning
             rule, saying = DISORDER[kind] if kind in DISORDER else ("P030", SAYINGS[kind])
             yield finding(rule, held.places.get(anchor, NOWHERE), saying.format(label=folio.label, words=words))
-        limit = page.notes_head if page.notes else page.foot
-        if page.text_foot > limit + _SLACK and not page.notes:
-            place = held.places.get(page.anchor or "", NOWHERE)
-            yield finding(
-                "P011", place, f"page {folio.label} runs {(page.text_foot - limit) * 0.2646:.1f} mm past its foot"
-            )
-        numbers = [text for _, text in page.margins if _NUMBER.fullmatch(text)]
+        place = held.places.get(page.anchor or "", NOWHERE)
+        if page.text_foot > page.foot + _SLACK and not page.notes:  # text that runs into notes is told with them (P002)
+            words = f"page {folio.label} runs {(page.text_foot - page.foot) * 0.2646:.1f} mm past its foot"
+            yield finding("P011", place, words)
+        numbers = [text for _, text in page.margins if is_number(text)]
         if numbers and folio.label not in numbers:
-            place = held.places.get(page.anchor or "", NOWHERE)
             yield finding("P014", place, f"leaf {page.leaf} is page {folio.label} but bears the number {numbers[0]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from serge_press.manuscript.folios import Folio, Folios, roman
@@ -10,6 +11,13 @@ from serge_press.manuscript.parts import Matter
 if TYPE_CHECKING:
     from serge_press.editions.box_tree import SetPage
     from serge_press.manuscript.parts import Manuscript
+
+_NUMBER = re.compile(r"\d+|[ivxlcdm]+")
+
+
+def is_number(words: str) -> bool:
+    """Whether words of a margin box are a page number, arabic or roman."""
+    return _NUMBER.fullmatch(words) is not None
 
 
 def folios_of(manuscript: Manuscript, pages: tuple[SetPage, ...], edition: str) -> Folios:

@@ -74,7 +74,8 @@ def booklet(data: bytes, sheet: str = "a4", size: int = 0, creep: float = 0.0) -
     """The booklet of a finished PDF. ``creep``: how far (mm) each sheet further in is moved to the fold.
 
     Pages are made smaller where two of them do not fit on the sheet, never larger, and meet at the fold. Type stays type.
-    Raises BookletError for a sheet that is not known, a creep of more than any paper's, or a file that has no pages of one size.
+    ``size`` is that of a signature, in pages; 0: see ``ONE_PILE``. Raises BookletError for a sheet that is not known, a creep of
+    more than any paper's, or a file that has no pages of one size; ValueError for a signature of no multiple of four.
     """
     import pikepdf
 

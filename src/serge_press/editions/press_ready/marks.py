@@ -2,8 +2,8 @@
 
 Marks are drawn beyond the bleed, and at least 3 mm beyond the trim, so that none shows at an edge that is cut a little off
 (ISO 32000-1, 14.11.3). The MediaBox grows by the slug; trim and bleed stay where they are, and nothing of the page is seen
-beyond the bleed. The words are outlines, not
-type: a file for a printer gets no further font by them. No date stands there: the same file has the same bytes.
+beyond the bleed. The words are outlines, not type: a file for a printer gets no further font by them. No date stands there: the
+same file has the same bytes.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from serge_press.editions.print_document import is_display, with_parts
+from serge_press.editions.print_folios import is_number
 from serge_press.findings import NOWHERE
 from serge_press.manuscript.letters import is_letter
 from serge_press.manuscript.tree import plain_words
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from serge_press.findings import Finding
     from serge_press.manuscript.folios import Folios
     from serge_press.manuscript.parts import Division, Manuscript
-
-
-_NUMBER = re.compile(r"\d+|[ivxlcdm]+")
 
 
 def wrong_furniture(pages: Sequence[SetPage], folios: Folios, manuscript: Manuscript) -> Iterator[Finding]:
@@ -39,7 +36,7 @@ def wrong_furniture(pages: Sequence[SetPage], folios: Folios, manuscript: Manusc
             label = folios.pages[page.leaf - 1].label
             said = ""
             for name, words in page.margins:
-                number = _NUMBER.fullmatch(words) is not None  # that it is the page's own, P014 sees to
+                number = is_number(words)  # that it is the page's own, P014 sees to
                 opens = page is own[0] and (not number or name.startswith("@top"))
                 if shows or opens:
                     said = f"page {label} is {'for show' if shows else 'an opening'}, and bears “{words}”"

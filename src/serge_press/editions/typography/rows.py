@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.typography.grid import PLAY
 from serge_press.editions.typography.lines import quoted, words_of
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
     from serge_press.editions.typography.lines import PageLine
 
-_PLAY = 2 / 3  # CSS px
 _UNLIKE = 4.5  # lines by which columns may differ at their end: a letter with its only entry is not parted
 
 
@@ -29,7 +29,7 @@ def uneven_leaders(lines: Sequence[PageLine]) -> Iterator[tuple[str, str, str]]:
             continue
         steps = (at - first[1]) / first[0]
         apart = abs(steps - round(steps)) * first[0]
-        if abs(pitch - first[0]) > 0.01 or apart > _PLAY or abs(edge - first[2]) > _PLAY:
+        if abs(pitch - first[0]) > 0.01 or apart > PLAY or abs(edge - first[2]) > PLAY:
             yield "dots", line.anchor, quoted(line.box)
             return
 
