@@ -95,10 +95,10 @@ def read_pages(document: Any, leaves: Collection[str]) -> tuple[SetPage, ...]:
 
 
 class PageReader:
-    """Reads page after page of a document."""
+    """Reads page after page of a document. ``seen`` are ids that stood on pages before them."""
 
-    def __init__(self, leaves: Collection[str]) -> None:
-        self._reading = _Reading(leaves)
+    def __init__(self, leaves: Collection[str], seen: Collection[str] = ()) -> None:
+        self._reading = _Reading(leaves, seen=set(seen))
         self._leaf = 0
 
     def read(self, page: Any) -> SetPage:

@@ -17,11 +17,12 @@ from serge_press.editions.economy.fitting import Saving, rewritten
 from serge_press.editions.economy.growing import growing_structure
 from serge_press.editions.economy.rows import Unsteady, is_growing, let_go
 from serge_press.editions.economy.shared_styles import Computed
+from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["SAVING", "Unsteady", "laid_by_page", "paint"]
+__all__ = ["SAVING", "Part", "Unsteady", "laid_by_page", "next_piece", "paint"]
 
 SAVING = Saving(
     "page by page",
@@ -33,11 +34,25 @@ SAVING = Saving(
 )  # fmt: skip
 
 
-def laid_by_page(html: Any, meet: Callable[[Any], None], **options: Any) -> Any:
+@dataclass
+class Part:
+    """Which pages of a document are wanted: not the first ``spare``; and where ``ends`` are given, in pieces.
+
+    A piece ends with the first of its pages, from ``least`` on, after which a page begins with an element that has one of these
+    ids. That id is ``goes_on`` when the pages of the piece have come, "" where no more came.
+    """
+
+    spare: int = 0
+    least: int = 0
+    ends: frozenset[str] = frozenset()
+    goes_on: str = ""
+
+
+def laid_by_page(html: Any, meet: Callable[[Any], None], part: Part | None = None, **options: Any) -> Any:
     """A WeasyPrint document whose pages come while it is written (``paint``) or gone through (``measure``).
 
-    ``meet`` is given each page as soon as it is laid out, with all its boxes. ``options`` are those of ``HTML.render``.
-    Raises Unsteady (here or later).
+    ``meet`` is given each page as soon as it is laid out, with all its boxes. ``part`` tells which pages are wanted (all).
+    ``options`` are those of ``HTML.render``. Raises Unsteady (here or later).
     """
     from weasyprint import DEFAULT_OPTIONS
     from weasyprint.css.counters import CounterStyle
@@ -66,12 +81,23 @@ def laid_by_page(html: Any, meet: Callable[[Any], None], **options: Any) -> Any:
             styles.keep_only(html.etree_element)  # from now on only those of pages are asked for
         _forget_targets(context.target_collector, root)
     metadata = DocumentMetadata(**get_html_metadata(html))
-    document = Document([], metadata, html.url_fetcher, fonts, {}, given["output_intent"])
-    document._html = html
-    document._press_coming = _coming(
-        document, _pages(html, root, context), meet, bool(defaults.get("pdf_tags", given["pdf_tags"]))
-    )
-    return document
+    tagged = bool(defaults.get("pdf_tags", given["pdf_tags"]))
+    part = part or Part()
+    pages = _pages(html, root, context, part)
+
+    def document(meet: Callable[[Any], None]) -> Any:
+        made = Document([], metadata, html.url_fetcher, fonts, {}, given["output_intent"])
+        made._html = html
+        made._press_coming = _coming(made, _piece(pages, part), meet, tagged)
+        made._press_next = document
+        return made
+
+    return document(meet)
+
+
+def next_piece(document: Any, meet: Callable[[Any], None]) -> Any:
+    """The document of the pages after the last of one that is laid out in pieces and was written."""
+    return document._press_next(meet)
 
 
 def paint(document: Any, tie: Callable[[Any], None], **options: Any) -> bytes:
@@ -183,12 +209,13 @@ def _coming(document: Any, boxes: Iterator[Any], meet: Callable[[Any], None], ta
             page._page_box = None
 
 
-def _pages(html: Any, root_box: Any, context: Any) -> Iterator[Any]:
+def _pages(html: Any, root_box: Any, context: Any, part: Part) -> Iterator[Any]:
     """The finished pages, as ``layout_document`` gives them where one round is enough."""
     from weasyprint import layout
     from weasyprint.layout.background import layout_backgrounds
 
     layout.initialize_page_maker(context, root_box)
+    count = 0
     marked: dict[str, set[Any]] = {"::before": set(), "::after": set(), "": set()}
     for index, page in enumerate(layout.make_all_pages(context, root_box, html, []), 1):
         if page.fixed_boxes or any(found for name in context.running_elements.values() for found in name.values()):
@@ -206,10 +233,55 @@ def _pages(html: Any, root_box: Any, context: Any) -> Iterator[Any]:
             raise Unsteady  # a margin box may tell of pages to come
         page.children = (root, *(area for area in areas if area.children))
         layout_backgrounds(page, context.get_image_from_uri)
-        yield page
-        _let_go(root_box, context.page_maker[index][0])
-    if any(state["content_changed"] or state["pages_wanted"] for *_, state in context.page_maker):
+        resume_at = context.page_maker[index][0]
+        if index > part.spare:
+            count += 1
+            may_end = part.ends and count >= part.least and context.page_maker[index][1]["break"] == "any"
+            begins = _beginning(root_box, resume_at) if may_end else ""
+            part.goes_on = begins if begins in part.ends else ""
+            if part.goes_on:
+                count = 0
+                _sure(context, index)
+            yield page
+        elif index == part.spare and _beginning(root_box, resume_at) != _first_id(html.etree_element):
+            raise Unsteady  # what is wanted stands on a page to be dropped
+        _let_go(root_box, resume_at)
+    _sure(context, len(context.page_maker))
+
+
+def _sure(context: Any, count: int) -> None:
+    """Raise Unsteady if one of the first pages would have to be made again."""
+    if any(state["content_changed"] or state["pages_wanted"] for *_, state in context.page_maker[:count]):
         raise Unsteady
+
+
+def _piece(pages: Iterator[Any], part: Part) -> Iterator[Any]:
+    """The pages up to the end of a piece."""
+    for page in pages:
+        goes_on = part.goes_on
+        yield page
+        if goes_on:
+            return
+
+
+def _beginning(box: Any, resume_at: Any) -> str:
+    """The first id in the block with which the next page begins; "" where it begins within a paragraph."""
+    from weasyprint.formatting_structure.boxes import BlockBox
+
+    if not resume_at:
+        return ""
+    while resume_at and isinstance(box, BlockBox):
+        (index, resume_at), *more = resume_at.items()
+        if more:
+            return ""
+        box = box.children[index]
+    if resume_at or not isinstance(box, BlockBox) or box.element is None:
+        return ""
+    return _first_id(box.element)
+
+
+def _first_id(element: Any) -> str:
+    return next((name for one in element.iter() if (name := one.get("id"))), "")
 
 
 _KEPT = (

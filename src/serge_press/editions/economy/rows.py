@@ -20,6 +20,7 @@ class Row:
         self._coming = coming
         self.tagged = tagged  # the structure tree asks elements for their attributes at the end
         self._made: list[Any] = []
+        self._pages: str | None = None  # the name of the first child's pages
 
     def _reach(self, index: int) -> bool:
         """Make children up to one; whether there is that one."""
@@ -50,8 +51,17 @@ class Row:
             raise Unsteady
         return self._made[index]
 
+    @property
+    def pages(self) -> str:
+        """The name of the first child's pages, which is asked for when that child is gone too."""
+        if self._pages is None:
+            self._pages = str(self._there(0).page_values()[0] or "") if self._reach(0) else ""
+        return self._pages
+
     def let_go(self, stop: int) -> None:
         """Let go of the children before one, and of their part of the text."""
+        if stop and self._made and self._made[0] is not None:
+            _ = self.pages
         for index, child in enumerate(self._made[:stop]):
             if child is not None and child.element is not None and not self.tagged:
                 child.element.clear()
@@ -95,8 +105,8 @@ def growing() -> Any:
 
         def page_values(self) -> Any:
             """The name of its first child's pages, which is that of the last one's too."""
-            first = next(iter(self.children), None)
-            name = first.page_values()[0] if first is not None else ""
+            row = self.children.row if isinstance(self.children, Rest) else self.children
+            name = row.pages if isinstance(row, Row) else row[0].page_values()[0] if row else ""
             return (name or self.style["page"],) * 2
 
     return Growing

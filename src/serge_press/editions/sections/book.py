@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from serge_press.editions.box_tree import SetPage
 from serge_press.editions.engine import libraries
 from serge_press.editions.laid_book import LAYOUTS, LaidBook
-from serge_press.editions.print_document import set_units, sheets
+from serge_press.editions.print_document import sheets
 from serge_press.editions.print_folios import folios_of
-from serge_press.editions.sections import documents
 from serge_press.editions.sections.cover import cover_of
-from serge_press.editions.sections.guess import extent
 from serge_press.editions.sections.heads import HeadsLayer, sides
 from serge_press.editions.sections.join import Part, join
 from serge_press.editions.sections.memory import RememberingSetter
 from serge_press.editions.sections.neutral import aside, is_neutral
-from serge_press.editions.sections.packed import pack, unpack
-from serge_press.editions.sections.request import NotInSections, Picture, SectionRequest, Setting
-from serge_press.editions.sections.settling import Section, Settling
-from serge_press.editions.sections.stand_ins import asked, label_of, put_in_words, stand_in
+from serge_press.editions.sections.request import NotInSections, Setting
+from serge_press.editions.sections.sections import Sections
+from serge_press.editions.sections.settling import Settling
+from serge_press.editions.sections.stand_ins import label_of, put_in_words, stand_in
 from serge_press.editions.sections.workers import workers
 from serge_press.manuscript.folios import Folios
 from serge_press.manuscript.nodes import Anchor
-from serge_press.manuscript.parts import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from serge_press.editions.edition import Order
     from serge_press.editions.leaves import Holdings
     from serge_press.editions.page_geometry import PageGeometry
     from serge_press.editions.print_document import Unit
+    from serge_press.editions.sections.settling import Section
     from serge_press.editions.sections.sheets import SectionSheets
     from serge_press.editions.sections.workers import Workers
 
 __all__ = ["NotInSections", "can_lay_out", "lay_out_book", "setting_of"]
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def can_lay_out(order: Order) -> bool:
@@ -53,13 +56,15 @@ def lay_out_book(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBo
     setting = setting_of(order, geometry)
     with workers(setting, order.workers, order.shelf) as pool:
         layer = HeadsLayer(order, geometry, setting)
-        sections, laid, printed, settled = _settle(order, geometry, setting, held, layer, pool)
+        book, printed, settled = _settle(order, geometry, setting, held, layer, pool)
+        sections, laid = book.sections, [book.laid[index] for index in range(len(book.sections))]
         units = [one.unit for one in sections]
         counts = [len(one.pages) for one in laid]
         heads = layer.lay(units, counts, pool)
         parts = tuple(
-            Part(text, head, right, blank)
-            for text, head, (right, blank) in zip(laid, heads, sides(units, counts), strict=True)
+            part
+            for index, (text, head, (right, blank)) in enumerate(zip(laid, heads, sides(units, counts), strict=True))
+            for part in _parts(Part(text, head, right, blank, book.links.get(index, _NONE)))
         )
         pages = _in_a_row(parts, printed)
         folios = folios_of(order.manuscript, pages, order.plan.name)
@@ -82,13 +87,14 @@ def setting_of(order: Order, geometry: PageGeometry) -> Setting:
 
 def _settle(
     order: Order, geometry: PageGeometry, setting: Setting, held: Holdings, layer: HeadsLayer, pool: Workers
-) -> tuple[list[Section], list[SectionSheets], dict[str, str], bool]:
+) -> tuple[Settling, dict[str, str], bool]:
     """Lay out until the numbers printed are the numbers found.
 
-    The sections, their text layers, the page labels that are printed, by id, and whether they are the true ones.
+    The sections as they are laid out, the page labels that are printed, by id, and whether they are the true ones.
     """
     memory = RememberingSetter(order.manuscript, order.house, order.folios)
-    book = Settling(pool, layer, order.count, _sections(order, geometry, setting, held, memory))
+    setter = Sections(order, geometry, setting, held, memory)
+    book = Settling(pool, layer, order.count, setter.set())
     pool.pages = int(sum(one.extent.lines for one in book.sections) / geometry.lines)
     if not book.sections:
         raise NotInSections("nothing is set: one run makes an empty page")
@@ -99,7 +105,7 @@ def _settle(
         units = [book.sections[index].unit for index in before]
         folios = folios_of(order.manuscript, _bare(units, [book.laid[i] for i in before]), order.plan.name)
         memory.use(folios)
-        book.set_again(_sections(order, geometry, setting, held, memory))
+        book.set_again(setter.set())
         return _labels(folios)
 
     used = _labels(order.folios)
@@ -116,14 +122,14 @@ def _settle(
         laid = [book.laid[index] for index in range(len(units))]
         folios = folios_of(order.manuscript, _bare(units, laid), order.plan.name)
         if memory.use(folios):
-            book.set_again(_sections(order, geometry, setting, held, memory))
+            book.set_again(setter.set())
         if not book.differs(_labels(folios)):
-            return book.sections, laid, _labels(folios), True
+            return book, _labels(folios), True
         used = _labels(folios)
         book.lay_with(used)
     laid = [book.laid[index] for index in range(len(book.sections))]
     folios = folios_of(order.manuscript, _bare([one.unit for one in book.sections], laid), order.plan.name)
-    return book.sections, laid, _printed(book.sections, used, _labels(folios)), False
+    return book, _printed(book.sections, used, _labels(folios)), False
 
 
 def _labels(folios: Folios) -> dict[str, str]:
@@ -138,39 +144,19 @@ def _printed(sections: Sequence[Section], used: Mapping[str, str], found: Mappin
     return {**used, **{name: found[name] for name in fits - exact}}
 
 
-def _sections(
-    order: Order, geometry: PageGeometry, setting: Setting, held: Holdings, memory: RememberingSetter
-) -> list[Section]:
-    """The sections of the order's book as they are set now. One after the other, so that one text is held at a time."""
-    language = order.manuscript.plan.language
-    bare: list[tuple[Unit, bytes, dict[str, int], tuple[str, ...]]] = []
-    for unit in set_units(order.manuscript, memory):
-        text = documents.alone(unit.html(), language)
-        bare.append((replace(unit, content=""), pack(text), documents.ids(text), asked(text)))
-    known = frozenset(name for _, _, own, _ in bare for name in own)
-    wanted = frozenset(name for *_, names in bare for name in names)
-    sections: list[Section] = []
-    for unit, packed, own, names in bare:
-        text = unpack(packed)
-        request = SectionRequest(
-            setting,
-            "text",
-            "",
-            elsewhere=tuple(name for name in documents.targets(text) if name in known and name not in own),
-            pictures=tuple(_picture(order, file) for file in documents.pictures(text)),
-            leaves=tuple(name for name in own if name in held.leaves),
-        )
-        place = extent(text, geometry, wanted, own, front="front" in unit.classes, recto="recto" in unit.classes)
-        late = Role.INDEX.value in unit.classes
-        sections.append(Section(unit, request, packed, names, place, late=late))
-    return sections
-
-
-def _picture(order: Order, file: str) -> Picture:
-    try:
-        return Picture(file, order.folder.read_bytes(file))
-    except OSError as fault:
-        return Picture(file, None, str(fault))
+def _parts(whole: Part) -> Iterator[Part]:
+    """The parts in which a section is joined: one, or one for each of its pieces."""
+    if not whole.text.pieces:
+        yield whole
+        return
+    done = 0
+    for text in whole.text.pieces:
+        count = len(text.pages)
+        begin = done + whole.blank if done else 0
+        rows = whole.heads.rows[begin : done + whole.blank + count]
+        right = whole.right is (done % 2 == 0)
+        yield Part(text, replace(whole.heads, rows=rows), right, whole.blank and not done, whole.links)
+        done += count
 
 
 def _bare(units: Sequence[Unit], laid: Sequence[SectionSheets]) -> tuple[SetPage, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.page_geometry import POINTS
-from serge_press.editions.sections.outline import targets, write_outline
+from serge_press.editions.sections.outline import name_of, string, targets, write_outline
 from serge_press.editions.sections.pdf_writer import Copy, PdfWriter
 from serge_press.editions.sections.stand_ins import label_of, put_in_stream
 from serge_press.editions.sections.structure import Structure
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section in its place: text, heads (with those of the blank page), side of its first page, whether a blank precedes."""
+    """A section in its place: text, heads (with those of the blank page), side of its first page, whether a blank precedes.
+
+    ``links`` are what its links lead to, by the names that stand for it, where any do (``pieces``).
+    """
 
     text: SectionSheets
     heads: Heads
     right: bool
     blank: bool
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 _OPACITY = re.compile(r"/[aA][\d.]+")
@@ -75,6 +80,7 @@ class _Joiner:
         self.move = move  # of left-hand pages, in points
         self.writer = PdfWriter()
         self.pages: list[int] = []  # their numbers
+        self._links: tuple[Mapping[str, str], dict[bytes, bytes]] = ({}, {})
         self.tree = self.writer.reserve()  # what holds the pages
         self.structure = Structure(self.writer, pages) if tagged else None
         self.opacity: dict[str, dict[str, Any]] = {}  # graphics states that heads use
@@ -92,7 +98,7 @@ class _Joiner:
         import pikepdf
 
         text = pikepdf.open(BytesIO(part.text.data))
-        copy = Copy(self.writer, text, {text.Root.Pages.objgen: self.tree})
+        copy = Copy(self.writer, text, {text.Root.Pages.objgen: self.tree}, self._names(part.links))
         section = _Section(self, text, copy)
         pages = [page.obj for page in text.pages]
         own = _own_fonts(pages[0].Resources, part.text)
@@ -119,6 +125,13 @@ class _Joiner:
         self.pages += [int(copy.written(page).split()[0]) for page in pages]
         if tree is not None:
             tree.write(copy)
+
+    def _names(self, links: Mapping[str, str]) -> dict[bytes, bytes]:
+        """The names that links have in the file, by those that stand for them; of all pieces of a section in one."""
+        if links is not self._links[0]:
+            names = {string(name_of(one)): string(name_of(other)) for one, other in links.items()}
+            self._links = links, names
+        return self._links[1]
 
     def finish(self, parts: Sequence[Part], starts: Sequence[int], folios: Folios) -> bytes:
         """Write what belongs to the whole book."""

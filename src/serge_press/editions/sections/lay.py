@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from serge_press.editions.box_tree import SetPage
+    from serge_press.editions.press_room import Listener
     from serge_press.editions.sections.request import SectionRequest, Setting
     from serge_press.editions.sections.sheets import Drawn
 
@@ -81,33 +82,15 @@ def lay_section(request: SectionRequest) -> SectionSheets:
 def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
     from weasyprint import HTML
 
-    press = _press(request.setting)
-    pictures = {picture.file: picture for picture in request.pictures}
-
-    def picture(file: str) -> bytes:
-        held = pictures.get(file)
-        if held is None or held.data is None:
-            raise Refusal(finding("F008", Place(file), held.fault if held else "a book reads only its own pictures"))
-        return held.data
-
-    with (
-        listening() as listener,
-        unhurried_collector(),
-        economy.thrifty(),
-        black_alone(),
-        whole_lines(),
-        even_feet(),
-        footnotes.remedied(),
-        whole_last_pages(),
-    ):
-        serve = fetcher(request.setting.fonts, picture)
-        html = HTML(string=request.html, url_fetcher=serve, base_url="book:///")
+    press = press_of(request.setting)
+    with at_work() as listener:
+        html = HTML(string=request.html, url_fetcher=serving(request), base_url="book:///")
         mark_notes(html.etree_element)
         folios, structure = DrawnFolios(), Structure()
         folios.number(html.etree_element)
         sheets = [*press.sheets, press.aside] if request.layer == "text" else list(press.sheets)
         variant = (request.setting.standard or None) if request.layer == "text" else None
-        facts = _Facts(frozenset(request.leaves), frozenset(request.elsewhere))
+        facts = Facts(frozenset(request.leaves), frozenset(request.elsewhere))
         if by_page:
             facts.here = {name for element in html.etree_element.iter() if (name := element.get("id"))}
             laid = laid_by_page(html, facts.meet, stylesheets=sheets, font_config=press.fonts, pdf_variant=variant)
@@ -130,13 +113,13 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
                 structure.mend(pdf)
                 pdf_file.mend_items(pdf)
 
-        write = partial(paint, laid, _tie) if by_page else laid.write_pdf
-        with _fonts_aside(folios), folios.marked(), structure.told():
+        write = partial(paint, laid, tie) if by_page else laid.write_pdf
+        with fonts_aside(folios), folios.marked(), structure.told():
             data = write(finisher=finish, pdf_variant=variant)
         if by_page and facts.missing():
             raise Unsteady
         fonts = tuple(
-            _use(font, request.setting.faces) for font in laid.fonts.values() if hasattr(font, "press_source")
+            use_of(font, request.setting.faces) for font in laid.fonts.values() if hasattr(font, "press_source")
         )
         if listener.said:
             economy.forget()  # or the next section would not hear it
@@ -148,7 +131,37 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
     )  # fmt: skip
 
 
-def _press(setting: Setting) -> _Press:
+@contextmanager
+def at_work() -> Iterator[Listener]:
+    """WeasyPrint as the press has it, and what it says, while this lasts."""
+    with (
+        listening() as listener,
+        unhurried_collector(),
+        economy.thrifty(),
+        black_alone(),
+        whole_lines(),
+        even_feet(),
+        footnotes.remedied(),
+        whole_last_pages(),
+    ):
+        yield listener
+
+
+def serving(request: SectionRequest) -> Any:
+    """What serves WeasyPrint the fonts and pictures of a request."""
+    pictures = {picture.file: picture for picture in request.pictures}
+
+    def picture(file: str) -> bytes:
+        held = pictures.get(file)
+        if held is None or held.data is None:
+            raise Refusal(finding("F008", Place(file), held.fault if held else "a book reads only its own pictures"))
+        return held.data
+
+    return fetcher(request.setting.fonts, picture)
+
+
+def press_of(setting: Setting) -> _Press:
+    """What this process works with for a setting."""
     if setting.digest not in _presses:
         _presses.clear()
         economy.forget()
@@ -170,15 +183,16 @@ def _set_up(setting: Setting) -> _Press:
     return _Press(fonts, tuple(sheets[:-1]), sheets[-1], said)
 
 
-class _Facts:
+class Facts:
     """What is told of a section's pages, gathered page by page; ``here`` are the ids that stand in the section.
 
     Targets and outline are kept out of the PDF, and links within the book in it though their targets stand elsewhere.
     """
 
-    def __init__(self, leaves: frozenset[str], elsewhere: frozenset[str]) -> None:
-        self._reader = box_tree.PageReader(leaves)
-        self._elsewhere = elsewhere
+    def __init__(self, leaves: frozenset[str], elsewhere: frozenset[str], before: frozenset[str] = frozenset()) -> None:
+        """``before`` are ids that stood on pages before these."""
+        self._reader = box_tree.PageReader(leaves, before)
+        self._elsewhere, self._before = elsewhere, before
         self._asked: set[str] = set()
         self.here: set[str] = set()
         self.pages: list[SetPage] = []
@@ -195,7 +209,8 @@ class _Facts:
         self.furnished.append(any(isinstance(part, boxes.MarginBox) for part in page._page_box.children))
         for name, (x, y, _, _) in page.anchors.items():
             spot = Spot(name, index, round(x * _POINTS, 4), round((page.height - y) * _POINTS, 4))
-            self.spots.setdefault(name, spot)
+            if name not in self._before:
+                self.spots.setdefault(name, spot)
         for level, words, (x, y), state in page.bookmarks:
             place = round(x * _POINTS, 4), round((page.height - y) * _POINTS, 4)
             self.bookmarks.append(Bookmark(index, level, words, *place, state != "closed"))
@@ -219,10 +234,10 @@ def _tie_links(pdf: Any) -> None:
 
     for one in pdf.objects:
         if isinstance(one, pydyf.Dictionary) and one.get("Subtype") == "/Link":
-            _tie(one)
+            tie(one)
 
 
-def _tie(note: Any) -> None:
+def tie(note: Any) -> None:
     """Let an annotation name its target, if it is a link within the book."""
     import pydyf
 
@@ -237,7 +252,7 @@ def _tie(note: Any) -> None:
 
 
 @contextmanager
-def _fonts_aside(folios: DrawnFolios) -> Iterator[None]:
+def fonts_aside(folios: DrawnFolios) -> Iterator[None]:
     """Write no font files while this lasts: they are put in once, at joining, with the glyphs of all sections.
 
     A font with glyphs that it lacks, or used in a form, is written as WeasyPrint writes it, with all its figures.
@@ -261,7 +276,8 @@ def _fonts_aside(folios: DrawnFolios) -> Iterator[None]:
         Font.clean = stock
 
 
-def _use(font: Any, house: tuple[str, ...]) -> FontUse:
+def use_of(font: Any, house: tuple[str, ...]) -> FontUse:
+    """How a WeasyPrint font was used. ``house`` are the digests of the fonts of the house."""
     traits = {name: _plain(getattr(font, name)) for name in _TRAITS}
     traits["name"] = font.name.decode()
     data = b"" if font.press_source in house else font.press_data

@@ -25,12 +25,12 @@ def targets(spots: Iterable[tuple[Spot, int]], pages: Sequence[int], move: float
     """
     places: dict[bytes, tuple[int, float, float]] = {}
     for spot, page in spots:
-        places.setdefault(_name(spot.id), (page, spot.x, spot.y))
-    rows = (b"%s %s" % (_string(name), _place(pages, *places[name], move)) for name in sorted(places))
+        places.setdefault(name_of(spot.id), (page, spot.x, spot.y))
+    rows = (b"%s %s" % (string(name), _place(pages, *places[name], move)) for name in sorted(places))
     return b"<< /Names [ %s ] >>" % b" ".join(rows) if places else b""
 
 
-def _name(name: str) -> bytes:
+def name_of(name: str) -> bytes:
     """The bytes of a name: those of the links that WeasyPrint wrote to it."""
     try:
         return name.encode("ascii")
@@ -38,7 +38,7 @@ def _name(name: str) -> bytes:
         return b"\xfe\xff" + name.encode("utf-16-be")
 
 
-def _string(data: bytes) -> bytes:
+def string(data: bytes) -> bytes:
     """Bytes as a string of a PDF."""
     return b"(%s)" % data if _PLAIN.fullmatch(data) else b"<%s>" % data.hex().encode()
 

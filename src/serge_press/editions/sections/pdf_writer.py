@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _TOKEN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>|(?<![^\s\[])(\d+) (\d
 """Strings, and references. QPDF writes brackets in strings with a backslash before them."""
 
 _LINK = re.compile(rb"/Subtype\s*/Link\b")
+
+
+_NONE: Mapping[bytes, bytes] = MappingProxyType({})
 
 
 class PdfWriter:
@@ -107,8 +111,11 @@ class PdfWriter:
 class Copy:
     """What of another file is written, with all that it refers to, each object once."""
 
-    def __init__(self, writer: PdfWriter, pdf: Any, known: Mapping[Place, int]) -> None:
-        """``known`` are objects of the pikepdf file in whose places others stand, by number."""
+    def __init__(
+        self, writer: PdfWriter, pdf: Any, known: Mapping[Place, int], strings: Mapping[bytes, bytes] = _NONE
+    ) -> None:
+        """``known`` are objects of the pikepdf file in whose places others stand, by number; ``strings`` stand for others."""
+        self._strings = strings
         self._writer, self._pdf = writer, pdf
         self._numbers: dict[Place, int] = dict(known)
         self._waiting: list[Place] = []
@@ -152,7 +159,7 @@ class Copy:
 
     def _new(self, found: re.Match[bytes]) -> bytes:
         if found[1] is None:
-            return found[0]
+            return self._strings.get(found[0], found[0])
         place = int(found[1]), int(found[2])
         number = self._numbers.get(place)
         if number is None:

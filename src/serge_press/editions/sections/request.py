@@ -65,6 +65,8 @@ class SectionRequest:
     ``html`` is the whole document. ``elsewhere`` are the ids that it refers to and other sections hold. ``spare`` pages
     at the front serve only to begin on the right side and are dropped.
     ``numbers`` are folios to be put in later, one for each page of heads (0 for none).
+    Where ``least`` is not 0 sheets are wanted in pieces, ``most`` at most: each ends with the first of its pages, from so many
+    on, after which a page begins with one of the ids ``ends`` (see ``pieces``).
     """
 
     setting: Setting
@@ -75,13 +77,17 @@ class SectionRequest:
     leaves: tuple[str, ...] = ()
     spare: int = 0
     numbers: tuple[int, ...] = ()
+    least: int = 0
+    ends: tuple[str, ...] = ()
+    most: int = 1
 
     @property
     def digest(self) -> str:
         """SHA-256 (hex) over everything that the sheets depend on."""
         held = (f"{p.file}/{digest_of(p.data) if p.data is not None else p.fault}" for p in self.pictures)
-        many = (_digest(self.elsewhere), _digest(held), _digest(self.leaves))
-        return _digest((self.setting.digest, self.layer, str(self.spare), str(self.numbers), *many, self.html))
+        many = (_digest(self.elsewhere), _digest(held), _digest(self.leaves), _digest(self.ends))
+        counts = (str(self.spare), str(self.numbers), str(self.least), str(self.most))
+        return _digest((self.setting.digest, self.layer, *counts, *many, self.html))
 
 
 def digest_of(data: bytes) -> str:

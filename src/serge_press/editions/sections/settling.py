@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from serge_press.editions.sections.guess import guesses
 from serge_press.editions.sections.packed import unpack
+from serge_press.editions.sections.piecewise import Piecewise
 from serge_press.editions.sections.request import digest_of
 from serge_press.editions.sections.stand_ins import filled
 from serge_press.editions.sections.workers import Job
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from serge_press.editions.print_document import Unit
     from serge_press.editions.sections.guess import Extent, Guesses
     from serge_press.editions.sections.heads import HeadsLayer
+    from serge_press.editions.sections.pace import Pace
     from serge_press.editions.sections.request import SectionRequest
     from serge_press.editions.sections.sheets import SectionSheets
     from serge_press.editions.sections.workers import Workers
@@ -41,7 +43,8 @@ class Section:
     """A unit of the book and the request for its layout: both without their text, which is ``packed``.
 
     ``asked`` are the ids whose page numbers it prints. ``exact`` is set where its figures are not of one width, ``late`` for
-    an index: what it says, and not only its figures, depends on the pages of all that it lists.
+    an index: what it says, and not only its figures, depends on the pages of all that it lists. ``pace`` is that of one that
+    may be laid out in pieces.
     """
 
     unit: Unit
@@ -51,6 +54,7 @@ class Section:
     extent: Extent
     exact: bool = False
     late: bool = False
+    pace: Pace | None = None
 
     def with_labels(self, labels: Mapping[str, str]) -> SectionRequest:
         """The request with these page labels, or with what stands in for them."""
@@ -69,10 +73,16 @@ class Settling:
     pages: int = 0
     requests: dict[int, SectionRequest] = field(default_factory=dict)  # the digest of the text in its place
     laid: dict[int, SectionSheets] = field(default_factory=dict)
+    coming: dict[int, Piecewise] = field(default_factory=dict)
+    links: dict[int, dict[str, str]] = field(default_factory=dict)  # of sections in pieces: see ``pieces.Cut``
 
     def set_again(self, sections: list[Section]) -> None:
         """Take the sections as they are set now; what is exact stays so."""
-        self.sections = [replace(one, exact=old.exact) for one, old in zip(sections, self.sections, strict=True)]
+        olds = self.sections
+        self.sections = [
+            replace(one, exact=old.exact, pace=one.pace if old.pace else None)
+            for one, old in zip(sections, olds, strict=True)
+        ]
 
     def differs(self, labels: Mapping[str, str]) -> bool:
         """Whether any section must be laid out (again) to print these page labels."""
@@ -86,7 +96,7 @@ class Settling:
         self.pool.flow(self.jobs(new, labels), self._take)
 
     def _changed(self, labels: Mapping[str, str]) -> Iterator[Job]:
-        jobs = self.jobs(range(len(self.sections)), labels)
+        jobs = self._whole(range(len(self.sections)), labels)
         return (job for job in jobs if _told(job.request) != self.requests.get(job.key))
 
     def lay_guessed(self, geometry: PageGeometry, late: Callable[[], Iterable[Job]] | None = None) -> None:
@@ -121,18 +131,42 @@ class Settling:
         return self.jobs([index for index, one in enumerate(self.sections) if one.late], labels)
 
     def jobs(self, indices: Iterable[int], labels: Mapping[str, str], first: Collection[int] = ()) -> Iterator[Job]:
-        """The jobs of laying out these sections with these labels; some come first."""
+        """The jobs of laying out these sections with these labels, or what comes first of them; some come first."""
+        return (self._begun(job) for job in self._whole(indices, labels, first))
+
+    def _whole(self, indices: Iterable[int], labels: Mapping[str, str], first: Collection[int] = ()) -> Iterator[Job]:
         return (Job(i, self.sections[i].with_labels(labels), int(i not in first)) for i in indices)
+
+    def _begun(self, job: Job) -> Job:
+        """The job, or that of what must be laid out first of a section in pieces."""
+        coming = Piecewise.of(job.request, self.sections[job.key].pace, self.pool.shelf)
+        if coming is None:
+            return job
+        self.coming[job.key] = coming
+        request = coming.wanted()
+        return replace(job, made=coming.sheets()) if request is None else replace(job, request=request)
 
     def _drop(self, index: int) -> None:
         if index in self.laid:
             self.pages -= len(self.laid.pop(index).pages)
 
     def _take(self, job: Job, sheets: SectionSheets) -> list[Job]:
-        """Take what was laid out; the jobs of heads that can be done now."""
+        """Take what was laid out; the jobs that can be done now: of heads, or of the next piece."""
         if job.key < 0:
             self.heads.take(job, sheets)
             return []
+        coming = self.coming.get(job.key)
+        if coming is not None:
+            if job.made is None:
+                coming.take(sheets)
+                if (request := coming.wanted()) is not None:
+                    return [replace(job, request=request)]
+            del self.coming[job.key]
+            job = replace(job, request=coming.whole, made=None)
+            if coming.failed:
+                self.sections[job.key] = replace(self.sections[job.key], pace=None)
+                return [job]
+            sheets, self.links[job.key] = coming.sheets(), coming.parts.links
         self.requests[job.key] = _told(job.request)
         self.laid[job.key] = sheets
         self.pages += len(sheets.pages)

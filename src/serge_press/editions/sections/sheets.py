@@ -12,7 +12,7 @@ from serge_press.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MAGIC = b"serge-press section 3\n"
+_MAGIC = b"serge-press section 4\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ class SectionSheets:
 
     ``folios`` are the page numbers for which noughts stand in: target and noughts; ``drawn`` tells where, in which of the
     ``figures``. ``fixed`` tells that none can be put in: the section must be set with its numbers.
+    Of a section in pieces ``goes_on`` is the id with which the next begins, "" after the last. The whole of one has its
+    ``pieces`` and no PDF; it is not written down.
     """
 
     pages: tuple[SetPage, ...]
@@ -123,6 +125,8 @@ class SectionSheets:
     drawn: tuple[Drawn, ...] = ()
     fixed: bool = False
     data: bytes = b""
+    goes_on: str = ""
+    pieces: tuple[SectionSheets, ...] = ()
 
     def to_bytes(self) -> bytes:
         """Everything in one row of bytes, the same for the same sheets: JSON, then font files, then the PDF."""
@@ -139,6 +143,7 @@ class SectionSheets:
             "figures": [[one.font, one.glyphs, one.width] for one in self.figures],
             "drawn": [[one.page, one.folio, one.figures] for one in self.drawn],
             "fixed": self.fixed,
+            "goes_on": self.goes_on,
             "lengths": [len(blob) for blob in blobs],
         }
         text = _compact(facts).encode()
@@ -174,6 +179,7 @@ class SectionSheets:
                 tuple(Drawn(*one) for one in facts["drawn"]),
                 facts["fixed"],
                 blobs[-1],
+                facts["goes_on"],
             )
         except (KeyError, TypeError, IndexError, AttributeError) as fault:
             raise ValueError(f"these are no sheets of a section: {fault}") from fault

@@ -16,6 +16,7 @@ from serge_press.crew import Calling, Crew, Lost, Stuck, crew
 from serge_press.editions.engine import load_engine
 from serge_press.editions.press_room import give_back_free_room, give_back_room
 from serge_press.editions.sections.lay import lay_section
+from serge_press.editions.sections.lay_pieces import lay_pieces
 from serge_press.editions.sections.packed import pack, unpack
 from serge_press.editions.sections.request import Setting
 from serge_press.editions.sections.sheets import SectionSheets
@@ -55,11 +56,15 @@ _LETTERS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A request to be laid out: a number to know it by, and its rank (what must come first has the lowest)."""
+    """A request to be laid out: a number to know it by, and its rank (what must come first has the lowest).
+
+    ``made`` is there where nothing must be laid out.
+    """
 
     key: int
     request: SectionRequest
     rank: int = 0
+    made: SectionSheets | None = None
 
 
 @dataclass
@@ -142,7 +147,7 @@ class Workers:
 
     def _here(self, queue: _Queue, one: _Waiting) -> None:
         load_engine()
-        queue.done(one, lay_section(one.request))
+        queue.done(one, _laid(one.request))
 
     def _wait(self, running: dict[int, _Waiting]) -> list[tuple[int, Any]]:
         assert self.crew is not None
@@ -199,8 +204,12 @@ class _Queue:
     def add(self, jobs: Iterable[Job]) -> None:
         """Queue the jobs that are not on the shelf."""
         for job in jobs:
-            digest = job.request.digest if self.shelf is not None else ""
-            held = _held(self.shelf, digest) if self.shelf is not None else None
+            if job.made is not None:
+                self.held.append((job, job.made))
+                continue
+            kept = self.shelf is not None and not job.request.least  # pieces are looked for, and kept, one by one
+            digest = job.request.digest if kept else ""
+            held = _held(self.shelf, digest) if self.shelf is not None and kept else None
             if held is not None:
                 self.held.append((job, held))
                 continue
@@ -216,7 +225,7 @@ class _Queue:
 
     def done(self, one: _Waiting, sheets: SectionSheets) -> None:
         """Take the sheets of a job, and keep them."""
-        if self.shelf is not None:
+        if self.shelf is not None and one.digest:
             self.shelf.keep(one.digest, sheets.to_bytes())
         self.held.append((replace(one.job, request=one.request), sheets))
 
@@ -270,8 +279,12 @@ def _call(work: Callable[..., Any], args: tuple[object, ...], named: dict[str, o
     return work(_here[0], *args, **named)
 
 
+def _laid(request: SectionRequest) -> SectionSheets:
+    return lay_pieces(request) if request.least else lay_section(request)
+
+
 def _work(request: SectionRequest) -> SectionSheets:
-    sheets = lay_section(replace(request, setting=_here[0]))
+    sheets = _laid(replace(request, setting=_here[0]))
     _since[0] += _weight(request)
     if _since[0] > _TIDY:
         _since[0] = 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b32encode
+from collections import Counter
 from dataclasses import field
+from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -64,12 +67,13 @@ class Gathered:
 def gather(
     maker: Maker, known: Headings, spoken: Iterable[Spoken], pointers: Iterable[Pointer], home: Mapping[Kind, str]
 ) -> Gathered:
-    """Every entry that the indexes of a book hold. ``home`` names for each kind the index that it stands in."""
+    """Every entry that the indexes of a book hold. ``home`` names for each kind the index that it stands in.
+
+    The anchor of an entry is made from what it is about: an entry more or less leaves those of all others as they were.
+    """
     entries: dict[Term, Entry] = {}
-    count = 0
 
     def entry(term: Term) -> Entry | None:
-        nonlocal count
         if term not in entries:
             kind = Kind(term.kind)
             heading = known.terms.get(term) or (
@@ -77,8 +81,7 @@ def gather(
             )
             if heading is None or kind not in home:
                 return None
-            count += 1
-            entries[term] = Entry(heading, Anchor(f"{home[kind]}--e{count}"))
+            entries[term] = Entry(heading, Anchor(f"{home[kind]}--e{_told(term.kind, term.key)}"))
         return entries[term]
 
     def below(term: Term, sub: str) -> Entry | None:
@@ -86,7 +89,7 @@ def gather(
         if held is None or not sub:
             return held
         if sub not in held.subs:
-            held.subs[sub] = Entry(subject(maker.facts.language, sub), Anchor(f"{held.anchor}-{len(held.subs) + 1}"))
+            held.subs[sub] = Entry(subject(maker.facts.language, sub), Anchor(f"{held.anchor}-{_told(sub)}"))
         return held.subs[sub]
 
     for one in spoken:
@@ -117,12 +120,20 @@ def gather(
         else:
             lost.append((said, place))
     others: list[tuple[Kind, Entry]] = []
+    names: Counter[Term] = Counter()  # other names of each
     for one_see in known.sees:
-        if one_see.target in entries and one_see.kind in home:
-            count += 1
-            made = Entry(one_see.heading, Anchor(f"{home[one_see.kind]}--e{count}"), sent=one_see.target)
+        target = one_see.target
+        names[target] += 1
+        if target in entries and one_see.kind in home:
+            name = _told("see", target.kind, target.key, str(names[target]))
+            made = Entry(one_see.heading, Anchor(f"{home[one_see.kind]}--e{name}"), sent=target)
             others.append((one_see.kind, made))
     return Gathered(entries, tuple(others), tuple(lost))
+
+
+def _told(*words: str) -> str:
+    """Eight letters and figures that tell these words from others."""
+    return b32encode(sha256("\0".join(words).encode("utf-8", "surrogatepass")).digest()[:5]).decode().lower()
 
 
 def index_blocks(
@@ -145,7 +156,7 @@ def index_blocks(
             items = []
             letter = entry.heading.initial
             blocks.append(leaves.heading(2, letter or maker.words.say("index.figures")))
-        items.append(_entry(maker, leaves, gathered, entry, place))
+        items.append(_entry(maker, gathered, entry, place))
     return (*blocks, *_listed(leaves, items, place))
 
 
@@ -158,10 +169,10 @@ def _list(anchor: Anchor, place: Place, *items: tuple[Block, ...]) -> ItemList:
     return ItemList(anchor, items, place)
 
 
-def _entry(maker: Maker, leaves: Leaves, gathered: Gathered, entry: Entry, place: Place) -> tuple[Block, ...]:
+def _entry(maker: Maker, gathered: Gathered, entry: Entry, place: Place) -> tuple[Block, ...]:
     if not (entry.subs or entry.see or entry.also or entry.sent):  # as most
         return _plain(entry.anchor, entry.heading, place, *entry.spoken)
-    return as_before(("entry", entry.anchor), _full(maker, leaves, gathered, entry, place))
+    return as_before(("entry", entry.anchor), _full(maker, gathered, entry, place))
 
 
 @remembered_by_identity
@@ -175,12 +186,14 @@ def _locators(spoken: Iterable[Spoken]) -> Locators:
     return Locators(tuple(chain.from_iterable(one.spots for one in spoken)))
 
 
-def _full(maker: Maker, leaves: Leaves, gathered: Gathered, entry: Entry, place: Place) -> tuple[Block, ...]:
+def _full(maker: Maker, gathered: Gathered, entry: Entry, place: Place) -> tuple[Block, ...]:
     line = Paragraph(entry.anchor, _line(maker, gathered, entry, place), place, ParagraphStyle.INDEX_ENTRY)
     subs = sorted((sub for sub in entry.subs.values() if not sub.empty), key=lambda sub: (sub.heading.key, sub.anchor))
     if not subs:
         return (line,)
-    return line, ItemList(leaves.next("l"), tuple(_entry(maker, leaves, gathered, sub, place) for sub in subs), place)
+    return line, ItemList(
+        Anchor(f"{entry.anchor}-l"), tuple(_entry(maker, gathered, sub, place) for sub in subs), place
+    )
 
 
 def _line(maker: Maker, gathered: Gathered, entry: Entry, place: Place) -> Run:
