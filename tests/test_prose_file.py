@@ -73,7 +73,7 @@ def test_an_epigraph_needs_no_title() -> None:
         ("---\ntitle: T\nrole: chaptr\n---\n", "3:7 R005 role: 'chaptr' is none of the words known here"),
         ("---\ntitle: T\nlanguage: Polish language\n---\n", "3:11 R011 'Polish language' is no language tag"),
         ("---\ntitle: T\ntitel: T\n---\n", "3:1 R001 a prose file has no field 'titel'"),
-        ("---\ntitle: a: b\n---\n", "2:9 F013 mapping values are not allowed in this context"),
+        ("---\ntitle: a: b\n---\n", "2:9 F013 a colon and a space stand where no field can begin"),
     ],
 )
 def test_faults_of_the_head(text: str, said: str) -> None:

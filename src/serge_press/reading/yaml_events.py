@@ -22,6 +22,7 @@ from yaml.events import (
 from serge_press.findings import Place
 from serge_press.reading.located import Entry, LocatedList, LocatedMapping, LocatedText
 from serge_press.reading.text import FORBIDDEN
+from serge_press.reading.yaml_faults import in_plain_words
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
@@ -80,9 +81,8 @@ class _Builder:
         except yaml.MarkedYAMLError as fault:
             mark = fault.problem_mark or fault.context_mark
             place = Place(self.file, mark.line + self.shift, mark.column + 1, 1) if mark else Place(self.file)
-            words = "; ".join(part for part in (fault.context, fault.problem) if part)
-            mend = "Write spaces where the tab stands; YAML takes no tabs before words." if "tab" in words else None
-            self.found.append(finding("F013", place, words or "this is not YAML", mend))
+            words, mend = in_plain_words(fault.context or "", fault.problem or "")
+            self.found.append(finding("F013", place, words, mend))
             return None, tuple(self.found)
         except (yaml.YAMLError, ValueError, RecursionError) as fault:
             self.found.append(finding("F013", Place(self.file), f"this is not YAML: {type(fault).__name__}"))
