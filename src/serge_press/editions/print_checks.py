@@ -34,13 +34,16 @@ def characters(held: Holdings, house: House) -> Iterator[Finding]:
     if not have:
         return
     lacking: dict[str, dict[str, Place]] = {}  # script → character → where it stands first
+    met: set[str] = set()
     for anchor, text in held.leaves.items():
-        for character in text:
+        new = set(text) - met
+        met.update(new)
+        for character in sorted(new, key=text.index):
             if ord(character) in have or unicodedata.category(character) in {"Cc", "Cf", "Zs", "Mn"}:
                 continue
             name = unicodedata.name(character, "without a name")
             script = name.split(" ", 1)[0] if unicodedata.category(character)[0] in "LM" else name
-            lacking.setdefault(script, {}).setdefault(character, held.places[anchor])
+            lacking.setdefault(script, {})[character] = held.places[anchor]
     for characters_of in lacking.values():
         first, *more = characters_of
         words = f"no font of the house has “{first}” (U+{ord(first):04X} {unicodedata.name(first, 'without a name')})"
