@@ -9,6 +9,7 @@ import pytest
 
 from sample_order import house
 from serge_press.editions import footnotes
+from serge_press.editions.engine import font_configuration
 from serge_press.editions.lines.by_paragraph import by_paragraph
 from serge_press.editions.lines.copyfitting import whole_last_pages
 from serge_press.editions.lines.last_pages import lines_of
@@ -35,9 +36,8 @@ CHAPTER = paragraphs(70, 64, 81, 93, 58, 77, 66, 88, 71, 60)
 @cache
 def laid_out(body: str, least: int, height: int = 570) -> Any:
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    fonts, serve = FontConfiguration(), fetcher(house().fonts, lambda name: b"")
+    fonts, serve = font_configuration(), fetcher(house().fonts, lambda name: b"")
     sheet = PAGE.replace("{}px", f"{height}px") + WISHES + f":root {{ --last-page: {least} }}"
     style = CSS(string=sheet, font_config=fonts, url_fetcher=serve)
     with by_paragraph(), footnotes.remedied(), whole_last_pages():

@@ -7,6 +7,7 @@ from typing import Any
 
 from sample_order import house
 from serge_press.editions import footnotes
+from serge_press.editions.engine import font_configuration
 from serge_press.editions.lines.by_paragraph import by_paragraph
 from serge_press.editions.lines.copyfitting import whole_last_pages
 from serge_press.editions.lines.proof import misset
@@ -24,9 +25,8 @@ HEIGHTS = range(40 + 14 * 19, 40 + 24 * 19, 19)  # whole lines and the margins
 @cache
 def laid_out(body: str, most: int, height: int) -> Any:
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    fonts, serve = FontConfiguration(), fetcher(house().fonts, lambda name: b"")
+    fonts, serve = font_configuration(), fetcher(house().fonts, lambda name: b"")
     sheet = PAGE.replace("{}px", f"{height}px") + WISHES + f":root {{ --vertical-justification: {most}% }}"
     style = CSS(string=sheet, font_config=fonts, url_fetcher=serve)
     with by_paragraph(), even_feet(), footnotes.remedied(), whole_last_pages():

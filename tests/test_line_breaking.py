@@ -12,6 +12,7 @@ from printed_samples import chapter
 from sample_order import house, keep_documents, order
 from serge_press.editions import footnotes, one_run
 from serge_press.editions.box_tree import read_pages
+from serge_press.editions.engine import font_configuration
 from serge_press.editions.leaves import holdings
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.page_geometry import page_geometry
@@ -39,10 +40,9 @@ def shortest_line(text: str) -> float:
     """The natural length of the shortest line but the last, as a part of its measure, over all measures."""
     from weasyprint import CSS, HTML
     from weasyprint.formatting_structure import boxes
-    from weasyprint.text.fonts import FontConfiguration
 
     font = house().fonts[0]
-    fonts = FontConfiguration()
+    fonts = font_configuration()
     sheet = (
         f'@font-face {{ font-family: "{house_family(font.family)}"; src: url("{font_address(font.file)}") }} '
         f'p {{ font: 14.7px "{house_family(font.family)}"; word-spacing: -.025em; hyphens: auto; margin: 0 }}'

@@ -12,6 +12,7 @@ from printed_samples import sample
 from sample_order import house, printed
 from serge_press.editions import print_checks
 from serge_press.editions.box_tree import SetPage
+from serge_press.editions.engine import font_configuration
 from serge_press.editions.footnotes import remedied
 from serge_press.editions.lines.by_paragraph import by_paragraph
 from serge_press.editions.press_room import fetcher
@@ -44,9 +45,8 @@ WORDS = "In the autumn of 1939 she wrote 45 letters to the keeper of the harbour
 
 def pages(body: str, sheet: str = "") -> list[Any]:
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    fonts, serve = FontConfiguration(), fetcher(house().fonts, lambda name: b"")
+    fonts, serve = font_configuration(), fetcher(house().fonts, lambda name: b"")
     css = CSS(string=SHEET + sheet, font_config=fonts, url_fetcher=serve)
     html = HTML(string=f'<html lang="en-GB"><body>{body}', url_fetcher=serve, base_url="book:///")
     with by_paragraph(), remedied():

@@ -16,6 +16,7 @@ from printed_samples import sample
 from sample_order import house, keep_documents, order
 from serge_press.editions import one_run, print_checks
 from serge_press.editions.box_tree import SetPage, read_pages
+from serge_press.editions.engine import font_configuration
 from serge_press.editions.leaves import holdings
 from serge_press.editions.lines.by_paragraph import by_paragraph
 from serge_press.editions.lines.hyphens import NAME, penalty, points
@@ -52,9 +53,8 @@ PROSE = (
 
 def laid_out(body: str, wishes: str = WISHES, sheet: str = SHEET) -> tuple[Any, Counter[str]]:
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    fonts, serve = FontConfiguration(), fetcher(house().fonts, lambda name: b"")
+    fonts, serve = font_configuration(), fetcher(house().fonts, lambda name: b"")
     style = CSS(string=sheet + wishes, font_config=fonts, url_fetcher=serve)
     with by_paragraph() as count:
         html = HTML(string=f'<html lang="en-GB"><body>{body}', url_fetcher=serve, base_url="book:///")

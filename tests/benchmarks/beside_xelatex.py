@@ -28,6 +28,7 @@ from lxml import html as lxml_html
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.loose_lines import heads, ideal, tell
 from sample_order import house
+from serge_press.editions.engine import font_configuration
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.lines import hyphens
 from serge_press.editions.press_room import fetcher
@@ -135,9 +136,8 @@ def prose_of(book: Path) -> list[Prose]:
 def weasyprint(prose: Sequence[Prose], measure: float, wish: str) -> tuple[bytes, float]:
     """The prose set by WeasyPrint with these wishes, and the seconds of CPU."""
     from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
 
-    fonts, family = FontConfiguration(), house_family("EB Garamond")
+    fonts, family = font_configuration(), house_family("EB Garamond")
     faces = "".join(
         f'@font-face {{ font-family: "{family}"; font-style: {font.style}; font-weight: {font.weight}; '
         f'src: url("{font_address(font.file)}") }}\n'
