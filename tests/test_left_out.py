@@ -61,6 +61,17 @@ def test_a_file_in_another_encoding_takes_no_reference_with_it(book: Path) -> No
     assert new(book, before) == {"F001"}
 
 
+def test_what_hangs_on_no_record_that_was_left_out_is_told_all_the_same(book: Path) -> None:
+    before = rules(book)
+    for case in sorted((book / "catalogue/cases").glob("*.md")):
+        change(case, "\nverdict: ", "\nverdict: no-such-")
+    events = book / "catalogue/events.yaml"
+    events.write_text(
+        events.read_text(encoding="utf-8") + "\n- {id: unheard, when: 1907, what: Nothing.}\n", encoding="utf-8"
+    )
+    assert new(book, before) == {"R005"} | {"C024"}
+
+
 def test_what_stands_nowhere_is_still_missed(book: Path) -> None:
     before = rules(book)
     for work in sorted((book / "catalogue/works").glob("*.md")):

@@ -81,8 +81,14 @@ class Run:
     missing: tuple[str, ...] = ()
 
 
-_OF_A_WHOLE_CATALOGUE = frozenset({"A001", "A007", "C020", "C021", "C024", "C025", "C040", "M102"})
-"""Rules that miss what should be there, and would miss what was left out for faults that are told of."""
+_EVERY = frozenset({"person", "source", "place", "work", "case", "event", "account"})
+_MISSES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "A001": frozenset({"person", "source"}), "A007": frozenset({"person", "source"}), "C020": _EVERY, "C021": _EVERY,
+        "C024": frozenset({"source"}), "C025": frozenset({"source"}), "C040": frozenset({"source"}), "M102": _EVERY,
+    }
+)  # fmt: skip
+"""Rules that miss what should be there, and the kinds of records that they would miss where one was left out for its faults."""
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -142,7 +148,8 @@ def assembled(book: Opened, tell: Tell = silent) -> Proof:
     found = (*found, *resolved.findings, *more)
     found = (*found, *check_catalogue(plan, catalogue, resolved.used_sources, resolved.used_people))
     found = (*found, *check_manuscript(manuscript, book.reading.names), *check_drawings(manuscript, folder))
-    unasked = _OF_A_WHOLE_CATALOGUE if catalogue.left_out else frozenset()
+    lacking = {kind for kind, _ in catalogue.left_out}
+    unasked = frozenset(rule for rule, kinds in _MISSES.items() if kinds & lacking)
     found = tuple(one for one in found if one.rule not in unasked)
     found = apply_allowances(plan.allowances, sort_findings(found), unasked=unasked)
     return Proof(folder, plan, catalogue, manuscript, house, sort_findings(found), book.digest, book.settings)
