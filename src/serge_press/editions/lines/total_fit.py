@@ -21,6 +21,7 @@ _FORBIDDEN = 1e13  # costs more than many thousands of the worst lines, but less
 _BRIEF = 0.9
 _PLAY = 0.01  # of the measure: by so much the rest of a word may be wider than a longer rest, with other ligatures
 _TURN = 1e8  # a page that ends in a hyphen: as bad as the worst line
+_FAIR = 1.5  # looser lines are looked for only where a paragraph costs as much without them as one of them would
 _NOT_LOOSE = 1.5  # no line is looser where their number is asked for: spaces then grow to 1.6 of themselves
 
 
@@ -122,6 +123,10 @@ def total_fit(
     if lines:
         last = _Search(measure, first, indent, habits, whole, _NOT_LOOSE, lines).run(words, inside)
         return _ends(last) if last is not None and last.cost < _TURN else None
+    if not habits.ragged:
+        last = _Search(measure, first, indent, habits, whole, _FAIR).run(words, inside)
+        if last is not None and last.cost < (_LINE + 100.0 * _FAIR**3) ** 2:
+            return _ends(last)  # sure to be the best: no line costs less than nothing
     best: _Node | None = None
     for loosest in (habits.loosest, inf):  # where no good way is found the loosest lines are allowed too
         last = _Search(measure, first, indent, habits, whole, loosest).run(words, inside)
