@@ -29,6 +29,7 @@ from serge_press.editions.profiles.profile import profile_of
 from serge_press.editions.profiles.sheets import sifted
 from serge_press.editions.profiles.trees import written
 from serge_press.editions.store_cover import bring_out_store_cover
+from serge_press.findings import Place
 from serge_press.manuscript.folios import NO_FOLIOS, Folios
 from serge_press.manuscript.nodes import Link, Text
 from serge_press.manuscript.parts import Manuscript
@@ -265,9 +266,26 @@ def test_the_store_cover_is_the_front_of_the_book_in_the_size_shops_like() -> No
     order = Order(plan, book, makers.house(), MemoryFolder({}), NO_FOLIOS, issues.STAMP, (), shelves=KEPT)
     issue, found = bring_out_store_cover(order)
     assert not found
+    assert issue is not None
     assert issue.name == f"{book.plan.slug}-store-cover.jpg"
     picture = Image.open(io.BytesIO(issue.data))
     assert (picture.format, picture.mode, picture.size) == ("JPEG", "RGB", (1600, 2560))
     assert len(issue.data) < 5_000_000
     assert "icc_profile" not in picture.info  # without one a JPEG is sRGB
-    assert issue.data == bring_out_store_cover(replace(order, shelves=None))[0].data
+    again, _ = bring_out_store_cover(replace(order, shelves=None))
+    assert again is not None
+    assert issue.data == again.data
+
+
+@pytest.mark.parametrize("data", [b"nonsense", b"<svg", None])
+def test_a_picture_of_the_cover_that_cannot_be_drawn_is_told(data: bytes | None) -> None:
+    place = Place("book.toml", 9, 11)
+    cover = CoverPlan(makers.plan().place, picture="cover/harbour.jpg", picture_place=place)
+    plan = replace(makers.plan(), cover=cover)
+    book = replace(makers.manuscript(makers.division("one", makers.paragraph("He left."))), plan=plan)
+    folder = MemoryFolder({} if data is None else {"cover/harbour.jpg": data})
+    for kind, made in (("epub", bring_out_epub), ("store-cover", bring_out_store_cover)):
+        edition = EditionPlan(kind, kind, plan.place)
+        issue, found = made(Order(edition, book, makers.house(), folder, NO_FOLIOS, issues.STAMP, ()))
+        assert issue is None
+        assert [(one.rule, one.place) for one in found] == [("E002", place)]

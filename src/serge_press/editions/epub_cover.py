@@ -17,10 +17,12 @@ from serge_press.editions.covers.wrap import Box
 from serge_press.editions.kept import made_once
 from serge_press.editions.pictures import picture_kind
 from serge_press.manuscript.typography import typeset
+from serge_press.rules import finding
 
 if TYPE_CHECKING:
     from serge_press.editions.edition import Shelves
     from serge_press.editions.epub_fonts import SubsetFont
+    from serge_press.findings import Finding
     from serge_press.model.plan import BookPlan
     from serge_press.reading.folder import Folder
 
@@ -51,15 +53,29 @@ def words_of(plan: BookPlan) -> CoverWords:
 def cover_picture(plan: BookPlan, folder: Folder) -> bytes:
     """The bytes of the picture that ``[cover]`` names for the front; empty where there is none that can be drawn here.
 
-    A drawing (SVG) is for paper alone; a picture that cannot be read is told where the printed cover is made.
+    A drawing (SVG) is for paper alone; what else cannot be drawn is told by ``cover_faults``.
     """
+    data = _bytes(plan, folder)
+    return data if data and picture_kind(data)[0] in ("image/jpeg", "image/png") else b""
+
+
+def cover_faults(plan: BookPlan, folder: Folder) -> tuple[Finding, ...]:
+    """Why the picture that ``[cover]`` names cannot be drawn: the front would have the large letter in its place."""
+    data = _bytes(plan, folder)
+    fault = "this picture cannot be read" if data is None else picture_kind(data)[2] if data else ""
+    if not fault or plan.cover is None:
+        return ()
+    return (finding("E002", plan.cover.picture_place or plan.cover.place, f"{plan.cover.picture}: {fault}"),)
+
+
+def _bytes(plan: BookPlan, folder: Folder) -> bytes | None:
+    """The picture of the front; empty where none is named, None if it cannot be read."""
     if plan.cover is None or not plan.cover.picture:
         return b""
     try:
-        data = folder.read_bytes(plan.cover.picture)
+        return folder.read_bytes(plan.cover.picture)
     except (OSError, KeyError, ValueError):
-        return b""
-    return data if picture_kind(data)[0] in ("image/jpeg", "image/png") else b""
+        return None
 
 
 def cover_jpeg(

@@ -12,7 +12,7 @@ from serge_press.editions.accessibility.claims import claims_of, false_claims
 from serge_press.editions.accessibility.content import content_of
 from serge_press.editions.accessibility.statement import STATEMENT, Told, statement_page, statement_title
 from serge_press.editions.edition import Issue
-from serge_press.editions.epub_cover import COVER, cover_jpeg, cover_picture, words_of
+from serge_press.editions.epub_cover import COVER, cover_faults, cover_jpeg, cover_picture, words_of
 from serge_press.editions.epub_fonts import font_face_rules, subset_fonts
 from serge_press.editions.epub_metadata import PUBLICATION_ID, identifier, metadata, page_source
 from serge_press.editions.epub_nav import SetFile
@@ -63,7 +63,8 @@ def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     sheet = profile_of(order.plan.profile).style("".join(text for _, text in order.house.sheets("epub")))
     told = _told(order, files, pictures, sheet, ways)
     untrue = false_claims(told.plan, told.content, told.claims)
-    found = (*pictures.findings, *faults, *_unmarked(order, pages), *untrue)
+    covered = cover_faults(order.manuscript.plan, order.folder)
+    found = (*pictures.findings, *covered, *faults, *_unmarked(order, pages), *untrue)
     if has_errors(found):
         return None, found
     data = pack(*_packed(order, files, pictures, sheet, ways, told), order.stamp)

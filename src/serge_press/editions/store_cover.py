@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.editions.edition import Issue
-from serge_press.editions.epub_cover import STORE, cover_jpeg, cover_picture, words_of
+from serge_press.editions.epub_cover import STORE, cover_faults, cover_jpeg, cover_picture, words_of
 from serge_press.editions.epub_fonts import subset_fonts
 
 if TYPE_CHECKING:
@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from serge_press.findings import Finding
 
 
-def bring_out_store_cover(order: Order) -> tuple[Issue, tuple[Finding, ...]]:
+def bring_out_store_cover(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     """A JPEG of 1600 by 2560 pixels, sRGB, below five megabytes; the same order gives the same bytes."""
     book, plan = order.manuscript.plan, order.plan
+    if found := cover_faults(book, order.folder):
+        return None, found
     words = words_of(book)
     letters = (words.title, words.subtitle, words.by, words.publisher)
     fonts = subset_fonts(order.house, frozenset().union(*letters), order.shelves)

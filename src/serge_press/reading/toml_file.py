@@ -25,7 +25,6 @@ _LITERAL = re.compile(r"'[^'\n]*'")
 _LONG_BASIC = re.compile(r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})', re.DOTALL)
 _LONG_LITERAL = re.compile(r"'''.*?'''(?:'{0,2})", re.DOTALL)
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_NESTED = re.compile(r"[\[{]")
 
 
 def parse_toml(text: str, file: str) -> tuple[LocatedMapping | None, tuple[Finding, ...]]:
