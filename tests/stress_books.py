@@ -50,9 +50,16 @@ class StressBook:
 
 
 def stress_book(
-    seed: int, paragraphs: int = 60, notes_a_paragraph: float = 1.6, references: bool = False
+    seed: int,
+    paragraphs: int = 60,
+    notes_a_paragraph: float = 1.6,
+    references: bool = False,
+    lengths: tuple[int, ...] = (1, 1, 1, 2, 2, 4),
 ) -> StressBook:
-    """A book of ten to fifteen small pages. With ``references`` WeasyPrint itself lays out more than once."""
+    """A book of ten to fifteen small pages. With ``references`` WeasyPrint itself lays out more than once.
+
+    ``lengths`` are those, in sentences, that a note may have.
+    """
     chance = random.Random(seed)
     notes: dict[str, int] = {}
     out: list[str] = []
@@ -62,9 +69,7 @@ def stress_book(
             sentence = _sentence(chance, chance.randint(4, 22))
             if chance.random() < notes_a_paragraph / 3.5:
                 name = f"n{len(notes) + 1}"
-                text = " ".join(
-                    _sentence(chance, chance.randint(3, 20)) for _ in range(chance.choice((1, 1, 1, 2, 2, 4)))
-                )
+                text = " ".join(_sentence(chance, chance.randint(3, 20)) for _ in range(chance.choice(lengths)))
                 notes[name] = len(text.replace(" ", ""))
                 sentence += f'<span class="footnote" id="{name}">{text}</span>'
             sentences.append(sentence)

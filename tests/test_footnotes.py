@@ -118,11 +118,20 @@ def test_the_audit_tells_every_way_to_be_wrong() -> None:
     assert told(page(1, ("a", "b"), ("a", 10), ("b", 20), notes_foot=640)) == [("P002", 5)]  # past the foot
 
 
-def test_a_note_longer_than_a_page_is_told_at_its_place() -> None:
+def test_a_note_longer_than_a_page_goes_on_over_the_page() -> None:
     long = note("long", "A very long note. " * 400)
     book = manuscript(division("one", paragraph("Text", call("long"), " goes on."), title="One", notes=(long,)))
     _, found = bring_out_print(order(book))
-    assert [(one.rule, one.place) for one in found if one.rule == "P002"] == [("P002", long.place)]
+    assert [one for one in found if one.rule in ("P001", "P002")] == []
+
+
+def test_the_audit_knows_a_note_that_goes_on_over_the_page() -> None:
+    assert told(page(1, ("a", "b"), ("a", 10), ("b", 12)), page(2, (), ("b", 8))) == []
+    assert told(page(1, ("a", "b"), ("a", 10), ("b", 12)), page(2, (), ("b", 7))) == [("P002", 5)]  # not whole
+    assert told(page(1, ("a", "b"), ("a", 10), ("b", 12)), page(2, (), ("b", 9))) == [("P001", 5)]  # some of it twice
+    assert told(page(1, ("a", "b"), ("a", 10), ("b", 12)), page(3, (), ("b", 8))) == [("P001", 5)]  # not on the next
+    parted = told(page(1, ("a", "b"), ("a", 6), ("b", 20)), page(2, (), ("a", 4)))
+    assert ("P001", 3) in parted  # another stands between
 
 
 def test_notes_of_an_ordinary_chapter_stand_on_the_page_of_their_call() -> None:

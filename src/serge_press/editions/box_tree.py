@@ -14,7 +14,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.page_faults import faults_of
-from serge_press.editions.typography.kept_together import begins_with_kept
+from serge_press.editions.typography.kept_together import begins_with_call, begins_with_kept, gap_of
 from serge_press.editions.typography.page_order import disorder_of
 from serge_press.manuscript.letters import is_letter, letters
 from serge_press.values import dataclass
@@ -46,7 +46,8 @@ class SetPage:
     with how far (px). ``head`` and ``foot`` bound the text area, ``text_foot`` ends the text, ``notes_head`` and
     ``notes_foot`` bound the notes as set. ``faults`` are kind, anchor and words of what typographers avoid (``page_faults``,
     ``typography``). ``left`` is by how much running text ends above the foot, -1 where a section ends; ``kept`` tells that the
-    page begins with what is kept together.
+    page begins with what is kept together. ``gap``: so many lines are free between the text and what ends the page.
+    ``calls_first``: its first lines call a note.
     """
 
     leaf: int
@@ -67,6 +68,8 @@ class SetPage:
     faults: tuple[tuple[str, str, str], ...] = ()
     left: float = -1.0
     kept: bool = False
+    gap: float = 0.0
+    calls_first: bool = False
 
 
 @dataclass(slots=True)
@@ -136,10 +139,11 @@ def _page(page: Any, leaf: int, reading: _Reading) -> SetPage:
                 wide[name] = max(far, wide.get(name, 0.0))
     anchor, before, opens = _beginning(runs, reading)
     return SetPage(
-        leaf, bool(page.page_type.blank), anchor, before, opens, tuple(margins), tuple(ids), tuple(calls),
+        leaf, bool(page.page_type.blank) and not notes, anchor, before, opens, tuple(margins), tuple(ids), tuple(calls),
         tuple(notes), tuple(wide.items()), head, foot, text_foot,
         min((area.content_box_y() for area in areas), default=foot), max((_lowest(area) for area in areas), default=head),
         (*faults_of(page), *disorder_of(page)), round(page.__dict__.get("press_left", -1.0), 3), begins_with_kept(page),
+        gap_of(page, text_foot), begins_with_call(page),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions import split_notes
 from serge_press.editions.economy.fitting import untouched
 from serge_press.editions.line_grid import on_grid
 from serge_press.findings import NOWHERE, Place
@@ -52,6 +53,22 @@ _PATCHES: dict[str, tuple[tuple[str, str], ...]] = {
             "        position_y += collapse_margin(adjoining_margins)\n"
             "    position_y = _press_on_grid(context, box, skip_stack, position_y)\n",
         ),
+        (
+            "    for i, (line, resume_at) in enumerate(lines_iterator):\n",
+            "    lines_iterator = _press_ahead(context, lines_iterator)\n"
+            "    for i, (line, resume_at) in enumerate(lines_iterator):\n",
+        ),
+        (
+            "                if overflow:\n                    context.report_footnote(footnote)\n",
+            "                overflow = _press_split(\n"
+            "                    context, box, line, lines_iterator, new_children, footnote, bottom_space,\n"
+            "                    new_position_y + offset_y, first=not new_children and page_is_empty, overflow=overflow)\n"
+            "                if overflow:\n                    context.report_footnote(footnote)\n",
+        ),
+        (
+            "                    if new_children or not page_is_empty:\n",
+            "                    if (new_children or not page_is_empty) and not _press_stays(lines_iterator):\n",
+        ),
         (  # nearly every box calls no note: do not look for that among all notes
             "if descendant.footnote in context.footnotes)",
             "if descendant.footnote is not None and descendant.footnote in context.footnotes)",
@@ -70,6 +87,12 @@ _PATCHES: dict[str, tuple[tuple[str, str], ...]] = {
             "                extra = context.reported_footnotes[-1:-reported_footnotes-1:-1]\n"
             "                context.reported_footnotes[-reported_footnotes:] = extra\n",
             "                _press_in_order(context)\n",
+        ),
+    ),
+    "remake_page": (
+        (  # nor do they stand on the first page of the next section, in a document of several
+            "(context.reported_footnotes and resume_at is None))",
+            "(context.reported_footnotes and (resume_at is None or next_page['break'] != 'any')))",
         ),
     ),
     "make_all_pages": (
@@ -132,9 +155,10 @@ def remedied() -> Iterator[tuple[Finding, ...]]:
     try:
         block._linebox_layout = _patched(block, "_linebox_layout")
         page.make_all_pages = _make_all_pages = _patched(page, "make_all_pages")
-        page.remake_page = _remembering(page.remake_page)
+        page.remake_page = _remembering(_patched(page, "remake_page"))
         _replace_imported(stock[2], _make_all_pages)
-        yield ()
+        with split_notes.splitting():
+            yield ()
     finally:
         _replace_imported(page.make_all_pages, stock[2])
         block._linebox_layout, page.remake_page, page.make_all_pages = stock
@@ -158,6 +182,11 @@ def _patched(module: Any, name: str) -> Any:
     space["_press_in_order"] = _in_order
     space["_press_sent_on"] = _sent_on
     space["_press_on_grid"] = on_grid
+    space["_press_ahead"], space["_press_split"], space["_press_stays"] = (
+        split_notes.ahead,
+        split_notes.split,
+        split_notes.stays,
+    )
     exec(_compiled(getattr(module, name), module.__name__, name), space)
     made = space[name]
     space[name] = before
@@ -186,7 +215,7 @@ def _send_on_notes_of(context: Any, line: Any) -> None:
 def _in_order(context: Any) -> None:
     """Put the notes that are sent on in the order of the text, which is the order in which their numbers were given."""
     order = context._press_order
-    context.reported_footnotes.sort(key=lambda note: order.get(id(note), len(order)))
+    context.reported_footnotes.sort(key=lambda note: order.get(id(split_notes.piece_of(note).note), len(order)))
 
 
 def _sent_on(context: Any) -> dict[int, list[Any]]:
@@ -203,9 +232,19 @@ def _remembering(remake_page: Any) -> Any:
             context._press_order = {id(note): number for number, note in enumerate(context.footnotes)}
         record = _sent_on(context)
         arriving = list(record.get(index - 1, ()))
-        context.reported_footnotes = arriving
-        context.footnotes = [note for note in context.footnotes if not any(note is other for other in arriving)]
-        page, resume_at = remake_page(index, context, root_box, html)
+        come = {id(split_notes.piece_of(note).note) for note in arriving}
+        waiting = [note for note in context.footnotes if id(note) not in come]
+        out_of_flow = dict(context.broken_out_of_flow)
+        begins, next_page, *_ = context.page_maker[index]
+        goes_on = begins is not None and next_page["break"] == "any"
+        for whole in (False, True):
+            context.footnotes, context.reported_footnotes = list(waiting), list(arriving)
+            split_notes.begin_page(context, root_box, arriving, goes_on=goes_on, whole=whole)
+            page, resume_at = remake_page(index, context, root_box, html)
+            if whole or not split_notes.left_alone(context, index, resume_at):
+                break
+            _forget(context, index)
+            context.broken_out_of_flow = dict(out_of_flow)
         leaving = list(context.reported_footnotes)
         before = record.get(index)
         changed = before is not None and [id(note) for note in before] != [id(note) for note in leaving]
@@ -216,6 +255,15 @@ def _remembering(remake_page: Any) -> Any:
         return page, resume_at
 
     return remake
+
+
+def _forget(context: Any, index: int) -> None:
+    """Let the page with this index be made once more."""
+    context.page_maker[index][-1].update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+    for pages in context.running_elements.values():
+        for number in [number for number in pages if number > index]:
+            del pages[number]
+    context.__dict__.get("_press_begun", {}).clear()
 
 
 # ------------------------------------------------------------------------------------------------------- audit
@@ -229,9 +277,9 @@ def audit(
 ) -> tuple[Finding, ...]:
     """Whether every note stands once, whole, in order, on the page of its call or after.
 
-    ``places`` and ``letters`` tell, by note id in the order of the text, where the author wrote the note and how many
-    letters it has; ``label`` gives the page number of a leaf. Rules P001 (lost, doubled, out of order, before its call)
-    and P002 (cut off, or set over the text).
+    A note may be split: then it ends one page and goes on at the head of the notes of the next. ``places`` and ``letters`` tell,
+    by note id in the order of the text, where the author wrote the note and how many letters it has; ``label`` gives the page
+    number of a leaf. Rules P001 (lost, doubled, out of order, before its call) and P002 (cut off, or set over the text).
     """
     found: list[Finding] = []
     stands: dict[str, list[int]] = {}
@@ -245,15 +293,14 @@ def audit(
         leaves = stands.get(note_id, [])
         if not leaves:
             found.append(finding("P001", place, "this note is called in the text but stands on no page"))
-        elif len(leaves) > 1:
+        elif len(leaves) > 1 and (count[note_id] > letters[note_id] or not _goes_on(pages, note_id, leaves)):
             found.append(
                 finding("P001", place, f"this note is printed more than once (pages {', '.join(map(label, leaves))})")
             )
         elif count[note_id] < letters[note_id]:
-            missing = letters[note_id] - count[note_id]
-            found.append(
-                finding("P002", place, f"{missing} letters of this note are not on its page (page {label(leaves[0])})")
-            )
+            missing, where = letters[note_id] - count[note_id], ", ".join(map(label, leaves))
+            words = f"page {where}" if len(leaves) == 1 else f"pages {where}"
+            found.append(finding("P002", place, f"{missing} letters of this note are not on its page ({words})"))
         if leaves and leaves[0] < called.get(note_id, 0):
             found.append(finding("P001", place, f"this note stands on page {label(leaves[0])}, before its call"))
     order = {note_id: number for number, note_id in enumerate(places)}
@@ -263,6 +310,16 @@ def audit(
             found.append(finding("P001", places[later], "this note is printed after one that is called later"))
     found.extend(_cut(pages, places, label))
     return tuple(found)
+
+
+def _goes_on(pages: Sequence[SetPage], note: str, leaves: Sequence[int]) -> bool:
+    """Whether a note on several pages is one that goes on from each to the next: the last of one page, the first of the other."""
+    notes = {page.leaf: [one.id for one in page.notes] for page in pages if page.leaf in leaves}
+    return (
+        list(leaves) == list(range(leaves[0], leaves[-1] + 1))
+        and all(notes[leaf][-1] == note for leaf in leaves[:-1])
+        and all(notes[leaf][0] == note for leaf in leaves[1:])
+    )
 
 
 def _cut(pages: Sequence[SetPage], places: Mapping[str, Place], label: Callable[[int], str]) -> Iterator[Finding]:

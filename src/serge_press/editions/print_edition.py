@@ -24,7 +24,7 @@ from serge_press.editions.page_geometry import SMALLEST, SMALLEST_LARGE
 from serge_press.editions.press_room import Listener
 from serge_press.editions.printer_wishes import refused
 from serge_press.editions.sections.book import NotInSections, can_lay_out, lay_out_book
-from serge_press.editions.typography.facing import unlike_feet
+from serge_press.editions.typography.facing import holes, unlike_feet
 from serge_press.editions.typography.furniture import wrong_furniture
 from serge_press.printers.shelf import printer
 from serge_press.rules import finding
@@ -73,6 +73,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     found += wrong_furniture(pages, folios, order.manuscript)
     if plan.kind != "large-print":  # there every space stays as it is
         found += unlike_feet(pages, folios, held.places)
+    found += holes(pages, folios, held.places)
     found += Listener(laid.said).findings(held.places)
     if not any(one.rule == "P005" for one in found):  # with it, it is known what the machine's fonts are there for
         found += print_checks.fonts(laid.data, order.house)

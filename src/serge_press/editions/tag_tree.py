@@ -117,18 +117,31 @@ class Tree:
     # ---- notes
 
     def call_notes(self) -> None:
-        """Let each note follow the words of the block in which it is called."""
+        """Let each note follow the words of the block in which it is called; one that goes on over a page is one."""
         calls = {id(self.source(one)[0]): one for one in self.all() if one["S"] == "/Reference"}
+        notes: dict[int, Any] = {}
         for note in [one for one in self.all() if one["S"] == "/Note"]:
             if (above := self.parent(note)) is not None and above["S"] == "/Note":
                 note["S"] = "/NonStruct"
                 del note["ID"]
                 continue
-            place = calls.get(id(self.source(note)[0]))
+            text = self.source(note)[0]
+            if (begun := notes.setdefault(id(text), note)) is not note:
+                begun["K"] += [self._placed(kid, note, begun) for kid in note["K"]]
+                for kid in self.kids(note):
+                    kid["P"] = begun.reference
+                self._drop(note)
+                continue
+            place = calls.get(id(text))
             while place is not None and place["S"] not in _BLOCKS:
                 place = self.parent(place)
             if place is not None:
                 self.move(note, place)
+
+    def _drop(self, element: Any) -> None:
+        if (above := self.parent(element)) is not None:
+            above["K"].remove(element.reference)
+        self.elements.pop(element.reference)
 
     # ---- pages
 

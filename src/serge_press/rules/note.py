@@ -66,7 +66,7 @@ RULES: tuple[Rule, ...] = (
         "N008",
         Severity.WARNING,
         "A long note",
-        "A note longer than about twelve hundred characters may not fit the foot of its page.",
+        "A note longer than about twelve hundred characters takes half a page from the text, or goes on over the page.",
         "a note of half a page",
         "shorten it, or move it into the text",
     ),

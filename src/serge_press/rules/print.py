@@ -19,10 +19,10 @@ RULES: tuple[Rule, ...] = (
         "P002",
         Severity.ERROR,
         "A note is too long for the page",
-        "A footnote is never split over two pages. One that is longer than the room below its line is set over the text "
-        "or cut off at the foot.",
-        "A footnote of three hundred words on a small page.",
-        "shorten the note, make two notes of it, or take its matter into the text",
+        "A long footnote goes on at the foot of the next page. One that may not be split, and is longer than the room below its "
+        "line, is set over the text or cut off at the foot.",
+        "A footnote of three hundred words on a small page, in a house whose sheets say --split-notes: 0.",
+        "let notes be split (--split-notes: 3), shorten the note, make two notes of it, or take its matter into the text",
     ),
     Rule(
         "P003",
@@ -287,5 +287,15 @@ RULES: tuple[Rule, ...] = (
         "has its heads again; columns end together.",
         ".contents-subline .leader::before { font-size: .8em } in styles/extra-print.css",
         "give leaders one size in all lines; let the heads of tables be rows of thead; leave column-fill as it is",
+    ),
+    Rule(
+        "P037",
+        Severity.NOTE,
+        "A page with a hole that a note has left",
+        "A note begins on the page of its call. Where even its first lines have no room there, the line that calls it goes to "
+        "the next page, and takes with it what may not be parted from it. A long note is split instead, but not where the sheets "
+        "forbid it or where the text ends on that page.",
+        "The last two lines of a chapter call a note of fifteen lines, and there is room for seven.",
+        "move the call by a sentence or two, shorten the note, or make two notes of it",
     ),
 )

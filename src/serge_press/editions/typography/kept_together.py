@@ -1,9 +1,10 @@
-"""What is kept together at the head of a page, so that the page before had to end without it."""
+"""What is kept together at the head of a page, so that the page before had to end without it, and how much it left free."""
 
 from __future__ import annotations
 
 from typing import Any
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONG = 6  # lines of a note: with a longer one the page before should not have been left half empty
 
 
@@ -51,3 +52,31 @@ def _lines_of(page: Any, note: Any) -> int:
         if box.element is note.element and isinstance(box, boxes.BlockBox)
         for line in box.children
     )
+
+
+def gap_of(page: Any, text_foot: float) -> float:
+    """How many lines are free on a WeasyPrint page under the text, which ends at ``text_foot`` (CSS px): above notes or foot."""
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.text.line_break import strut
+
+    areas = [part.position_y for part in page.children if isinstance(part, boxes.FootnoteAreaBox) and part.children]
+    free: float = min([page.content_box_y() + page.height, *areas]) - text_foot
+    line: float = strut(page.children[0].style)[0]
+    return round(free / line, 2) if line > 0 else 0.0
+
+
+def begins_with_call(page: Any) -> bool:
+    """Whether one of the first lines of a WeasyPrint page calls a note, under a heading or not: of those that stay together."""
+    from weasyprint.formatting_structure import boxes
+
+    blocks = [page.children[0]]
+    while blocks:
+        box = blocks.pop(0)
+        within = list(getattr(box, "children", ()))
+        lines = [child for child in within if isinstance(child, boxes.LineBox)]
+        if not lines:
+            blocks = [child for child in within if isinstance(child, boxes.BlockLevelBox)] + blocks
+        elif not (blocks and box.element_tag in _HEADINGS):
+            first = lines[: max(box.style["orphans"], box.style["widows"])]
+            return any(part.footnote is not None for line in first for part in line.descendants())
+    return False
