@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sample_order import order
 from serge_press.editions.sections import pieces, piecewise, workers
 from serge_press.editions.sections.lay_pieces import lay_pieces
+from serge_press.editions.unfinished import Unfinished
 from serge_press.press import prepare
 from serge_press.reading.folder import MemoryFolder
 from shelves import DictShelves
@@ -151,3 +152,10 @@ def test_a_damaged_piece_is_laid_out_anew() -> None:
         shelf[digest] = (b"", shelf[digest][: len(shelf[digest]) // 2], shelf[digest] + b"x")[number % 3]
     assert in_sections(replace(gazetteer(), shelf=shelf)).data == first_build()[0]
     assert shelf == shelf_of_first_build()
+
+
+def test_a_piece_that_does_not_come_to_an_end_is_told_as_the_index(asked: list[SectionRequest]) -> None:
+    book = gazetteer()
+    in_sections(book)
+    told = Unfinished(asked[-1].html, 900.0).finding(book.manuscript)
+    assert told.message.startswith("“index” was not laid out")

@@ -25,7 +25,8 @@ class Unfinished(Exception):
 
     def finding(self, manuscript: Manuscript) -> Finding:
         """P017, at the division that the section is."""
-        ids = set(_ID.findall(self.html))
+        own = _ID.findall(self.html)
+        ids = {*own, *(name.partition("--")[0] for name in own)}  # a piece of a section has only what stands below it
         division = next((one for one in manuscript.all_divisions() if one.anchor in ids), None)
         what = f"“{division.anchor}”" if division else "what the sections share"
         words = f"{what} was not laid out in {self.seconds:.0f} seconds, and the layout was ended"
