@@ -86,3 +86,18 @@ def test_a_tab_is_told_as_such(book: Path) -> None:
     sources.write_text(sources.read_text(encoding="utf-8") + "\t- x\n", encoding="utf-8")
     found = next(one for one in prepare(DiskFolder(book)).findings if one.rule == "F013")
     assert "spaces where the tab stands" in found.mend
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("She left [harbour-archive, f. 3].", "write [@harbour-archive, f. 3] for “[harbour-archive, f. 3]”"),
+        ("She left @harbour-archive.", "write [@harbour-archive] for “@harbour-archive”"),
+        ("She left [sic].", "cite a source"),
+    ],
+)
+def test_evidence_in_the_wrong_brackets_is_told_how_to_be_written(book: Path, written: str, mend: str) -> None:
+    life = book / "lives/en/2-lock.md"
+    life.write_text(life.read_text(encoding="utf-8") + f"\n{written}\n", encoding="utf-8")
+    (found,) = [one for one in prepare(DiskFolder(book)).findings if one.rule == "M023"]
+    assert found.mend.startswith(mend)

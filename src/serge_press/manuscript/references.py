@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING
 from serge_press.manuscript.apparatus.numbering import number_works
 from serge_press.manuscript.binding import Binder
 from serge_press.manuscript.division_resolver import PROSE, DivisionResolver
-from serge_press.manuscript.evidence import uncited
+from serge_press.manuscript.evidence import meant, uncited
 from serge_press.manuscript.parts import Division, Manuscript, with_children
 from serge_press.manuscript.targets import all_unlike, anchors_of, targets
 from serge_press.memory import as_before, remembered_by_answers, remembering
+from serge_press.model.sources import SourceId
 from serge_press.rules import finding
 from serge_press.values import dataclass
 
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from serge_press.memory import Ask
     from serge_press.model.catalogue import Catalogue
     from serge_press.model.people import PersonId
-    from serge_press.model.sources import SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,10 @@ def _block(ask: Ask, block: Block, anchor: Anchor, role: Role, matter: Matter, o
 def _resolved(ask: Ask, division: Division, language: str) -> _Outcome:
     binder = Binder(ask, division.anchor, language)
     if division.evidence:
-        for place in uncited(division):
-            binder.find("M023", place, "nothing is cited here")
+        for block in uncited(division):
+            said = next((said for said, own in meant(block) if binder.source(SourceId(own))), "")
+            mend = f"write [@{said.strip('[@]')}] for “{said}”" if said else None
+            binder.find("M023", block.place, "nothing is cited here", mend)
     resolver = DivisionResolver(division, binder)
     made = resolver.run()
     return _Outcome(
