@@ -24,12 +24,14 @@ from serge_press.manuscript.nodes import (
     ParagraphStyle,
     Reference,
 )
+from serge_press.manuscript.tree import plain_words
 from serge_press.memory import as_before, remembered_by_identity
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from serge_press.collation import Key
     from serge_press.findings import Place
     from serge_press.manuscript.index.headings import Heading, Headings
     from serge_press.manuscript.index.kinds import Pointer, Spoken
@@ -145,7 +147,7 @@ def index_blocks(
     rows += [entry for kind, entry in gathered.others if kind in kinds]
     if not rows:
         return ()
-    rows.sort(key=lambda entry: (entry.heading.key, entry.anchor))
+    rows.sort(key=_in_order)
     leaves = Leaves(Anchor(name), place)
     blocks: list[Block] = list(leaves.line(ParagraphStyle.INDEX_NOTE, maker.words.say("index.note")))
     letter: str | None = None
@@ -158,6 +160,11 @@ def index_blocks(
             blocks.append(leaves.heading(2, letter or maker.words.say("index.figures")))
         items.append(_entry(maker, gathered, entry, place))
     return (*blocks, *_listed(leaves, items, place))
+
+
+def _in_order(entry: Entry) -> tuple[Key, str, Anchor]:
+    """By the alphabet; two of one title by the numbers of the works."""
+    return entry.heading.key, plain_words(entry.heading.words), entry.anchor
 
 
 def _listed(leaves: Leaves, items: list[tuple[Block, ...]], place: Place) -> tuple[ItemList, ...]:
@@ -188,7 +195,7 @@ def _locators(spoken: Iterable[Spoken]) -> Locators:
 
 def _full(maker: Maker, gathered: Gathered, entry: Entry, place: Place) -> tuple[Block, ...]:
     line = Paragraph(entry.anchor, _line(maker, gathered, entry, place), place, ParagraphStyle.INDEX_ENTRY)
-    subs = sorted((sub for sub in entry.subs.values() if not sub.empty), key=lambda sub: (sub.heading.key, sub.anchor))
+    subs = sorted((sub for sub in entry.subs.values() if not sub.empty), key=_in_order)
     if not subs:
         return (line,)
     return line, ItemList(
