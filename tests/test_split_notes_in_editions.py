@@ -18,6 +18,7 @@ import makers
 import more_editions
 from issues import STAMP
 from printed_samples import prose
+from sample_order import order
 from serge_press.checks import java
 from serge_press.checks.agreement import check_agreement
 from serge_press.checks.comparing import letters_of
@@ -26,6 +27,11 @@ from serge_press.checks.validator_desk import open_desk
 from serge_press.checks.verapdf import run_verapdf
 from serge_press.editions.all import edition_of
 from serge_press.editions.edition import Order
+from serge_press.editions.engine import load_engine
+from serge_press.editions.leaves import holdings
+from serge_press.editions.one_run import lay_out_in_one_run
+from serge_press.editions.page_geometry import page_geometry
+from serge_press.editions.sections.book import lay_out_book
 from serge_press.manuscript.folios import NO_FOLIOS
 from serge_press.manuscript.nodes import Text
 from serge_press.reading.folder import MemoryFolder
@@ -77,10 +83,10 @@ def made(workers: int = 1) -> tuple[dict[str, Issue], tuple[Finding, ...]]:
     for plan in sorted(book().plan.editions, key=lambda one: one.kind != "print"):
         companions = tuple(issues.values())
         folios = issues["print"].folios if issues else None
-        order = Order(
+        wanted = Order(
             plan, book(), house, MemoryFolder({}), folios or NO_FOLIOS, STAMP, (), companions, workers=workers
         )
-        issue, more = edition_of(plan.kind)(order)
+        issue, more = edition_of(plan.kind)(wanted)
         assert issue is not None, more
         issues[plan.kind] = issue
         found += more
@@ -169,3 +175,23 @@ def test_verapdf_finds_nothing() -> None:
 
 def test_in_however_many_processes_it_is_the_same() -> None:
     assert made(2)[0]["print"].data == made()[0]["print"].data
+
+
+def test_laid_out_in_one_run_it_is_the_same() -> None:
+    """Also where a note longer than a page is called in the last line of a chapter: pages of its own come before the next."""
+    load_engine()
+    chance = random.Random(4)
+    makers.fresh()
+    last = makers.paragraph(prose(chance, 3), makers.call("last"))
+    note = makers.note("last", prose(chance, 70))
+    first = makers.division("one", makers.paragraph(prose(chance, 40)), last, title="One", notes=(note,))
+    asked = order(makers.manuscript(first, makers.division("two", makers.paragraph(prose(chance, 40)), title="Two")))
+    geometry, held = page_geometry(asked.plan.trim), holdings(asked.manuscript)
+    assert geometry is not None
+    runs = [lay(asked, geometry, held).pages for lay in (lay_out_book, lay_out_in_one_run)]
+    whole, parts = ([(page.anchor, page.letters, page.calls, page.notes) for page in pages] for pages in runs)
+    assert whole == parts
+    assert [page.blank for page in runs[0]] == [False] * len(whole)
+    alone = [notes for anchor, _, _, notes in whole if anchor is None]
+    assert [[one.id for one in notes] for notes in alone] == [["note-last"]] * len(alone)
+    assert alone

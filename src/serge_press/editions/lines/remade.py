@@ -164,4 +164,5 @@ class PageMaker:
 
     def ends(self, index: int) -> bool:
         """Whether a section ends with the page before ``index``."""
-        return self.over(index) or self.context.page_maker[index][1]["break"] != "any"
+        context = self.context
+        return self.over(index) or (context.page_maker[index][1]["break"] != "any" and not context.reported_footnotes)
