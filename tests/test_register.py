@@ -169,7 +169,10 @@ def test_a_record_without_a_required_field_is_left_out_and_the_rest_goes_on() ->
          "1:45 R009 evidence: 'S p 3' does not begin with the id of a source"),
         ("- {id: x, title: X, kind: novel, rows: [s]}\n", "1:41 R009 rows: 's' is no catalogue-id:row"),
         ("- {id: x, title: X, kind: novel, rows: ['u:3']}\n", "1:42 R010 rows: there is no source 'u'"),
-        ("- {id: x, title: X, kind: novel, published: [{isbn: 123}]}\n", "1:53 R013 '123' is no ISBN: it has 3 digits, not 13 or 10"),
+        (
+            "- {id: x, title: X, kind: novel, published: [{isbn: 123}]}\n",
+            "1:53 R013 '123' is no ISBN: it has 3 digits, not 13 or 10",
+        ),
         ("- {id: x, title: X, kind: novel, published: [{cty: P}]}\n", "1:47 R001 a publication has no field 'cty'"),
         ("- {id: x, title: X, kind: novel, part_of: x}\n", "1:43 C001 works are parts of each other: x → x"),
         ("x: y\n", "1:1 R003 catalogue/works.yaml is no list of records"),
