@@ -62,7 +62,8 @@ def gap_of(page: Any, text_foot: float) -> float:
     areas = [part.position_y for part in page.children if isinstance(part, boxes.FootnoteAreaBox) and part.children]
     free: float = min([page.content_box_y() + page.height, *areas]) - text_foot
     line: float = strut(page.children[0].style)[0]
-    return round(free / line, 2) if line > 0 else 0.0
+    bare = text_foot <= page.content_box_y()  # without text a page has no end of it
+    return 0.0 if bare or line <= 0 else round(free / line, 2)
 
 
 def begins_with_call(page: Any) -> bool:
