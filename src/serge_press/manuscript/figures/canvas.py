@@ -54,7 +54,7 @@ def fitted(words: str, width: float, size: float) -> str:
     kept = words
     while kept and width_of(kept + "…", size) > width:
         kept = kept.rpartition(" ")[0] if " " in kept else kept[:-1]
-    return kept.rstrip(" ,;:–") + "…"
+    return kept.rstrip(" \u00a0\u202f,;:–(") + "…"
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
@@ -85,12 +85,17 @@ class Canvas:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
+        self.taken: list[Box] = []
+        """Where words and open marks stand: no rule of the ground is to run through them."""
 
     def text(
         self, x: float, y: float, words: str, size: float = SIZE, *, anchor: str = "start", italic: bool = False,
         bold: bool = False, language: str = "",
     ) -> None:  # fmt: skip
         """Words on a baseline; ``anchor`` is start, middle or end."""
+        wide = 0.88 * width_of(words, size)  # the estimate is a safe one
+        left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
+        self.taken.append(Box(left - 1, y - 0.75 * size, left + wide + 1, y + 0.25 * size))
         values = f'x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
         values += f' text-anchor="{anchor}"' if anchor != "start" else ""
         values += ' font-style="italic"' if italic else ""
@@ -123,6 +128,8 @@ class Canvas:
 
     def dot(self, x: float, y: float, radius: float = 1.6, *, filled: bool = True) -> None:
         """A small circle."""
+        if not filled:
+            self.taken.append(Box(x - radius, y - radius, x + radius, y + radius))
         paint = 'fill="currentColor"' if filled else 'fill="none" stroke="currentColor" stroke-width="0.6"'
         self._parts.append(f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" {paint}/>')
 
@@ -134,6 +141,7 @@ class Canvas:
                 'fill="currentColor"/>'
             )
             return
+        self.taken.append(Box(x, y, x + width, y + height))
         self._parts.append(
             f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" fill="none" '
             'stroke="currentColor" stroke-width="0.5"/>'

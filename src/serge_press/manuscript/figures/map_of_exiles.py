@@ -6,10 +6,12 @@ Where the route spans oceans a second map shows the part where most of the place
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from serge_press.manuscript.apparatus.line import run
 from serge_press.manuscript.figures.canvas import SMALL, TALLEST, WIDTH, Box, Canvas, fitted, number
+from serge_press.manuscript.figures.clearing import beside, covered, touching
 from serge_press.manuscript.figures.drawn import Drawn
 from serge_press.manuscript.figures.geography import coastlines, great_circle, parts_of, projection, simplified, turned
 from serge_press.manuscript.figures.years import span_of
@@ -17,7 +19,7 @@ from serge_press.manuscript.index.headings import place_name
 from serge_press.model.events import EventKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from serge_press.manuscript.apparatus.maker import Maker
     from serge_press.manuscript.figures.geography import Point
@@ -27,6 +29,7 @@ _CROWD = 50.0  # degrees of longitude that the second map shows
 _SPAN = 90.0  # degrees from which on there are two maps
 _COLUMNS = 3  # of the key, or more where there are so many places that no room would be left for the map
 _LINES = 28
+_FAR = 40.0  # points from its dot: no number stands further off
 _LINE = 9.2
 
 
@@ -168,21 +171,31 @@ def _panel(
             return None
         return across + (seen[0] - (left + right) / 2) * scale, down - (seen[1] - (low + high) / 2) * scale
 
+    coast = [
+        simplified(part, 0.35)
+        for ring in coastlines()
+        for part in parts_of(place(point) for point in ring)
+        if _touches(part, frame) and _large(part)
+    ]
+    route = [
+        simplified(part, 0.1)
+        for one, other in pairwise(way)
+        for part in parts_of(place(point) for point in great_circle(one, other))
+    ]
+    free = _numbers(canvas, stops, place, frame, dense, coast, route)
     land = Canvas()
-    for ring in coastlines():
-        for part in parts_of(place(point) for point in ring):
-            if _touches(part, frame) and _large(part):
-                land.path(_data(simplified(part, 0.35)), 0.35)
-    for one, other in pairwise(way):
-        for part in parts_of(place(point) for point in great_circle(one, other)):
-            land.polyline(simplified(part, 0.1), 0.55, "2.4 1.4")
+    for line in coast:
+        for part in beside(line, free):
+            land.path(_data(part), 0.35)
+    for line in route:
+        for part in beside(line, free):
+            land.polyline(part, 0.55, "2.4 1.4")
     canvas.clipped(f"figure-{name}", frame, land)
     canvas.path(
         f"M{number(frame.left + 0.3)} {number(frame.top + 0.3)}H{number(frame.right - 0.3)}V{number(frame.bottom - 0.3)}"
         f"H{number(frame.left + 0.3)}Z",
         0.4,
     )
-    _numbers(canvas, stops, place, frame, dense)
     return frame.bottom
 
 
@@ -202,48 +215,81 @@ def _data(points: Sequence[Point]) -> str:
 
 
 def _numbers(
-    canvas: Canvas,
-    stops: Sequence[_Stop],
-    place: Callable[[Point], Point | None],
-    frame: Box,
-    dense: tuple[float, float] | None,
-) -> None:
-    """A dot and a number for each place in the frame: the number where it meets no dot and no number."""
+    canvas: Canvas, stops: Sequence[_Stop], place: Callable[[Point], Point | None], frame: Box,
+    dense: tuple[float, float] | None, coast: Sequence[Sequence[Point]], route: Sequence[Sequence[Point]],
+) -> list[Box]:  # fmt: skip
+    """A dot and a number for each place in the frame; the boxes of the numbers, under which no line is to be drawn.
+
+    A number meets no dot and no number, and stands near its dot, where it breaks few lines: the route rather than a coast, for
+    a coast is known by its shape.
+    """
     seen: list[tuple[_Stop, Point]] = []
     for stop in stops:
         at = place(stop.at)
         if at is not None and frame.left < at[0] < frame.right and frame.top < at[1] < frame.bottom:
             seen.append((stop, at))
-    taken = [Box(x - 2, y - 2, x + 2, y + 2) for _, (x, y) in seen]
+    dots = [Box(x - 2, y - 2, x + 2, y + 2) for _, (x, y) in seen]
+    taken: list[Box] = []
+    leaders: list[tuple[Point, Point]] = []
     for _, (x, y) in seen:
         canvas.dot(x, y, 1.5)
-    for stop, (x, y) in seen:
+    shores, ways = touching(coast, frame), touching(route, frame)
+    for stop, at in seen:
         if dense is not None and _inside(stop.at, dense):
             continue
-        words = str(stop.number)
-        half = 2.2 * len(words)
-        for reach in (5.0, 8.0, 12.0, 17.0, 23.0, 30.0):
-            spots = [(x + reach * a + (half if a > 0 else -half if a < 0 else 0), y + reach * b) for a, b in _ROUND]
-            boxes = [(cx, cy, Box(cx - half, cy - 3.2, cx + half, cy + 3.2)) for cx, cy in spots]
-            free = [
-                (cx, cy, box)
-                for cx, cy, box in boxes
-                if frame.left < box.left
-                and box.right < frame.right
-                and frame.top < box.top
-                and box.bottom < frame.bottom
-                and not any(box.meets(other) for other in taken)
-            ]
-            if free:
-                cx, cy, box = free[0]
-                taken.append(box)
-                if reach > 5.0:
-                    canvas.line(x, y, cx - (half if cx > x else -half if cx < x else 0), cy, 0.25)
-                canvas.text(cx, cy + 2.4, words, SMALL, anchor="middle", bold=True)
-                break
+        around = Box(at[0] - _FAR, at[1] - _FAR, at[0] + _FAR, at[1] + _FAR)
+        shore, steps = touching(shores, around), touching(ways, around)
+        best: _Spot | None = None
+        least = inf
+        for spot in _spots(at, 2.2 * len(str(stop.number))):
+            if spot.far >= least:
+                break  # those that follow stand further off still
+            if (
+                _holds(frame, spot.box)
+                and not any(spot.box.meets(other) for other in (*dots, *taken))
+                and not covered(leaders, spot.box)
+                and not (spot.leader and any(covered([spot.leader], box) for box in taken))
+            ):
+                cost = spot.far + covered(shore, spot.box) + 0.7 * covered(steps, spot.box)
+                best, least = (spot, cost) if cost < least else (best, least)
+        if best is not None:
+            taken.append(best.box)
+            if best.leader:
+                leaders.append(best.leader)
+                canvas.line(*best.leader[0], *best.leader[1], 0.25)
+            middle = (best.box.left + best.box.right) / 2
+            canvas.text(middle, best.box.bottom - 0.8, str(stop.number), SMALL, anchor="middle", bold=True)
+    return taken
 
 
-_ROUND = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.7, -0.7), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7))
+class _Spot(NamedTuple):
+    """Where a number may stand: how far from the best place, its box, and the line that leads to it where it is away."""
+
+    far: float
+    box: Box
+    leader: tuple[Point, Point] | None
+
+
+def _spots(at: Point, half: float) -> Iterator[_Spot]:
+    """Places for a number of this half width round a dot, the nearest first."""
+    x, y = at
+    for reach in (5.0, 8.0, 12.0, 17.0, 23.0, 30.0):
+        for rank, (a, b) in enumerate(_ROUND):
+            cx = x + reach * a + (half if a > 0 else -half if a < 0 else 0)
+            cy = y + reach * b
+            side = cx - (half + 0.6 if a > 0 else -half - 0.6 if a < 0 else 0)
+            leader = ((x, y), (side, cy - (0 if a else 3.4 * b))) if reach > 5.0 else None
+            yield _Spot(reach - 5.0 + 0.15 * rank, Box(cx - half, cy - 3.2, cx + half, cy + 3.2), leader)
+
+
+def _holds(frame: Box, box: Box) -> bool:
+    return frame.left < box.left and box.right < frame.right and frame.top < box.top and box.bottom < frame.bottom
+
+
+_ROUND = (
+    (1, 0), (-1, 0), (0, -1), (0, 1), (0.7, -0.7), (-0.7, -0.7), (0.7, 0.7), (-0.7, 0.7),
+    (0.9, -0.4), (-0.9, -0.4), (0.9, 0.4), (-0.9, 0.4),
+)  # fmt: skip
 """Where a number may stand, best first, round its dot."""
 
 

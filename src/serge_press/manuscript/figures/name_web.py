@@ -48,9 +48,6 @@ def name_web(maker: Maker, what: str) -> Drawn | None:
     scale = (WIDTH - _LEFT - 11) / (last - first)
     canvas = Canvas()
     foot = _TOP + len(names) * _ROW
-    rule_years(
-        canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP, foot
-    )
     for row, name in enumerate(names):
         y = _TOP + row * _ROW + _ROW / 2
         canvas.text(_LEFT - 6, y + 2.6, fitted(maker.set(name), _LEFT - 8, SIZE), SIZE, anchor="end")
@@ -70,6 +67,9 @@ def name_web(maker: Maker, what: str) -> Drawn | None:
         for begin, until in works.get(name, ()):
             x = _LEFT + ((begin + until) / 2 - first) * scale
             canvas.line(x, y - 4.2, x, y + 4.2, 0.8)
+    rule_years(
+        canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP, foot
+    )
     words = maker.words
     rows = tuple(_row(maker, name, used.get(name), works.get(name, []), sure.get(name, True)) for name in names)
     head = (

@@ -46,12 +46,6 @@ def periodical_grid(maker: Maker, what: str) -> Drawn | None:
     canvas = Canvas()
     step = (WIDTH - _LEFT) / (last - first)
     foot = _TOP + len(venues) * _ROW
-    rule_years(
-        canvas,
-        ((year, _LEFT + (year - first + 0.5) * step) for year in ticks(first, last - 1, WIDTH - _LEFT)),
-        _TOP,
-        foot,
-    )
     rows: list[tuple[str, ...]] = []
     for row, venue in enumerate(venues):
         y = _TOP + row * _ROW + _ROW / 2
@@ -61,6 +55,12 @@ def periodical_grid(maker: Maker, what: str) -> Drawn | None:
             _cell(canvas, _LEFT + (year - first + 0.5) * step, y, seen)
             counts = (str(seen[True]), str(seen[False]), str(seen[None]))
             rows.append((maker.set(venue), str(year), *counts))
+    rule_years(
+        canvas,
+        ((year, _LEFT + (year - first + 0.5) * step) for year in ticks(first, last - 1, WIDTH - _LEFT)),
+        _TOP,
+        foot,
+    )
     words = maker.words
     head = (
         words.say("figure.periodicals.name"), words.say("figure.year"), words.say("figure.periodicals.seen"),

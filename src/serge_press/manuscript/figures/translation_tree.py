@@ -53,9 +53,6 @@ def translation_tree(maker: Maker, what: str) -> Drawn | None:
     )[:_MOST]
     step = min(_ROW, (TALLEST - _TOP - 14) / (len(tongues) + 1))
     foot = _TOP + (len(tongues) + 1) * step
-    rule_years(
-        canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP - 6, foot
-    )
     trunk = _LEFT + (origin[0] - first) * scale
     own = maker.words.name_of(work.title.language) if work.title.language else ""
     canvas.text(_LEFT - 8, _TOP + 2.8, fitted(own, _LEFT - 8, SIZE), SIZE, anchor="end", bold=True)
@@ -72,6 +69,9 @@ def translation_tree(maker: Maker, what: str) -> Drawn | None:
             canvas.dot(_LEFT + (span[0] - first) * scale, y, 1.9, filled=int(span[0]) == int(span[1] - 1e-6))
         rows += [(words.name_of(tag), str(int(span[0])), said, "") for span, said in found]
         rows += [(words.name_of(tag), words.say("entry.undated"), "", "")] if not found else []
+    rule_years(
+        canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP - 6, foot
+    )
     table = tuple((tongue, year, said) for tongue, year, said, _ in rows)
     marked = run(numbered(maker, work), "\u00a0") if mark(maker, work) else ()  # a disputed work never without its mark
     named = plain_words(marked) + tidy(work.title.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.apparatus.line import run
-from serge_press.manuscript.figures.canvas import SIZE, SMALL, WIDTH, Canvas, fitted, number, width_of
+from serge_press.manuscript.figures.canvas import SIZE, SMALL, WIDTH, Box, Canvas, fitted, number, width_of
 from serge_press.manuscript.figures.drawn import Drawn
 from serge_press.manuscript.figures.years import bounds, exact, rule_years, span_of, ticks
 from serge_press.model.attributions import Stance
@@ -34,9 +34,6 @@ def who_said_what(maker: Maker, what: str) -> Drawn | None:
     scale = (WIDTH - _LEFT - 11) / (last - first)
     canvas = Canvas()
     foot = _TOP + len(claims) * _ROW
-    rule_years(
-        canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP, foot
-    )
     rows: list[tuple[str, ...]] = []
     for row, (claim, span) in enumerate(claims):
         y = _TOP + row * _ROW + _ROW / 2
@@ -53,6 +50,9 @@ def who_said_what(maker: Maker, what: str) -> Drawn | None:
         else:
             canvas.text(min(begin if not exact(span) else middle, middle) - 6, y + 2.4, date, SMALL, anchor="end")
         rows.append((maker.set(claim.by), words.date(claim.made), words.say(f"figure.stance.{claim.stance.value}")))
+    rule_years(
+        canvas, ((year, _LEFT + (year - first) * scale) for year in ticks(first, last, WIDTH - _LEFT)), _TOP, foot
+    )
     shown = dict.fromkeys(claim.stance for claim, _ in claims)
     y = foot + 24
     x = 2.0
@@ -85,6 +85,7 @@ def _sign(canvas: Canvas, x: float, y: float, stance: Stance) -> None:
         if stance is Stance.SILENT:
             canvas.line(x - 2.4, y, x + 2.4, y, 0.6)
         return
+    canvas.taken.append(Box(x - 3.4, y - 3.4, x + 3.4, y + 3.4))
     up = stance in (Stance.ASSERTS, Stance.SUPPORTS)
     tip, base = (y - 3.4, y + 2.6) if up else (y + 3.4, y - 2.6)
     data = f"M{number(x)} {number(tip)}L{number(x + 3.4)} {number(base)}L{number(x - 3.4)} {number(base)}Z"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.figures.canvas import SMALL
+from serge_press.manuscript.figures.clearing import beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,9 +63,14 @@ def ticks(first: int, last: int, room: float, least: float = 26.0) -> Iterator[i
 
 
 def rule_years(canvas: Canvas, places: Iterable[tuple[int, float]], top: float, foot: float) -> None:
-    """Draw a broken line from top to foot at each of some years, given with their places from the left; the year below it."""
+    """Draw a broken line from top to foot at each of some years, given with their places from the left; the year below it.
+
+    It is drawn last of all: the lines leave room for the words and open marks that stand on the canvas by then.
+    """
+    taken = tuple(canvas.taken)
     for year, x in places:
-        canvas.line(x, top, x, foot, 0.2, "1 2")
+        for piece in beside(((x, top), (x, foot)), taken):
+            canvas.line(*piece[0], *piece[-1], 0.2, "1 2")
         canvas.text(x, foot + 10, str(year), SMALL, anchor="middle")
 
 
