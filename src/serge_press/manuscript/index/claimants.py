@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from serge_press.manuscript.anchors import anchor_for
-from serge_press.manuscript.apparatus.line import run
 from serge_press.manuscript.apparatus.maker import Maker
-from serge_press.manuscript.index.headings import Heading, claimant
+from serge_press.manuscript.index.headings import claimant, name_heading
 from serge_press.manuscript.index.kinds import Found, Kind, Term, together
 from serge_press.manuscript.nodes import Spot
 from serge_press.memory import remembered_by_identity
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from serge_press.manuscript.apparatus.maker import Facts
+    from serge_press.manuscript.index.headings import Heading
     from serge_press.manuscript.index.kinds import Spoken
 
 
@@ -33,8 +33,6 @@ def claimants(facts: Facts) -> tuple[tuple[Spoken, ...], Mapping[Term, Heading]]
                 continue
             term = Term(Kind.CLAIMANTS.value, str(person.id) if person else " ".join(claim.by.split()))
             if term not in named:
-                heading = claimant(maker, person.name.sort or person.name.display if person else claim.by)
-                words = maker.foreign(person.name.sort or person.name.display, person.name.language) if person else ()
-                named[term] = Heading(words or run(heading.words), heading.key, heading.initial)
+                named[term] = name_heading(maker, person.name) if person else claimant(maker, claim.by)
             found.append(Found(term, Spot(anchor_for("case", case.id)), case.title))
     return together(tuple(found)), named

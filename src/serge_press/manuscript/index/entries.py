@@ -149,7 +149,8 @@ def index_blocks(
         return ()
     rows.sort(key=_in_order)
     leaves = Leaves(Anchor(name), place)
-    blocks: list[Block] = list(leaves.line(ParagraphStyle.INDEX_NOTE, maker.words.say("index.note")))
+    signs = any(map(_has_signs, rows))
+    blocks: list[Block] = list(leaves.line(ParagraphStyle.INDEX_NOTE, maker.words.say("index.note"))) if signs else []
     letter: str | None = None
     items: list[tuple[Block, ...]] = []
     for entry in rows:
@@ -165,6 +166,12 @@ def index_blocks(
 def _in_order(entry: Entry) -> tuple[Key, str, Anchor]:
     """By the alphabet; two of one title by the numbers of the works."""
     return entry.heading.key, plain_words(entry.heading.words), entry.anchor
+
+
+def _has_signs(entry: Entry) -> bool:
+    """Whether a page is bold in it, or of a note: only then is there something to explain."""
+    own = any(spot.main or spot.note for one in entry.spoken for spot in one.spots)
+    return own or any(map(_has_signs, entry.subs.values()))
 
 
 def _listed(leaves: Leaves, items: list[tuple[Block, ...]], place: Place) -> tuple[ItemList, ...]:

@@ -57,9 +57,9 @@ def headings(facts: Facts) -> Headings:
     terms: dict[Term, Heading] = {}
     sees: list[See] = []
     for person in facts.catalogue.people.values():
-        own = terms[Term(Kind.PERSONS.value, person.id)] = _name(maker, person.name)
+        own = terms[Term(Kind.PERSONS.value, person.id)] = name_heading(maker, person.name)
         for pseudonym in person.pseudonyms:
-            signed = _name(maker, pseudonym.name)
+            signed = name_heading(maker, pseudonym.name)
             whose = run(signed.words, " ", bracketed(maker.foreign(person.name.display, person.name.language)))
             term = Term(Kind.PSEUDONYMS.value, pseudonym_key(person, pseudonym.name.display))
             terms[term] = Heading(whose, signed.key, signed.initial)
@@ -89,9 +89,9 @@ def subject(language: str, words: str) -> Heading:
 
 
 def claimant(maker: Maker, words: str) -> Heading:
-    """The heading of somebody who made a claim and is no person of the catalogue."""
+    """The heading of somebody, or of something ("The Militant"), that made a claim and is no person of the catalogue."""
     shown = maker.set(words)
-    return _heading(maker, run(shown), shown)
+    return _heading(maker, run(shown), without_article(shown, maker.facts.language))
 
 
 def place_name(maker: Maker, location: Location) -> str:
@@ -107,7 +107,8 @@ def _of(language: str, words: Run, sort: str) -> Heading:
     return Heading(words, collation_key(sort, language), initial(sort, language))
 
 
-def _name(maker: Maker, name: Name) -> Heading:
+def name_heading(maker: Maker, name: Name) -> Heading:
+    """The heading of a person, by the form of the name that is sorted."""
     sort = name.sort or name.display
     return _heading(maker, maker.foreign(sort, name.language), sort)
 
@@ -118,7 +119,7 @@ def _other_forms(maker: Maker, person: Person, own: Heading) -> list[See]:
     found: list[See] = []
     first = own.key[0][:4]
     for form in person.forms:
-        heading = _name(maker, form)
+        heading = name_heading(maker, form)
         if heading.key[0][:4] != first and not any(heading.key[0][:4] == one.heading.key[0][:4] for one in found):
             found.append(See(heading, Kind.PERSONS, term))
     return found
