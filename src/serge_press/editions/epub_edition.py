@@ -24,6 +24,7 @@ from serge_press.editions.epub_texts import set_texts, words_in
 from serge_press.editions.onix.edition import MEDIA_TYPE as ONIX_TYPE
 from serge_press.editions.onix.edition import RECORD, record_of_epub
 from serge_press.editions.profiles.profile import profile_of
+from serge_press.editions.profiles.sheets import parted
 from serge_press.editions.profiles.trees import written
 from serge_press.findings import has_errors
 from serge_press.manuscript.parts import Role
@@ -48,6 +49,7 @@ MEDIA_TYPE = "application/epub+zip"
 _XHTML_TYPE = "application/xhtml+xml"
 _SPACES = {"mathml": b"http://www.w3.org/1998/Math/MathML", "svg": b"http://www.w3.org/2000/svg"}
 _COVER_PAGE, _NAV, _NCX, _SHEET = "cover.xhtml", "nav.xhtml", "toc.ncx", "css/book.css"
+_WIDTHS = "css/widths.css"  # what asks for widths: named in the files that have it
 
 
 def bring_out_epub(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
@@ -160,11 +162,13 @@ def _packed(
     faces = font_face_rules(held)
     if held:
         faces += f"body {{ font-family: {families(held)}, serif; }}\n"
+    plain, widths = parted(sheet)
     packed = (
         *([PackedFile(_COVER_PAGE, _XHTML_TYPE, cover_page, in_spine=True)] if profile.cover_page else []),
         *texts,
         PackedFile(_NCX, "application/x-dtbncx+xml", _ncx(order, files, ways)),
-        PackedFile(_SHEET, "text/css", (faces + sheet).encode()),
+        PackedFile(_SHEET, "text/css", (faces + plain).encode()),
+        *([PackedFile(_WIDTHS, "text/css", widths.encode())] if widths else []),
         *(PackedFile(font.file, font.media_type, font.data) for font in held),
         PackedFile(COVER, "image/jpeg", _cover(order, fonts), ("cover-image",)),
         *pictures.packed,
@@ -234,6 +238,7 @@ def _cover_page(order: Order, profile: Profile) -> bytes:
             language=book.language,
             title=f"{name} – {book.title}",
             up="",
+            widths=False,
             matter="frontmatter",
             content=Markup(section),  # made by a template, which escapes
         )

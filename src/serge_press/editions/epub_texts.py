@@ -12,6 +12,7 @@ from serge_press.editions.epub_nav import SetFile
 from serge_press.editions.epub_survey import XHTML, Survey
 from serge_press.editions.epub_templates import epub_template
 from serge_press.editions.profiles.profile import profile_of
+from serge_press.editions.profiles.sheets import asks_for_width
 from serge_press.editions.profiles.trees import written
 from serge_press.manuscript.nodes import Heading
 from serge_press.manuscript.parts import Matter
@@ -66,13 +67,16 @@ def _set_one(order: Order, file: TextFile, setter: Setter) -> tuple[SetFile | No
     name = " ".join(filter(None, (clean(division.number), setter.plain(division.title, language))))
     if file.continued:
         name = f"{name}: {_of_file(file, setter, language)}"
+    content = setter.division(division, file.noted, continued=file.continued and not file.noted)
     shell = epub_template("file").render(
         language=language,
         title=f"{name} – {book.title}" if name else book.title,
         up="../",
+        widths='<div class="table">' in content
+        and any(asks_for_width(sheet) for _, sheet in order.house.sheets("epub")),
         matter=_MATTERS[division.matter],
         # set by the setter, which escapes
-        content=Markup(setter.division(division, file.noted, continued=file.continued and not file.noted)),
+        content=Markup(content),
     )
     data = shell.encode()
     root, fault = _parse(data)

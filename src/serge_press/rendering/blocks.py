@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeGuard, assert_never
 from markupsafe import Markup
 
 from serge_press.manuscript.nodes import (
-    Align,
     DefinitionList,
     Drawing,
     Epigraph,
@@ -28,13 +27,14 @@ from serge_press.manuscript.nodes import (
 from serge_press.manuscript.parts import Role
 from serge_press.rendering.drawings import code_svg, figure_svg
 from serge_press.rendering.marks import join, mark
+from serge_press.rendering.tables import columns
 from serge_press.rendering.xhtml import attributes, clean, markup
 from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from serge_press.manuscript.nodes import Anchor, Block, Cell, Inline
+    from serge_press.manuscript.nodes import Anchor, Block, Inline
     from serge_press.rendering.inlines import InlineSetter
     from serge_press.rendering.known_blocks import KnownBlocks
     from serge_press.rendering.marks import PageStart
@@ -260,26 +260,12 @@ class BlockSetter:
         }
 
     def _table(self, table: Table, language: str) -> Markup:
-        def rows(of: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[dict[str, object], ...], ...]:
-            return tuple(tuple(self._cell(cell, language) for cell in row) for row in of)
-
-        attrs = attributes(class_=table.style, id=table.anchor)
-        return self.before(table.anchor) + self.fill(
-            "table", attrs=attrs, head=rows(table.head), rows=rows(table.rows), **self._caption(table.caption, language)
-        )
-
-    def _cell(self, cell: Cell, language: str) -> dict[str, object]:
-        attrs = attributes(
-            class_=None if cell.align is Align.START else cell.align.value,
-            id=cell.anchor,
-            scope=cell.scope,
-            colspan=cell.span if cell.span > 1 else None,
-        )
-        return {
-            "name": "th" if cell.scope else "td",
-            "attrs": attrs,
-            "content": self.leaf(cell.anchor, cell.inlines, language),
-        }
+        screen = self.inline.medium.screen
+        values = columns(table, language, self.leaf, screen=screen)
+        made = self.fill("table", **values, **self._caption(table.caption, language))
+        if screen:  # what a sheet can ask for its width: where columns have no room, rows stand on end
+            made = markup(f'<div class="table">\n{made}\n</div>')
+        return self.before(table.anchor) + made
 
     def _group(self, group: Group, language: str, tongue: dict[str, str], rank: int) -> Markup:
         label = clean(group.label) if self.inline.medium.screen else ""

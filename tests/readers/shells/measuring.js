@@ -51,8 +51,7 @@ const cut = () => {
     for (const node of texts(doc)) {
       const bad = boxes(node, at).find((box) =>
         column(box.left + 1) !== column(box.right - 1) || box.top < -4 || box.bottom > height + 4);  // a raised figure's box is higher than its ink
-      const within = node.parentElement.closest("table:not(.accounts)") ? "in a table: " : "";
-      if (bad) found.push(`${within}${named(node)} ${Math.round(bad.left)}–${Math.round(bad.right)}, ${Math.round(bad.top)}–${Math.round(bad.bottom)}`);
+      if (bad) found.push(`${named(node)} ${Math.round(bad.left)}–${Math.round(bad.right)}, ${Math.round(bad.top)}–${Math.round(bad.bottom)}`);
     }
   }
   return found;

@@ -35,6 +35,7 @@ def check_sheet(text: str, path: str, asked: Asked) -> Iterator[Hit]:
     looked = _Sheet(path, asked, traps)
     try:
         rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+        looked.apart = all(node.type == "at-rule" and node.lower_at_keyword != "import" for node in rules)
         yield from looked.rules(rules, 0)
     except RecursionError:
         yield Hit("E020", Place(path), "brackets are nested so deep in the style sheet that it cannot be read", None)
@@ -57,6 +58,7 @@ class _Sheet:
         self.path = path
         self.asked = asked
         self.traps = traps
+        self.apart = False  # whether it has nothing but blocks of at-rules, with which nothing else is dropped
 
     def rules(self, nodes: Sequence[Any], depth: int) -> Iterator[Hit]:
         for node in nodes:
@@ -67,7 +69,7 @@ class _Sheet:
                 yield from self.inner(node, depth)
             elif node.type == "at-rule":
                 for trap in self.traps:
-                    if node.lower_at_keyword in trap.names("at"):
+                    if node.lower_at_keyword in trap.names("at") and not self.apart:
                         yield self.found(node, f"@{node.lower_at_keyword}", trap)
                 if node.content is not None and node.lower_at_keyword != "font-face":
                     yield from self.inner(node, depth)

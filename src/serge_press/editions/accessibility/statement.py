@@ -62,6 +62,7 @@ def statement_page(told: Told, title: str) -> bytes:
         language=told.language,
         title=f"{name} – {title}",
         up="",
+        widths=False,
         matter="backmatter",
         content=Markup(section),  # made by a template, which escapes
     )

@@ -20,6 +20,23 @@ def sifted(sheet: str, refused: Callable[[str, frozenset[str]], bool]) -> str:
     return _rules(tinycss2.parse_stylesheet(sheet), refused)
 
 
+def asks_for_width(sheet: str) -> bool:
+    """Whether a sheet has blocks that ask how wide a container is, which old renderers do not know."""
+    return "@container" in sheet
+
+
+def parted(sheet: str) -> tuple[str, str]:
+    """A sheet without its blocks that ask for the width of a container, and those blocks: Adobe's old renderer may drop a whole
+    sheet for one (rule E020), so they go into one of their own, which comes second in the cascade.
+    """
+    if not asks_for_width(sheet):
+        return sheet, ""
+    nodes = tinycss2.parse_stylesheet(sheet)
+    asking = [node.type == "at-rule" and node.lower_at_keyword == "container" for node in nodes]
+    kept = "".join(node.serialize() for node, late in zip(nodes, asking, strict=True) if not late)
+    return kept, "".join(f"{node.serialize()}\n" for node, late in zip(nodes, asking, strict=True) if late)
+
+
 def _rules(nodes: Sequence[Any], refused: Callable[[str, frozenset[str]], bool]) -> str:
     return "".join(_rule(node, refused) for node in nodes)
 
