@@ -48,4 +48,5 @@ def holes(pages: Sequence[SetPage], folios: Folios, places: Mapping[str, Place])
 
 
 def _waits(page: SetPage, following: SetPage) -> bool:
-    return page.left >= 0 and page.gap > _HOLE and following.calls_first
+    too_high = following.text_foot > following.foot + _LEVEL  # text that no page has room for, and that is told
+    return page.left >= 0 and page.gap > _HOLE and following.calls_first and not too_high
