@@ -17,6 +17,7 @@ NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŠŽČŘА-ЯЁ"
+_AFTER_A_NAME = "|".join(rf"(?<=(?<![^\W_])[{_CAPITAL}][^\W\d_]{{{more}}}[ ])" for more in range(2, 15))  # Alexander II
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def _spaces(before: str, after: str, short: str) -> re.Pattern[str]:
     if before:
         held = "|".join(rf"(?<=(?<![^\W_]){re.escape(word)}[ ])" for word in before.split())
         ways.append(rf"(?=[\dIVXLC])(?:{held})")
+    ways.append(rf"(?=[IVXLC]{{2,}}(?![^\W_]))(?:{_AFTER_A_NAME})")
     ways.append(r"(?<=\S[ ])(?=[–—][ ])")
     ways = [rf"(?=[{_CAPITAL}\d–—])(?:{'|'.join(ways)})"]
     if after:

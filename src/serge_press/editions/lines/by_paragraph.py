@@ -1,4 +1,4 @@
-"""The hook: while it is in place WeasyPrint takes the lines of paragraphs from here: filled, ragged on the right, or centred.
+"""The hook: while it is in place WeasyPrint takes the lines of paragraphs from here: filled, ragged, or centred.
 
 Where the lines of a block are asked for, everything is known that a choice of breaks depends on: the measure, the indent,
 every style. A paragraph is planned once, at its first line; where it goes on on another page, the plan goes on.
@@ -38,7 +38,10 @@ RAGGED = 3.0
 
 _RAGGED = {"unlike": 0.0, "runts": 4e6, "hair": 1.0, "broken": 250.0, "more": 40_000.0, "brief": 30_000.0}
 _CENTRED = {"unlike": 0.0, "runts": 4e6, "hair": 1.0, "broken": 1000.0, "more": 1e7, "even": True}
-_ALIGNED = frozenset({"justify", "left", "start", "center"})
+_EVEN = frozenset(
+    {"center", "right"}
+)  # nobody sees by one edge alone that a line is short: lines are to be of like length
+_ALIGNED = frozenset({"justify", "left", "start"}) | _EVEN
 
 _HAIR = 1e-6  # px: left-hand and right-hand pages come out so much wider or narrower than each other
 
@@ -101,7 +104,7 @@ def _paragraph(context: Any, box: Any, position_y: float, block: Any, wishes: Wi
     if style["direction"] != "ltr" or style["white_space"] not in ("normal", "pre-line"):
         raise Unplanned("direction or white space")
     align, last = style["text_align_all"], style["text_align_last"]
-    if align not in _ALIGNED or last not in ("auto", align, "start" if align != "center" else "auto"):
+    if align not in _ALIGNED or last not in ("auto", align, "start" if align not in _EVEN else "auto"):
         raise Unplanned("last line")
     if any(shape.position_y + shape.margin_height() > position_y for shape in context.excluded_shapes):
         raise Unplanned("beside a float")
@@ -111,7 +114,13 @@ def _paragraph(context: Any, box: Any, position_y: float, block: Any, wishes: Wi
         try:
             held = (
                 block.width,
-                read(box, block, wishes.hang if align == "justify" else 0.0, ragged=align != "justify"),
+                read(
+                    box,
+                    block,
+                    wishes.hang if align == "justify" else 0.0,
+                    ragged=align != "justify",
+                    even=align in _EVEN,
+                ),
             )
             count["planned"] += 1
         except Unplanned as unplanned:
@@ -136,8 +145,8 @@ class _Lines:
             space = paragraph.space
             self._habits = Habits(space * STRETCH, space * SHRINK, wishes.give)
         else:
-            traits: Any = _CENTRED if self._align == "center" else _RAGGED
-            ragged = block.width / 3 if self._align == "center" else RAGGED * source.style["font_size"]
+            traits: Any = _CENTRED if self._align in _EVEN else _RAGGED
+            ragged = block.width / 3 if self._align in _EVEN else RAGGED * source.style["font_size"]
             self._habits = Habits(0.0, 0.0, ragged=ragged, **traits)
 
     def from_place(self, place: int | None, y: float) -> Iterator[tuple[Any, Any]]:

@@ -22,11 +22,17 @@ _FIRST_BIT = bytes(number & BREAK for number in range(256))
 _LONGEST = 2_000  # letters: a longer word fits on no line
 _STRAY = 300.0  # what it costs to end a ragged line with "a", "vol." or the day of a date
 _SHORTENED = 6  # letters and a stop: a shorter word that ends so before a number is shortened
+_SMALL = 3  # letters: "the", "and", "of"
+_SMALL_WORD = (
+    4000.0  # what it costs to end one of a few lines of like length with a small word: they are titles and the like
+)
+_PARTED = 50.0  # what it costs to end a filled line with the day of a date
 _DASH = 250.0  # what it costs to begin a line with a dash
 
 
-def read(line: Any, containing_block: Any, hang: float, *, ragged: bool = False) -> Paragraph:
-    """The paragraph of a line box that is not yet broken; ``ragged`` if its lines are not filled. Raises ``Unplanned``."""
+def read(line: Any, containing_block: Any, hang: float, *, ragged: bool = False, even: bool = False) -> Paragraph:
+    """The paragraph of a line box that is not yet broken; ``ragged`` if its lines are not filled, ``even`` if they are to be of
+    like length. Raises ``Unplanned``."""
     steps: list[Step] = []
     _walk(line, (), (), 0, steps, containing_block)
     text = "".join(step.text for step in steps)
@@ -36,7 +42,7 @@ def read(line: Any, containing_block: Any, hang: float, *, ragged: bool = False)
     paragraph.starts = [step.at for step in steps]
     paragraph.paths = {step.path: index for index, step in enumerate(steps) if step.kind != "close"}
     paragraph.marks = _marks(text, line.style["lang"])
-    _Meter(paragraph, ragged).run()
+    _Meter(paragraph, ragged, even).run()
     return paragraph
 
 
@@ -93,9 +99,10 @@ def _marks(text: str, language: str | None) -> bytes:
 class _Meter:
     """Goes through a paragraph from its beginning and measures it."""
 
-    def __init__(self, paragraph: Paragraph, ragged: bool) -> None:
+    def __init__(self, paragraph: Paragraph, ragged: bool, even: bool) -> None:
         self._paragraph = paragraph
         self._ragged = ragged
+        self._even = even
         self._text = paragraph.text
         self._length = len(paragraph.text.rstrip(" "))
         self._width, self._spaces, self._letters = 0.0, 0, 0
@@ -164,6 +171,8 @@ class _Meter:
         cost = _DASH if self._text[at + 1] in DASHES else 0.0
         if self._ragged:
             cost += self._stray(word)
+        elif word[0].isalpha() and paragraph.tokens[-1].end - paragraph.tokens[-1].start < 3:
+            cost += self._parted_date()
         leans = margins.before(word[0], face, paragraph.hang)
         begins = width if self._begins is None else self._begins
         place = Break(end, ended, begins, spaces, cost, False, False, self._hangs(at), leans, letters, at)
@@ -174,11 +183,19 @@ class _Meter:
         """What it costs to leave the word before behind, which belongs to what comes after; ragged lines have the choice."""
         token = self._paragraph.tokens[-1]
         before = self._text[token.start : token.end]
+        if self._even and len(before) <= _SMALL and before.islower():
+            return _SMALL_WORD
         if after[0].isdigit():
             return _STRAY if before[-1] == "." and len(before) < _SHORTENED else 0.0  # vol. 2, pp. 5–9
         if before[0].isdigit():
             return _STRAY if len(before) < 3 and after[0].isalpha() else 0.0  # 12 August
         return _STRAY if len(before) == 1 and before.isalpha() else 0.0
+
+    def _parted_date(self) -> float:
+        """What it costs to end a filled line with the day of a date: little, for its spaces are dearer."""
+        token = self._paragraph.tokens[-1]
+        before = self._text[token.start : token.end]
+        return _PARTED if before.isdecimal() else 0.0
 
     def _hangs(self, end: int) -> float:
         """How far the mark before this place would hang at the end of a line."""

@@ -52,6 +52,8 @@ def set_line(paragraph: Paragraph, source: Any, line: Line, habits: Habits) -> A
         added = spare / spaces if spare < 0 and spaces else _UNSEEN
         if line.align == "center":
             line = replace(line, x=line.x + max(0.0, spare) / 2)
+        elif line.align == "right":
+            line = replace(line, x=line.x + max(0.0, spare))
     elif spare < 0 or not line.last:
         scale = scale_of(spare, spaces, line.measure, habits)
         added = (spare + natural - scale * natural) / spaces if spaces else _UNSEEN
