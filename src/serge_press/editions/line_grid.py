@@ -7,10 +7,14 @@ head of every page. So the lines of facing pages are level. Where, a sheet says 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.typography.grid import PLAY, off
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def on_grid(context: Any, box: Any, skip_stack: Any, y: float) -> float:
@@ -32,3 +36,21 @@ def _snaps(style: Any) -> bool:
         known = known and style["font_size"] == style.root_style["font_size"]
         style.__dict__["_press_snaps"] = known
     return known
+
+
+@contextmanager
+def tables_at_the_head() -> Iterator[None]:
+    """Lay out inside this context so that a table at the head of a page stands on its first line, as all else does there.
+
+    What is said of the margins of a table, WeasyPrint says of the box around table and caption; but not what becomes of them at
+    a page turn (``margin-break``).
+    """
+    from weasyprint.css.properties import TABLE_WRAPPER_BOX_PROPERTIES
+
+    known = "margin_break" in TABLE_WRAPPER_BOX_PROPERTIES
+    TABLE_WRAPPER_BOX_PROPERTIES.add("margin_break")
+    try:
+        yield
+    finally:
+        if not known:
+            TABLE_WRAPPER_BOX_PROPERTIES.discard("margin_break")

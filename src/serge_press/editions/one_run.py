@@ -12,6 +12,7 @@ from serge_press.editions.black_ink import black_alone
 from serge_press.editions.engine import font_configuration
 from serge_press.editions.laid_book import LAYOUTS, LaidBook
 from serge_press.editions.line_breaking import whole_lines
+from serge_press.editions.line_grid import tables_at_the_head
 from serge_press.editions.lines.copyfitting import whole_last_pages
 from serge_press.editions.press_room import fetcher, listening, unhurried_collector
 from serge_press.editions.print_document import document, sheets, units
@@ -38,6 +39,7 @@ def lay_out_in_one_run(order: Order, geometry: PageGeometry, held: Holdings) -> 
         whole_lines(),
         even_feet(),
         footnotes.remedied(),
+        tables_at_the_head(),
         whole_last_pages(),
     ):
         laid, folios, pages, unsettled = _settle(order, geometry, held, listener)

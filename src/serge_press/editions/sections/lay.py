@@ -12,6 +12,7 @@ from serge_press.editions.black_ink import black_alone
 from serge_press.editions.economy.page_by_page import Unsteady, laid_by_page, paint
 from serge_press.editions.engine import font_configuration
 from serge_press.editions.line_breaking import whole_lines
+from serge_press.editions.line_grid import tables_at_the_head
 from serge_press.editions.lines.copyfitting import whole_last_pages
 from serge_press.editions.press_room import fetcher, give_back_room, listening, unhurried_collector
 from serge_press.editions.print_html import mark_notes, note_letters
@@ -142,6 +143,7 @@ def at_work() -> Iterator[Listener]:
         whole_lines(),
         even_feet(),
         footnotes.remedied(),
+        tables_at_the_head(),
         whole_last_pages(),
     ):
         yield listener
