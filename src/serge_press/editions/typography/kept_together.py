@@ -69,6 +69,7 @@ def gap_of(page: Any, text_foot: float) -> float:
 def begins_with_call(page: Any) -> bool:
     """Whether one of the first lines of a WeasyPrint page calls a note, under a heading or not: of those that stay together."""
     from weasyprint.formatting_structure import boxes
+    from weasyprint.text.line_break import strut
 
     blocks = [page.children[0]]
     while blocks:
@@ -79,5 +80,7 @@ def begins_with_call(page: Any) -> bool:
             blocks = [child for child in within if isinstance(child, boxes.BlockLevelBox)] + blocks
         elif not (blocks and box.element_tag in _HEADINGS):
             first = lines[: max(box.style["orphans"], box.style["widows"])]
+            if any(line.height > 2 * strut(page.children[0].style)[0] for line in first):
+                return False  # it is the line that had no room
             return any(part.footnote is not None for line in first for part in line.descendants())
     return False
