@@ -126,7 +126,8 @@ def test_after_an_edit_only_the_pieces_with_other_words_are_laid_out(asked: list
     """The first chapter no longer speaks of one term; the links of all terms after it lead to places of other names."""
     edited = (*FIRST[:-1], (*FIRST[-1][:3], *FIRST[-1][4:]))
     in_sections(replace(gazetteer(edited), shelf=shelf_of_first_build()))
-    assert [one.most for one in asked] == [1]
+    pieces_of_first = sum(data.startswith(piecewise._ENDS) for _, data in first_build()[1])
+    assert 0 < sum(one.most for one in asked) < pieces_of_first
 
 
 rows = st.lists(st.integers(0, 260), max_size=12).map(tuple)
