@@ -47,6 +47,22 @@ def test_a_stop_that_somebody_swallowed_comes_again(script: str) -> None:
     assert (done.returncode, done.stderr) == (130, "")
 
 
+def test_a_stop_while_a_module_of_c_is_loaded_waits_for_its_end() -> None:
+    """pikepdf makes enumerations of Python as it is loaded, and aborts the process (SIGABRT) if one cannot be made."""
+    script = (
+        "import enum\n"
+        "made = enum.EnumMeta.__call__\n"
+        "def make(*given, **named):\n"
+        "    if 'pikepdf' in sys.modules: stop()\n"
+        "    return made(*given, **named)\n"
+        "enum.EnumMeta.__call__ = make\n"
+        "import pikepdf\n"
+        "print('loaded', flush=True)"
+    )
+    done = run(script)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "loaded\n", "")
+
+
 CLOSING = (
     "try: stop()\nfinally:\n    time.sleep(1)\n    print('whole')",
     "try: stop()\nexcept KeyboardInterrupt:\n    time.sleep(1)\n    print('whole')\n    raise",

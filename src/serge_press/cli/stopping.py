@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.machinery import ExtensionFileLoader
 from typing import TYPE_CHECKING
 
 from serge_press.processes import STOPPED
@@ -24,24 +25,26 @@ def stoppable() -> Iterator[None]:
 
     Once: a second signal must not leave half of it open. But whoever catches everything may swallow it (a library that
     tries one import after the other), and called from C, as it is by WeasyPrint, Python cannot pass it on. So it is raised
-    again and again until somebody is at work on it, or says that it is ``heeded``.
+    again and again until somebody is at work on it, or says that it is ``heeded``. While a module of C is being loaded it
+    is not raised at all: some (pikepdf's) take any exception then for their own ruin, and abort the process.
     """
     here = os.getpid()
     told = False
 
     def stop(number: int, frame: FrameType | None) -> None:
         nonlocal told
-        del number, frame
+        del number
         if os.getpid() != here:  # a child of ours, just forked
             os._exit(STOPPED)
         if not told:
             told = True
             signal.setitimer(signal.ITIMER_REAL, _PATIENCE, _PATIENCE)
-            raise KeyboardInterrupt
+            if not _loading_c(frame):
+                raise KeyboardInterrupt
 
     def again(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        if not _at_work_on_a_stop():
+        del number
+        if not _at_work_on_a_stop() and not _loading_c(frame):
             raise KeyboardInterrupt
 
     def swallowed(unraisable: sys.UnraisableHookArgs) -> None:
@@ -73,3 +76,13 @@ def _at_work_on_a_stop() -> bool:
     while fault is not None and not isinstance(fault, KeyboardInterrupt):
         fault = fault.__context__
     return fault is not None
+
+
+def _loading_c(frame: FrameType | None) -> bool:
+    """Whether this code was called while a module that is written in C, or in C++, is being loaded."""
+    while frame is not None:
+        loads = frame.f_code.co_name in ("create_module", "exec_module")
+        if loads and isinstance(frame.f_locals.get("self"), ExtensionFileLoader):
+            return True
+        frame = frame.f_back
+    return False
