@@ -13,6 +13,7 @@ from sample_order import order
 from serge_press.editions import footnotes
 from serge_press.editions.box_tree import SetNote, SetPage, read_pages
 from serge_press.editions.leaves import holdings
+from serge_press.editions.note_audit import audit
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.print_edition import bring_out_print
 from serge_press.editions.sections.book import lay_out_book
@@ -41,7 +42,7 @@ def audited(book: StressBook) -> tuple[Finding, ...]:
     from weasyprint import HTML
 
     pages = read_pages(HTML(string=book.html).render(), ())
-    return footnotes.audit(pages, {name: Place(name, 1) for name in book.notes}, book.notes)
+    return audit(pages, {name: Place(name, 1) for name in book.notes}, book.notes)
 
 
 @pytest.mark.parametrize("references", [False, True], ids=["one pass", "several passes"])
@@ -98,7 +99,7 @@ LETTERS = {"a": 10, "b": 20}
 
 
 def told(*pages: SetPage) -> list[tuple[str, int]]:
-    return [(found.rule, found.place.line) for found in footnotes.audit(pages, PLACES, LETTERS)]
+    return [(found.rule, found.place.line) for found in audit(pages, PLACES, LETTERS)]
 
 
 def test_the_audit_is_content_with_notes_on_their_page_or_after() -> None:

@@ -15,6 +15,7 @@ from serge_press.editions.box_tree import read_pages
 from serge_press.editions.engine import font_configuration
 from serge_press.editions.leaves import holdings
 from serge_press.editions.line_breaking import whole_lines
+from serge_press.editions.note_audit import audit
 from serge_press.editions.page_geometry import page_geometry
 from serge_press.editions.press_room import fetcher
 from serge_press.editions.print_document import font_address
@@ -148,7 +149,7 @@ def test_no_note_of_a_hard_book_is_lost_where_short_ones_stand_in_a_row(seed: in
     with footnotes.remedied(), whole_lines():
         pages = read_pages(html.render(stylesheets=[sheet]), ())
     assert short
-    assert footnotes.audit(pages, {name: Place(name, 1) for name in book.notes}, book.notes) == ()
+    assert audit(pages, {name: Place(name, 1) for name in book.notes}, book.notes) == ()
 
 
 def test_notes_of_a_chapter_are_all_there(monkeypatch: pytest.MonkeyPatch) -> None:

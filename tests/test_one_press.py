@@ -53,10 +53,10 @@ def test_a_file_that_is_written_to_is_noticed(monkeypatch: pytest.MonkeyPatch, t
     home.mkdir(parents=True)
     code = home / "provenance.py"
     code.write_text("old")
-    (home / "notes.txt").write_text("no code")
+    (home / "notes.html").write_text("no code")
     monkeypatch.setattr(provenance, "__file__", str(code))
     states = [provenance.press_state()]
-    (home / "notes.txt").write_text("other notes")
+    (home / "notes.html").write_text("other notes")
     states.append(provenance.press_state())
     os.utime(code, (1, 1))
     states.append(provenance.press_state())

@@ -12,6 +12,7 @@ from serge_press.editions import footnotes
 from serge_press.editions.box_tree import read_pages
 from serge_press.editions.line_breaking import whole_lines
 from serge_press.editions.lines.copyfitting import whole_last_pages
+from serge_press.editions.note_audit import audit
 from serge_press.editions.typography.facing import holes
 from serge_press.editions.vertical_justification import even_feet
 from serge_press.findings import Place
@@ -155,7 +156,7 @@ def test_no_note_is_lost_doubled_or_out_of_place(seed: int, lengths: list[int], 
     """Whatever notes, wherever they are called; ``again``: WeasyPrint lays out more than once."""
     book = stress_book(seed, 6, many, again, tuple(lengths))
     pages = set_pages(book.html)
-    assert footnotes.audit(pages, {name: Place(name, 1) for name in book.notes}, book.notes) == ()
+    assert audit(pages, {name: Place(name, 1) for name in book.notes}, book.notes) == ()
     for leaf in with_holes(pages):  # of notes in lines that stay together, or at the end of the text
         assert pages[leaf - 1].gap < 10 or leaf + 1 == len(pages)
 

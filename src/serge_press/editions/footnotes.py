@@ -1,4 +1,4 @@
-"""Footnotes that are never lost: the remedy for two faults of WeasyPrint 70.0, and the audit that trusts no remedy.
+"""Footnotes that are never lost: the remedy for two faults of WeasyPrint 70.0 (``note_audit`` trusts no remedy).
 
 The faults, both silent, both seen in ordinary books with one note a page:
 
@@ -11,16 +11,14 @@ The faults, both silent, both seen in ordinary books with one note a page:
    notes still waiting after the last page. We keep a record of what every page sends on.
 
 The remedy replaces pieces of the source of these functions and is fitted only to the very text it was written for (by
-SHA-256): with any other text WeasyPrint is left as it is, and a finding says so. The audit reads the finished pages.
+SHA-256): with any other text WeasyPrint is left as it is, and a finding says so.
 """
 
 from __future__ import annotations
 
 import hashlib
 import inspect
-import itertools
 import sys
-from collections import Counter
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -28,13 +26,13 @@ from typing import TYPE_CHECKING, Any
 from serge_press.editions import split_notes
 from serge_press.editions.economy.fitting import untouched
 from serge_press.editions.line_grid import on_grid
-from serge_press.findings import NOWHERE, Place
+from serge_press.editions.note_pieces import piece_of
+from serge_press.findings import NOWHERE
 from serge_press.rules import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from serge_press.editions.box_tree import SetPage
     from serge_press.findings import Finding
 
 FITTED_VERSION = "70.0"
@@ -215,7 +213,7 @@ def _send_on_notes_of(context: Any, line: Any) -> None:
 def _in_order(context: Any) -> None:
     """Put the notes that are sent on in the order of the text, which is the order in which their numbers were given."""
     order = context._press_order
-    context.reported_footnotes.sort(key=lambda note: order.get(id(split_notes.piece_of(note).note), len(order)))
+    context.reported_footnotes.sort(key=lambda note: order.get(id(piece_of(note).note), len(order)))
 
 
 def _sent_on(context: Any) -> dict[int, list[Any]]:
@@ -232,7 +230,7 @@ def _remembering(remake_page: Any) -> Any:
             context._press_order = {id(note): number for number, note in enumerate(context.footnotes)}
         record = _sent_on(context)
         arriving = list(record.get(index - 1, ()))
-        come = {id(split_notes.piece_of(note).note) for note in arriving}
+        come = {id(piece_of(note).note) for note in arriving}
         waiting = [note for note in context.footnotes if id(note) not in come]
         out_of_flow = dict(context.broken_out_of_flow)
         begins, next_page, *_ = context.page_maker[index]
@@ -264,76 +262,3 @@ def _forget(context: Any, index: int) -> None:
         for number in [number for number in pages if number > index]:
             del pages[number]
     context.__dict__.get("_press_begun", {}).clear()
-
-
-# ------------------------------------------------------------------------------------------------------- audit
-
-
-def audit(
-    pages: Sequence[SetPage],
-    places: Mapping[str, Place],
-    letters: Mapping[str, int],
-    label: Callable[[int], str] = str,
-) -> tuple[Finding, ...]:
-    """Whether every note stands once, whole, in order, on the page of its call or after.
-
-    A note may be split: then it ends one page and goes on at the head of the notes of the next. ``places`` and ``letters`` tell,
-    by note id in the order of the text, where the author wrote the note and how many letters it has; ``label`` gives the page
-    number of a leaf. Rules P001 (lost, doubled, out of order, before its call) and P002 (cut off, or set over the text).
-    """
-    found: list[Finding] = []
-    stands: dict[str, list[int]] = {}
-    count: Counter[str] = Counter()
-    called = {note: page.leaf for page in reversed(pages) for note in page.calls}
-    for page in pages:
-        for note in page.notes:
-            stands.setdefault(note.id, []).append(page.leaf)
-            count[note.id] += note.letters
-    for note_id, place in places.items():
-        leaves = stands.get(note_id, [])
-        if not leaves:
-            found.append(finding("P001", place, "this note is called in the text but stands on no page"))
-        elif len(leaves) > 1 and (count[note_id] > letters[note_id] or not _goes_on(pages, note_id, leaves)):
-            found.append(
-                finding("P001", place, f"this note is printed more than once (pages {', '.join(map(label, leaves))})")
-            )
-        elif count[note_id] < letters[note_id]:
-            missing, where = letters[note_id] - count[note_id], ", ".join(map(label, leaves))
-            words = f"page {where}" if len(leaves) == 1 else f"pages {where}"
-            found.append(finding("P002", place, f"{missing} letters of this note are not on its page ({words})"))
-        if leaves and leaves[0] < called.get(note_id, 0):
-            found.append(finding("P001", place, f"this note stands on page {label(leaves[0])}, before its call"))
-    order = {note_id: number for number, note_id in enumerate(places)}
-    printed = [note.id for page in pages for note in page.notes if note.id in order]
-    for earlier, later in itertools.pairwise(printed):
-        if order[earlier] > order[later]:
-            found.append(finding("P001", places[later], "this note is printed after one that is called later"))
-    found.extend(_cut(pages, places, label))
-    return tuple(found)
-
-
-def _goes_on(pages: Sequence[SetPage], note: str, leaves: Sequence[int]) -> bool:
-    """Whether a note on several pages is one that goes on from each to the next: the last of one page, the first of the other."""
-    notes = {page.leaf: [one.id for one in page.notes] for page in pages if page.leaf in leaves}
-    return (
-        list(leaves) == list(range(leaves[0], leaves[-1] + 1))
-        and all(notes[leaf][-1] == note for leaf in leaves[:-1])
-        and all(notes[leaf][0] == note for leaf in leaves[1:])
-    )
-
-
-def _cut(pages: Sequence[SetPage], places: Mapping[str, Place], label: Callable[[int], str]) -> Iterator[Finding]:
-    """Note areas that run over the text above them or past the foot of the page (lengths in CSS px; half one is play)."""
-    for page in pages:
-        if not page.notes:
-            continue
-        longest = max(page.notes, key=lambda note: note.letters)
-        place = places.get(longest.id, NOWHERE)
-        if page.text_foot > page.notes_head + 0.5:
-            yield finding(
-                "P002", place, f"the notes of page {label(page.leaf)} are set over its text: this one is too long"
-            )
-        elif page.notes_foot > page.foot + 0.5 or page.notes_head < page.head - 0.5:
-            yield finding(
-                "P002", place, f"the notes of page {label(page.leaf)} are cut off: this one is longer than the page"
-            )

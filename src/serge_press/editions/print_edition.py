@@ -19,6 +19,7 @@ from serge_press.editions.edition import Issue
 from serge_press.editions.engine import load_engine
 from serge_press.editions.full_pages import filled, full_figures, without_numbers
 from serge_press.editions.leaves import holdings
+from serge_press.editions.note_audit import audit
 from serge_press.editions.one_run import lay_out_in_one_run
 from serge_press.editions.page_geometry import SMALLEST, SMALLEST_LARGE
 from serge_press.editions.press_room import Listener
@@ -68,7 +69,7 @@ def bring_out_print(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     pages, folios = laid.pages, laid.folios
     if laid.unsettled is not None:
         found += _moving(laid.unsettled, folios, held)
-    found += footnotes.audit(pages, held.notes, laid.note_letters, lambda leaf: folios.pages[leaf - 1].label)
+    found += audit(pages, held.notes, laid.note_letters, lambda leaf: folios.pages[leaf - 1].label)
     found += print_checks.pages(pages, folios, held, whole=plan.kind == "large-print")
     found += wrong_furniture(pages, folios, order.manuscript)
     if plan.kind != "large-print":  # there every space stays as it is

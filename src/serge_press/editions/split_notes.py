@@ -20,9 +20,17 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from serge_press.editions.economy.fitting import Saving
+from serge_press.editions.note_pieces import (
+    HAIR,
+    Piece,
+    area_layout,
+    ends_broken,
+    piece_box,
+    piece_of,
+    split_last,
+    wish,
+)
 from serge_press.editions.typography.grid import PLAY
-from serge_press.editions.typography.lines import words_of
-from serge_press.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,8 +42,6 @@ LEANS_ON = Saving(
 )
 """Of another WeasyPrint no notes are split."""
 
-_LEAST = 2
-"""So many lines of a note stand on either page at least."""
 
 _FAR = 3
 """A note may stand whole on the page after its call where else so many times the wished hole would be left: of two long notes
@@ -46,32 +52,6 @@ _ROOM = 3
 
 _ABOVE = 2
 """So many lines more are reckoned where a whole paragraph goes to the next page, for a heading above it."""
-
-_HAIR = 1e-3  # CSS px: what is left of sums that come to nothing
-_HYPHENS = ("\u2010", "-")
-_SENTENCE = (".", "!", "?", "…")
-_CLOSING = "\u2019\u201d»)]' \"\u00a0"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Which lines of a note a box has: from a place on (None: from its first), so many of them (0: to its end)."""
-
-    note: Any
-    begins: Any
-    lines: int
-
-
-def piece_of(box: Any) -> Piece:
-    """What a box of a note is a piece of: the note itself is its only piece."""
-    own: Piece | None = vars(box).get("_press_piece")
-    return own or Piece(box, None, 0)
-
-
-def wish(style: Any) -> float:
-    """So many lines short a page would have to be for a note of this style to be split; 0 for never."""
-    tokens = style["__split_notes"] or ()
-    return max(0.0, min(40.0, next((float(one.value) for one in tokens if one.type == "number"), 0.0)))
 
 
 @contextmanager
@@ -89,7 +69,7 @@ def splitting() -> Iterator[None]:
     ours = (_layout_footnote, _unlayout_footnote, _report_footnote)
     for (name, method), make in zip(methods.items(), ours, strict=True):
         setattr(LayoutContext, name, make(method))
-    layout.block_level_layout = page.block_level_layout = _area_layout(stock[0])
+    layout.block_level_layout = page.block_level_layout = area_layout(stock[0])
     try:
         yield
     finally:
@@ -99,50 +79,6 @@ def splitting() -> Iterator[None]:
 
 
 # ------------------------------------------------------------------------------------------------ pieces and their area
-
-
-def _piece(context: Any, piece: Piece) -> Any:
-    """The box of a piece: always the same one, as pages are compared by the notes that they send on."""
-    if piece.begins is None and not piece.lines:
-        return piece.note
-    boxes = context.__dict__.setdefault("_press_pieces", {})
-    key = (id(piece.note), repr(piece.begins), piece.lines)
-    if key not in boxes:
-        boxes[key] = piece.note.copy()
-        boxes[key]._press_piece = piece
-    return boxes[key]
-
-
-def _area_layout(stock: Any) -> Any:
-    """``block_level_layout`` that knows pieces in an area of notes; the last area made is kept for ``split``."""
-    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
-
-    def layout(
-        context: Any, box: Any, bottom_space: Any, skip_stack: Any, containing_block: Any, *given: Any, **named: Any
-    ) -> Any:
-        if not isinstance(box, FootnoteAreaBox) or not box.children:
-            return stock(context, box, bottom_space, skip_stack, containing_block, *given, **named)
-        first, last = piece_of(box.children[0]), piece_of(box.children[-1])
-        if first.begins is not None:
-            box.style = box.style.copy()
-            box.style["box_decoration_break"] = "clone"  # or the area would lose its rule
-            skip_stack = {0: first.begins}
-        made = stock(context, box, bottom_space, skip_stack, containing_block, *given, **named)
-        if last.lines:
-            _cut(made[0], last.lines)
-        context._press_area = made[0]
-        return made
-
-    return layout
-
-
-def _cut(area: Any, lines: int) -> None:
-    """Leave the last note of a laid-out area only so many lines."""
-    note = area.children[-1]
-    gone = sum(line.height for line in note.children[lines:])
-    note.children = note.children[:lines]
-    note.height -= gone
-    area.height -= gone
 
 
 def _layout_footnote(stock: Any) -> Any:
@@ -185,7 +121,7 @@ def _report_footnote(stock: Any) -> Any:
     def report_footnote(context: Any, note: Any) -> None:
         piece = piece_of(note)
         if piece.lines:  # send on the whole of it
-            whole = _piece(context, Piece(piece.note, piece.begins, 0))
+            whole = piece_box(context, Piece(piece.note, piece.begins, 0))
             rest = [box for box in context.reported_footnotes if piece_of(box).note is piece.note]
             for box in rest:
                 context.reported_footnotes.remove(box)
@@ -251,25 +187,25 @@ def split(
     orphans, widows = block.style["orphans"], block.style["widows"]
     bound, area = max(0, orphans - len(placed) - 1), context._press_area
     room = _full(context) - bottom_space - foot
-    if not overflow and area.margin_height() + (bound + widows - 1) * line.height <= room + _HAIR:
+    if not overflow and area.margin_height() + (bound + widows - 1) * line.height <= room + HAIR:
         return overflow
     coming = lines.look(bound + widows + 1)
     bound = bound if len(coming) >= bound + widows else len(coming)
     room -= sum(one.height for one in coming[:bound])
-    if not overflow and area.margin_height() <= room + _HAIR:
+    if not overflow and area.margin_height() <= room + HAIR:
         return overflow
     short = max(0, widows - 1 - len(coming))  # so many lines before it would have to go with the line to the next page
     going = [*(placed[len(placed) - short :] if len(placed) >= orphans + short else placed), line]
     called = {id(one) for one in _called([line, *coming[:bound]])}
     more = any(id(one) in called for one in context.footnotes)
-    hole = _hole(context, going, bottom_space) / max(line.height, _HAIR)
+    hole = _hole(context, going, bottom_space) / max(line.height, HAIR)
     free = first or not context.__dict__.get("_press_whole")
     if (
         free
         and (first or hole >= wanted * (_FAR if more else 1))
         and (
-            (_better_below(line, coming, bound, widows) and _split_last(context, note, room - coming[bound].height))
-            or _split_last(context, note, room)
+            (_better_below(line, coming, bound, widows) and split_last(context, note, room - coming[bound].height))
+            or split_last(context, note, room)
         )
     ):
         overflow = False
@@ -287,11 +223,7 @@ def _better_below(line: Any, coming: Sequence[Any], bound: int, widows: int) -> 
     if left < 0 or 0 < left < widows:
         return False
     last = coming[bound - 1] if bound else line
-    return _broken(last) and not _broken(coming[bound]) and not any(True for _ in _called([coming[bound]]))
-
-
-def _broken(line: Any) -> bool:
-    return words_of(line).rstrip().endswith(_HYPHENS)
+    return ends_broken(last) and not ends_broken(coming[bound]) and not any(True for _ in _called([coming[bound]]))
 
 
 def _called(lines: Iterable[Any]) -> Iterator[Any]:
@@ -318,44 +250,6 @@ def _hole(context: Any, going: Sequence[Any], bottom_space: float) -> float:
     return left
 
 
-def _split_last(context: Any, note: Any, room: float) -> bool:
-    """Set of the last note of the page as many lines as there is room for, and send on the others; whether that can be."""
-    lines = _lines_of(context, note)
-    over = context._press_area.margin_height() - room
-    stay = len(lines)
-    while stay and over > _HAIR:
-        stay -= 1
-        over -= lines[stay].height
-    stay = min(stay, len(lines) - _LEAST)
-    if stay < _LEAST:
-        return False
-    stay = min((one for one in (stay, stay - 1) if one >= _LEAST), key=lambda one: _awkward(lines[one - 1]))
-    piece = piece_of(note)
-    begins = {0: lines[stay - 1].resume_at}
-    context.current_page_footnotes[-1] = _piece(context, Piece(piece.note, piece.begins, stay))
-    context.reported_footnotes.append(_piece(context, Piece(piece.note, begins, 0)))
-    context._update_footnote_area()
-    return True
-
-
-def _lines_of(context: Any, note: Any) -> Sequence[Any]:
-    """The lines of the last note of the page, if it can be split: if it is one block of lines."""
-    from weasyprint.formatting_structure.boxes import BlockBox, LineBox
-
-    last = context._press_area.children[-1]
-    source = piece_of(note).note
-    plain = isinstance(last, BlockBox) and last.element is source.element
-    if not plain or context.current_page_footnotes[-1] is not note:
-        return ()
-    lines: Sequence[Any] = last.children
-    return lines if all(isinstance(line, LineBox) and line.resume_at for line in lines[:-1]) else ()
-
-
-def _awkward(line: Any) -> bool:
-    """Whether the page had better not end with this line of a note: it ends in a hyphen, or it seems to end the note."""
-    return _broken(line) or words_of(line).rstrip().rstrip(_CLOSING).endswith(_SENTENCE)
-
-
 # ------------------------------------------------------------------------------------------------ from page to page
 
 
@@ -376,10 +270,10 @@ def _arrived(context: Any, note: Any) -> bool:
     most = context.current_footnote_area.page.height - context._press_room
     if context.reported_footnotes:
         fits = False
-    elif context._press_area.margin_height() <= most + _HAIR:
+    elif context._press_area.margin_height() <= most + HAIR:
         fits = True
     else:
-        fits = wish(note.style) > 0 and _split_last(context, note, most)
+        fits = wish(note.style) > 0 and split_last(context, note, most)
     if not fits and len(context.current_page_footnotes) > 1:
         context.current_page_footnotes.remove(note)
         context.reported_footnotes.append(note)
@@ -394,6 +288,4 @@ def left_alone(context: Any, index: int, resume_at: Any) -> bool:
     """
     if resume_at is not None and context.page_maker[index + 1][1]["break"] == "any":
         return False
-    return bool(
-        context.reported_footnotes and context._press_moved <= context.current_footnote_area.page.height + _HAIR
-    )
+    return bool(context.reported_footnotes and context._press_moved <= context.current_footnote_area.page.height + HAIR)
