@@ -71,7 +71,11 @@ def _spaces(before: str, after: str, short: str) -> re.Pattern[str]:
     return re.compile(f"[ ](?:{'|'.join(ways)})")
 
 
-_ENGLISH = ("p. pp. no. nos. vol. vols. f. ff. fol. fols. ch. chs. fig. figs. n. c. ca. ed. ms. row", "% km kg cm", "")
+_ENGLISH = (
+    "p. pp. no. nos. vol. vols. f. ff. fol. fols. ch. chs. fig. figs. n. c. ca. ed. ms. row note notes page pages chapter",
+    "% km kg cm",
+    "",
+)
 
 _TABLE = {
     "en-GB": Habits(("‘", "’", "“", "”"), "–", True, _ENGLISH),
