@@ -110,7 +110,7 @@ def test_nobody_complains(folder: Path, name: str) -> None:
     assert verdict.content, verdict
     if name in PRINTERS:
         assert verdict.inks
-        drawing = (12,) if name == "offset-eu" else ()  # whose paper is not said to be printed in black
+        drawing = (13,) if name == "offset-eu" else ()  # whose paper is not said to be printed in black
         assert verdict.coloured == drawing  # else black ink alone, marks included
     elif name == "print":
         assert len(verdict.coloured) == 1  # the coloured drawing, and no page of figures
