@@ -13,6 +13,8 @@ from serge_press.manuscript.letters import is_letter
 from serge_press.manuscript.typography import typeset, typeset_runs
 
 EXAMPLES = [
+    ("en-GB", "see note 12 and page 4", "see note~12 and page~4"),
+    ("en-GB", "Alexander II fell; the II Congress", "Alexander~II fell; the II Congress"),
     ("en-GB", '"He said \'no\'," she wrote.', "‘He said “no”,’ she wrote."),
     ("en-GB", "'Single' works as \"double\" does.", "‘Single’ works as ‘double’ does."),
     ("en-GB", "(\"in brackets\")", "(‘in brackets’)"),

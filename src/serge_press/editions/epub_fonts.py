@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import uharfbuzz
 
+from serge_press.editions.font_characters import characters_of
 from serge_press.editions.kept import made_once
 from serge_press.values import dataclass
 
@@ -52,16 +53,11 @@ def subset_fonts(house: House, letters: Iterable[str], shelves: Shelves | None =
     faces = sorted(own, key=lambda font: (font.weight, font.style != "normal", font.family))[:MOST_FACES]
     cut = [_subset_face(face, wanted, shelves) for face in faces]
     if len(own) < len(house.fonts):
-        lacking = every.difference(*(_characters(face.data) for face in faces))
+        lacking = every.difference(*(characters_of(face.data) for face in faces))
         for face in (font for font in house.fonts if font.spare):
-            if here := lacking & _characters(face.data):
+            if here := lacking & characters_of(face.data):
                 cut.append(_subset_face(face, "".join(sorted(here)), shelves))
     return tuple(cut)
-
-
-@lru_cache(maxsize=8)
-def _characters(data: bytes) -> frozenset[str]:
-    return frozenset(map(chr, uharfbuzz.Face(data).unicodes))
 
 
 def _subset_face(face: Font, wanted: str, shelves: Shelves | None) -> SubsetFont:

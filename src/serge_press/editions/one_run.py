@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from serge_press.editions import box_tree, footnotes, pdf_file
-from serge_press.editions.black_ink import black_alone
+from serge_press.editions import box_tree, pdf_file
 from serge_press.editions.engine import font_configuration
 from serge_press.editions.laid_book import LAYOUTS, LaidBook
-from serge_press.editions.line_breaking import whole_lines
-from serge_press.editions.line_grid import tables_at_the_head
-from serge_press.editions.lines.copyfitting import whole_last_pages
-from serge_press.editions.press_room import fetcher, listening, unhurried_collector
+from serge_press.editions.press_room import fetcher
 from serge_press.editions.print_document import document, sheets, units
 from serge_press.editions.print_folios import folios_of
 from serge_press.editions.print_html import mark_notes, note_letters
-from serge_press.editions.vertical_justification import even_feet
+from serge_press.editions.typesetting import typesetting
 
 if TYPE_CHECKING:
     from serge_press.editions.box_tree import SetPage
@@ -32,16 +28,7 @@ if TYPE_CHECKING:
 
 def lay_out_in_one_run(order: Order, geometry: PageGeometry, held: Holdings) -> LaidBook:
     """Lay out and write the book of an order."""
-    with (
-        listening() as listener,
-        unhurried_collector(),
-        black_alone(),
-        whole_lines(),
-        even_feet(),
-        footnotes.remedied(),
-        tables_at_the_head(),
-        whole_last_pages(),
-    ):
+    with typesetting(thrifty=False) as listener:
         laid, folios, pages, unsettled = _settle(order, geometry, held, listener)
         data = pdf_file.write(laid, folios, order.plan.standard)
         return LaidBook(data, pages, folios, note_letters(laid), tuple(listener.said), unsettled)

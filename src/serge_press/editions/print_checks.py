@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from serge_press.editions.font_characters import characters_of
 from serge_press.editions.page_faults import SAYINGS
 from serge_press.editions.print_folios import is_number
 from serge_press.editions.typography.page_order import DISORDER
@@ -30,7 +30,7 @@ _SLACK = 1.5  # CSS px: hanging diacritics and rounding are no fault
 
 def characters(held: Holdings, house: House) -> Iterator[Finding]:
     """P005: characters of the manuscript that no face of the house has; one finding for each script, at its first place."""
-    have = _characters(tuple(font.data for font in house.fonts))
+    have = frozenset[str]().union(*(characters_of(font.data) for font in house.fonts))
     if not have:
         return
     lacking: dict[str, dict[str, Place]] = {}  # script → character → where it stands first
@@ -39,26 +39,19 @@ def characters(held: Holdings, house: House) -> Iterator[Finding]:
         new = set(text) - met
         met.update(new)
         for character in sorted(new, key=text.index):
-            if ord(character) in have or unicodedata.category(character) in {"Cc", "Cf", "Zs", "Mn"}:
+            if character in have or unicodedata.category(character) in {"Cc", "Cf", "Zs", "Mn"}:
                 continue
             name = unicodedata.name(character, "without a name")
             script = name.split(" ", 1)[0] if unicodedata.category(character)[0] in "LM" else name
             lacking.setdefault(script, {})[character] = held.places[anchor]
-    for characters_of in lacking.values():
-        first, *more = characters_of
+    for met_first in lacking.values():
+        first, *more = met_first
         words = f"no font of the house has “{first}” (U+{ord(first):04X} {unicodedata.name(first, 'without a name')})"
         if more:
             rest = " ".join(sorted(more)[:_MOST_SHOWN])
             left = f" and {len(more) - _MOST_SHOWN} more" if len(more) > _MOST_SHOWN else ""
             words += f", nor {len(more)} more of its script: {rest}{left}"
-        yield finding("P005", characters_of[first], words)
-
-
-@lru_cache(maxsize=4)
-def _characters(fonts: tuple[bytes, ...]) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    return frozenset(code for data in fonts for code in TTFont(BytesIO(data), lazy=True).getBestCmap())
+        yield finding("P005", met_first[first], words)
 
 
 def fonts(data: bytes, house: House) -> Iterator[Finding]:

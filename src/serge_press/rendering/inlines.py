@@ -26,6 +26,7 @@ from serge_press.manuscript.nodes import (
     Text,
 )
 from serge_press.phrases import NBSP, phrases
+from serge_press.rendering.direction import is_from_right
 from serge_press.rendering.locators import UNKNOWN_PAGE, locators, numbers, unknown_pages
 from serge_press.rendering.marks import BREAK, Call, Tag, join
 from serge_press.rendering.xhtml import attributes, clean, element, escaped
@@ -84,7 +85,7 @@ class InlineSetter:
             return {}
         if not self.medium.screen:
             return {"lang": language}
-        direction = {"dir": "rtl"} if language.split("-", 1)[0].lower() in _FROM_RIGHT else {}
+        direction = {"dir": "rtl"} if is_from_right(language) else {}
         return {"lang": language, "xml__lang": language, **direction}
 
     def folio(self, target: Anchor) -> str:
@@ -127,12 +128,6 @@ class InlineSetter:
             pieces += alone.pieces(paragraph.inlines, paragraph.language or language)
             pieces.append(_SPAN_ENDS)
         return join(pieces)
-
-
-_FROM_RIGHT = frozenset(
-    ("ar", "arc", "arz", "ckb", "dv", "fa", "he", "ota", "pal", "ps", "sam", "sd", "syr", "ug", "ur", "yi")
-)
-"""Languages that are written from right to left."""
 
 
 @cache

@@ -52,9 +52,7 @@ def bring_out_screen(order: Order) -> tuple[Issue | None, tuple[Finding, ...]]:
     found = list(Listener(laid.said).findings(held.places))
     data = laid.data
     if full := full_figures(order.manuscript):
-        data, *_ = filled(
-            data, centred(geometry), full, laid.pages
-        )  # what is wrong with them is told of the print edition
+        data, *_ = filled(data, centred(geometry), full, laid.pages)  # faults are told of the print edition
     if (far := _parted(printed.folios, laid.folios)) is not None:
         words = f"from page {far} on, the pages of “{order.plan.name}” are not those of “{printed.edition}”"
         found.append(finding("P015", order.plan.place, words))

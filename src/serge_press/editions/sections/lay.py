@@ -7,20 +7,16 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from serge_press.editions import box_tree, economy, footnotes, pdf_file
-from serge_press.editions.black_ink import black_alone
+from serge_press.editions import box_tree, economy, pdf_file
 from serge_press.editions.economy.page_by_page import Unsteady, laid_by_page, paint
 from serge_press.editions.engine import font_configuration
-from serge_press.editions.line_breaking import whole_lines
-from serge_press.editions.line_grid import tables_at_the_head
-from serge_press.editions.lines.copyfitting import whole_last_pages
-from serge_press.editions.press_room import fetcher, give_back_room, listening, unhurried_collector
+from serge_press.editions.press_room import fetcher, give_back_room, listening
 from serge_press.editions.print_html import mark_notes, note_letters
 from serge_press.editions.sections.drawn_folios import DrawnFolios, counted
 from serge_press.editions.sections.request import digest_of
 from serge_press.editions.sections.sheets import Bookmark, FontUse, SectionSheets, Spot
 from serge_press.editions.tagging import Structure
-from serge_press.editions.vertical_justification import even_feet
+from serge_press.editions.typesetting import typesetting
 from serge_press.findings import Place
 from serge_press.reading.folder import Refusal
 from serge_press.rules import finding
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from serge_press.editions.box_tree import SetPage
-    from serge_press.editions.press_room import Listener
     from serge_press.editions.sections.request import SectionRequest, Setting
     from serge_press.editions.sections.sheets import Drawn
 
@@ -84,7 +79,7 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
     from weasyprint import HTML
 
     press = press_of(request.setting)
-    with at_work() as listener:
+    with typesetting(thrifty=True) as listener:
         html = HTML(string=request.html, url_fetcher=serving(request), base_url="book:///")
         mark_notes(html.etree_element)
         folios, structure = DrawnFolios(), Structure()
@@ -130,23 +125,6 @@ def _lay(request: SectionRequest, *, by_page: bool) -> SectionSheets:
         tuple(facts.pages), tuple(facts.furnished), letters, tuple(dict.fromkeys(said)), tuple(facts.spots.values()),
         tuple(facts.bookmarks), fonts, tuple(folios.folios), tuple(folios.figures), drawn, folios.fixed, data,
     )  # fmt: skip
-
-
-@contextmanager
-def at_work() -> Iterator[Listener]:
-    """WeasyPrint as the press has it, and what it says, while this lasts."""
-    with (
-        listening() as listener,
-        unhurried_collector(),
-        economy.thrifty(),
-        black_alone(),
-        whole_lines(),
-        even_feet(),
-        footnotes.remedied(),
-        tables_at_the_head(),
-        whole_last_pages(),
-    ):
-        yield listener
 
 
 def serving(request: SectionRequest) -> Any:

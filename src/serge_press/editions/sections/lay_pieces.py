@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from serge_press.editions import economy
 from serge_press.editions.economy.page_by_page import Part, Unsteady, laid_by_page, next_piece, paint
 from serge_press.editions.sections.drawn_folios import DrawnFolios
-from serge_press.editions.sections.lay import Facts, at_work, fonts_aside, press_of, serving, tie, use_of
+from serge_press.editions.sections.lay import Facts, fonts_aside, press_of, serving, tie, use_of
 from serge_press.editions.sections.pieces import together
 from serge_press.editions.sections.sheets import SectionSheets
+from serge_press.editions.typesetting import typesetting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +34,7 @@ def _pieces(request: SectionRequest) -> Iterator[SectionSheets]:
     from weasyprint import HTML
 
     press = press_of(request.setting)
-    with at_work() as listener:
+    with typesetting(thrifty=True) as listener:
         html = HTML(string=request.html, url_fetcher=serving(request), base_url="book:///")
         sheets = [*press.sheets, press.aside]
         part = Part(request.spare, request.least, frozenset(request.ends))

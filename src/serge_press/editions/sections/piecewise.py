@@ -17,7 +17,7 @@ from serge_press.values import dataclass
 if TYPE_CHECKING:
     from serge_press.editions.edition import Shelf
     from serge_press.editions.sections.pace import Pace
-    from serge_press.editions.sections.pieces import Cut, Piece
+    from serge_press.editions.sections.pieces import Cut
 
 _MOST = 32
 """Pieces that are laid out in one go at most."""
@@ -36,6 +36,7 @@ class Piecewise:
     failed: bool = False  # it must be laid out in one
     _most: int = 1
     _window: float = WINDOW
+    _whole: bool = False  # all that is left was asked for last
 
     @classmethod
     def of(cls, request: SectionRequest, pace: Pace | None, shelf: Shelf | None) -> Piecewise | None:
@@ -48,16 +49,17 @@ class Piecewise:
         while not self.failed and not (self.laid and not self.laid[-1].goes_on):
             held = self._held()
             if held is None:
-                return self._now.request
+                asked = self.parts.piece(self.whole, self._start, self._most, self._window)
+                self._whole = asked.last
+                return asked.request
             self.laid.append(held)
             self._most = 1
         return None
 
     def take(self, sheets: SectionSheets) -> None:
         """Take what was laid out by the request that was wanted."""
-        whole = self._now.last
-        pieces = [piece for piece in sheets.pieces if piece.goes_on or whole]
-        self.failed = not pieces and whole
+        pieces = [piece for piece in sheets.pieces if piece.goes_on or self._whole]
+        self.failed = not pieces and self._whole
         self._window = WINDOW if pieces else 2 * self._window
         for piece in pieces:
             self._keep(piece)
@@ -72,10 +74,6 @@ class Piecewise:
     @property
     def _start(self) -> str:
         return self.laid[-1].goes_on if self.laid else ""
-
-    @property
-    def _now(self) -> Piece:
-        return self.parts.piece(self.whole, self._start, self._most, self._window)
 
     def _held(self) -> SectionSheets | None:
         """The piece that begins now, if it is on the shelf. Where it ended last is asked for first."""

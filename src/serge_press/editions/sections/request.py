@@ -98,7 +98,7 @@ def digest_of(data: bytes) -> str:
 _RECIPE = (
     "black_ink", "box_tree", "engine", "footnotes", "line_breaking", "line_ends", "line_grid", "note_pieces", "page_faults",
     "pdf_file", "picture_styles", "pictures", "press_room", "print_document", "print_html", "split_notes", "tag_tree",
-    "tagging", "vertical_justification",
+    "tagging", "typesetting", "vertical_justification",
 )  # fmt: skip
 
 

@@ -53,9 +53,8 @@ class Sections:
     held: Holdings
     setter: RememberingSetter
     _before: dict[str, tuple[_Bare, Section]] = field(default_factory=dict)
-    _names: tuple[str, frozenset[str]] | None = (
-        None  # told of those that stand in the book, and whose numbers are printed
-    )
+    _names: tuple[str, frozenset[str]] | None = None
+    """The digest of all ids in the book when it was set before, and the ids whose numbers it printed."""
 
     def set(self) -> list[Section]:
         """The sections as they are now. One after the other, so that one text is held at a time."""
